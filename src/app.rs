@@ -1,0 +1,155 @@
+//! From a host to an exit code: parse, gather settings, run the command, show what went wrong.
+
+use std::io::Write;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::cli::{self, Arguments, Failure, Kind, Settings, completing};
+use crate::host::Host;
+use crate::render::terminal::{self, Coloring, TerminalStyle};
+use crate::render::{Document, Line, Role, json};
+
+/// Runs one command line and gives the exit code of the process.
+pub fn run(host: &mut Host) -> u8 {
+    if completing::answer(host).is_some() {
+        return finish(Ok(()), None, host);
+    }
+    let arguments = match parse(host) {
+        Ok(arguments) => arguments,
+        Err(outcome) => return finish(outcome, None, host),
+    };
+    let (settings, warnings) = match Settings::gather(host, arguments.global.clone()) {
+        Ok(gathered) => gathered,
+        Err(failure) => return finish(Err(failure), None, host),
+    };
+    for warning in warnings {
+        show(
+            &Document::new().paragraph(Line::new().with(Role::Warning, "warning: ").plain(warning)),
+            Some(&settings),
+            host,
+        );
+    }
+    let outcome = cli::run(arguments.command, arguments.json, &settings, host);
+    finish(outcome, Some(&settings), host)
+}
+
+/// What the command line says, or how it ends at once: with the help, the version or a usage error.
+fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
+    let error = match cli::command().try_get_matches_from(&host.arguments) {
+        Ok(matches) => match Arguments::from_arg_matches(&matches) {
+            Ok(arguments) => return Ok(arguments),
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let text = if colors_help(host) {
+                error.render().ansi().to_string()
+            } else {
+                error.render().to_string()
+            };
+            Err(host
+                .standard_output
+                .write_all(text.as_bytes())
+                .map_err(Failure::from))
+        }
+        _ => Err(Err(Failure::from(error))),
+    }
+}
+
+fn colors_help(host: &Host) -> bool {
+    let refused = host.environment.is_set_and_not_empty("NO_COLOR")
+        || host.environment.text("TERM").as_deref() == Some("dumb");
+    host.terminal.output_is_terminal && !refused
+}
+
+/// Flushes what was written, shows a failure, and gives the exit code.
+fn finish(outcome: Result<(), Failure>, settings: Option<&Settings>, host: &mut Host) -> u8 {
+    let flushed = host.standard_output.flush().map_err(Failure::from);
+    let Err(failure) = outcome.and(flushed) else {
+        return 0;
+    };
+    if failure.kind != Kind::Quiet {
+        show_failure(&failure, settings, host);
+    }
+    failure.kind.exit_code()
+}
+
+fn show_failure(failure: &Failure, settings: Option<&Settings>, host: &mut Host) {
+    if wants_json(host) {
+        let shown = serde_json::json!({
+            "kind": failure.kind, "exit_code": failure.kind.exit_code(), "message": failure.message,
+            "causes": failure.causes, "hints": failure.hints,
+        });
+        drop(json::write_envelope(
+            &mut host.standard_error,
+            "error",
+            &shown,
+        ));
+        return;
+    }
+    let mut document = Document::new().paragraph(
+        Line::new()
+            .with(Role::Bad, "error: ")
+            .plain(failure.sentence()),
+    );
+    for hint in &failure.hints {
+        document = document.paragraph(Line::new().with(Role::Good, "hint: ").plain(hint));
+    }
+    show(&document, settings, host);
+}
+
+fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {
+    let plain = TerminalStyle {
+        width: None,
+        coloring: Coloring::Off,
+    };
+    let style = settings.map_or(plain, |settings| settings.error_style(host));
+    // There is nowhere left to say that standard error cannot be written.
+    drop(
+        host.standard_error
+            .write_all(terminal::write(document, &style).as_bytes()),
+    );
+}
+
+/// Whether the command line asks for JSON, though it may not be well-formed.
+fn wants_json(host: &Host) -> bool {
+    let words: Vec<_> = host
+        .arguments
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect();
+    let pair = words
+        .windows(2)
+        .any(|pair| matches!(pair, [flag, value] if flag == "--format" && value == "json"));
+    pair || words
+        .iter()
+        .any(|word| word == "--json" || word == "--format=json")
+}
+
+impl From<clap::Error> for Failure {
+    /// Takes clap's message apart: what happened, its tips, and the usage.
+    fn from(error: clap::Error) -> Self {
+        let text = error.render().to_string();
+        let mut paragraphs = text.trim_end().split("\n\n");
+        let message = paragraphs.next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(message);
+        let joined: Vec<&str> = message.lines().map(str::trim).collect();
+        let mut failure = Failure::new(Kind::Usage, joined.join(" "));
+        for paragraph in paragraphs {
+            for line in paragraph.lines().map(str::trim) {
+                let hint = match (line.strip_prefix("tip: "), line.strip_prefix("Usage: ")) {
+                    (Some(tip), _) => tip.to_owned(),
+                    (_, Some(usage)) => format!("usage: {usage}"),
+                    _ => continue,
+                };
+                failure = failure.hint(hint);
+            }
+        }
+        failure
+    }
+}

@@ -1,0 +1,201 @@
+//! The whole command line as clap sees it.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::commands;
+
+/// A failure portfolio for developers: keep what failed attempts taught, and find it again.
+#[derive(Debug, Parser)]
+#[command(
+    name = "folio",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: GlobalArguments,
+    /// The command; without one, an overview.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Print the overview as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be said of every command.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArguments {
+    /// Use this journal file
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "journal_name", value_hint = clap::ValueHint::FilePath)]
+    pub journal: Option<PathBuf>,
+    /// Use the journal that the configuration calls NAME
+    #[arg(short = 'j', long, value_name = "NAME", global = true)]
+    pub journal_name: Option<String>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", global = true, value_enum)]
+    pub color: Option<ColorWhen>,
+    /// Never ask; what is missing is an error
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal that wants it.
+    Auto,
+    /// Even into a pipe.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl std::fmt::Display for ColorWhen {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            ColorWhen::Auto => "auto",
+            ColorWhen::Always => "always",
+            ColorWhen::Never => "never",
+        })
+    }
+}
+
+/// One verb, one job.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Note an attempt and why it failed
+    Log(Box<commands::log::LogArguments>),
+    /// Write the principles of drafts, oldest first
+    Distill(commands::distill::DistillArguments),
+    /// Take in entries from JSON lines, CSV or entry documents
+    Import(commands::import::ImportArguments),
+    /// List entries, latest first
+    #[command(visible_alias = "ls")]
+    List(commands::list::ListArguments),
+    /// Show whole entries
+    Show(commands::show::ShowArguments),
+    /// Find entries by their words, best match first
+    Search(commands::search::SearchArguments),
+    /// Show the tags, rename or merge them
+    Tags(commands::tags::TagsArguments),
+    /// Show the principles and how often each was met, merge them
+    Principles(commands::principles::PrinciplesArguments),
+    /// Show the signals to watch for
+    Signals(commands::signals::SignalsArguments),
+    /// Show who changed what of an entry, and when
+    History(commands::history::HistoryArguments),
+    /// Show what a month, week, quarter or year was like
+    Report(commands::report::ReportArguments),
+    /// Write a monthly summary, or entries, to hand over
+    Export(commands::export::ExportArguments),
+    /// Change an entry
+    Edit(Box<commands::edit::EditArguments>),
+    /// Remove entries; `undo` brings them back
+    Rm(commands::rm::RmArguments),
+    /// Take the last command's changes back
+    Undo(commands::undo::UndoArguments),
+    /// Show and change the configuration
+    Config(commands::config::ConfigArguments),
+    /// Print the completion script of a shell
+    Completions(commands::completions::CompletionsArguments),
+    /// Print the manual pages
+    Man(commands::man::ManArguments),
+}
+
+/// The commands by what they are for, as `folio --help` shows them.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("Capture", &["log", "distill", "import"]),
+    (
+        "Read",
+        &[
+            "list",
+            "show",
+            "search",
+            "tags",
+            "principles",
+            "signals",
+            "history",
+        ],
+    ),
+    ("Report", &["report", "export"]),
+    ("Change", &["edit", "rm", "undo"]),
+    ("Keep", &["config", "completions", "man"]),
+];
+
+const EXAMPLES: &str = "\
+Examples:
+  folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
+  folio list --tag sessions
+  folio search \"replica*\"
+  folio report --month 2026-10";
+
+/// The command line, with its commands grouped in the help.
+pub fn command() -> clap::Command {
+    let command = Arguments::command();
+    let mut groups = String::new();
+    for (title, names) in GROUPS {
+        groups.push_str(&format!("{title}:\n"));
+        for name in *names {
+            let about = command
+                .find_subcommand(name)
+                .and_then(clap::Command::get_about);
+            groups.push_str(&format!(
+                "  {name:<12} {}\n",
+                about.map(ToString::to_string).unwrap_or_default()
+            ));
+        }
+        groups.push('\n');
+    }
+    groups.push_str("`folio COMMAND --help` explains a command. `folio` alone shows what waits and what came last.");
+    command
+        .before_help(EXAMPLES)
+        .after_help(groups)
+        .help_template("{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{after-help}\n\nOptions:\n{options}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_stands_in_one_group_of_the_help() {
+        let mut grouped: Vec<&str> = GROUPS
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
+        let command = command();
+        let mut all: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        grouped.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+    }
+
+    #[test]
+    fn the_help_of_every_command_begins_with_examples() {
+        for subcommand in command().get_subcommands() {
+            let before = subcommand
+                .get_before_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let call = format!("folio {}", subcommand.get_name());
+            assert!(
+                before.starts_with("Examples:") && before.contains(&call),
+                "{call}"
+            );
+        }
+    }
+}

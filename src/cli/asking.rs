@@ -1,0 +1,228 @@
+//! Questions about an entry, the same for `log`, `distill` and the wizard.
+
+use super::Failure;
+use crate::host::{Answer, Need, Prompts, TextPrompt};
+use crate::model::time::Spent;
+use crate::model::{Assist, EntryDraft, Outcome, Tag, Text};
+use crate::text::visible_line;
+
+/// What the journal knows that can be offered.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Tags, most used first.
+    pub tags: Vec<String>,
+    /// Principles, most met first.
+    pub principles: Vec<String>,
+}
+
+/// Asks for the two required facts, where they are missing.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn required(prompts: &mut dyn Prompts, draft: &mut EntryDraft) -> Result<(), Failure> {
+    if draft.tried.is_none() {
+        draft.tried = text(prompts, TextPrompt::required("What did you try?"))?;
+    }
+    if draft.because.is_none() {
+        draft.because = text(prompts, TextPrompt::required(why(draft.outcome)))?;
+    }
+    Ok(())
+}
+
+/// Asks for everything that is not given yet.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn everything(
+    prompts: &mut dyn Prompts,
+    draft: &mut EntryDraft,
+    known: &Known,
+) -> Result<(), Failure> {
+    if draft.tried.is_none() {
+        draft.tried = text(prompts, TextPrompt::required("What did you try?"))?;
+    }
+    if draft.outcome.is_none() {
+        draft.outcome = word(
+            prompts,
+            "How did it end?",
+            Outcome::ALL,
+            Outcome::WORDS,
+            Need::Required,
+        )?;
+    }
+    if draft.because.is_none() {
+        draft.because = text(prompts, TextPrompt::required(why(draft.outcome)))?;
+    }
+    if draft.principle.is_none() {
+        draft.principle = principle(prompts, known)?;
+    }
+    if draft.signals.is_empty() {
+        draft.signals = signals(prompts)?;
+    }
+    if draft.next.is_none() {
+        draft.next = next(prompts)?;
+    }
+    ask_tags(prompts, draft, known)?;
+    if draft.spent.is_none() {
+        draft.spent = spent(prompts)?;
+    }
+    if draft.assist.is_none() {
+        draft.assist = word(
+            prompts,
+            "How much did an assistant help?",
+            Assist::ALL,
+            Assist::WORDS,
+            Need::Optional,
+        )?;
+    }
+    Ok(())
+}
+
+/// Asks for the principle, offering those that are known.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn principle(prompts: &mut dyn Prompts, known: &Known) -> Result<Option<Text>, Failure> {
+    let label = "What is the principle?";
+    let answer = if known.principles.is_empty() {
+        prompts.text(&TextPrompt::optional(label))?
+    } else {
+        prompts.choose_or_type(label, &shown(&known.principles), Need::Optional)?
+    };
+    Ok(answer
+        .given()
+        .and_then(|given| Text::new(&original(&given, &known.principles)).ok()))
+}
+
+/// Asks for signals, one after another, until an empty answer.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn signals(prompts: &mut dyn Prompts) -> Result<Vec<Text>, Failure> {
+    let mut signals = Vec::new();
+    loop {
+        let label = if signals.is_empty() {
+            "Which signal gives it away?"
+        } else {
+            "Another signal?"
+        };
+        match text(prompts, TextPrompt::optional(label))? {
+            Some(signal) if !signals.contains(&signal) => signals.push(signal),
+            Some(_) => {}
+            None => return Ok(signals),
+        }
+    }
+}
+
+/// Asks what to do next time.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn next(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
+    text(
+        prompts,
+        TextPrompt::optional("What will you do when you see it?"),
+    )
+}
+
+fn why(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        None | Some(Outcome::Failed) => "Why did it fail?",
+        Some(Outcome::Partial) => "Why did it hold only in part?",
+        Some(Outcome::Worked) => "Why did it work?",
+    }
+}
+
+fn ask_tags(
+    prompts: &mut dyn Prompts,
+    draft: &mut EntryDraft,
+    known: &Known,
+) -> Result<(), Failure> {
+    loop {
+        let given = prompts.choose_many_or_type("Which tags?", &shown(&known.tags))?;
+        let tags: Result<Vec<Tag>, _> = given.iter().map(|tag| Tag::new(tag)).collect();
+        match tags {
+            Ok(tags) => {
+                for tag in tags {
+                    if !draft.tags.contains(&tag) {
+                        draft.tags.push(tag);
+                    }
+                }
+                return Ok(());
+            }
+            Err(error) => ask_again(
+                prompts,
+                &format!("{error}; {}. Press Enter to choose again", error.hint()),
+            )?,
+        }
+    }
+}
+
+fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
+    let mut help = None;
+    loop {
+        let prompt = TextPrompt {
+            help: help.as_deref(),
+            ..TextPrompt::optional("How long did it take? (40m, 1h30m)")
+        };
+        let Answer::Given(given) = prompts.text(&prompt)? else {
+            return Ok(None);
+        };
+        match Spent::parse(&given) {
+            Ok(spent) => return Ok(Some(spent)),
+            Err(error) => {
+                help = Some(visible_line(&format!("{error}; {}", error.hint())).into_owned())
+            }
+        }
+    }
+}
+
+fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
+    let mut help = prompt.help.map(str::to_owned);
+    loop {
+        let asked = TextPrompt {
+            help: help.as_deref(),
+            ..prompt
+        };
+        let Answer::Given(given) = prompts.text(&asked)? else {
+            return Ok(None);
+        };
+        match Text::new(&given) {
+            Ok(text) => return Ok(Some(text)),
+            Err(error) => help = Some(format!("{error}; {}", error.hint())),
+        }
+    }
+}
+
+fn word<W: Copy>(
+    prompts: &mut dyn Prompts,
+    label: &str,
+    values: &[W],
+    words: &[&str],
+    need: Need,
+) -> Result<Option<W>, Failure> {
+    let items: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let chosen = prompts.select(label, &items, need)?.given();
+    Ok(chosen.and_then(|index| values.get(index)).copied())
+}
+
+fn ask_again(prompts: &mut dyn Prompts, label: &str) -> Result<(), Failure> {
+    prompts.text(&TextPrompt::optional(&visible_line(label)))?;
+    Ok(())
+}
+
+/// What a journal holds, as it may be shown in a menu.
+fn shown(known: &[String]) -> Vec<String> {
+    known
+        .iter()
+        .map(|item| visible_line(item).into_owned())
+        .collect()
+}
+
+/// The text that a menu item stood for.
+fn original(given: &str, known: &[String]) -> String {
+    known
+        .iter()
+        .find(|item| visible_line(item) == given)
+        .map_or_else(|| given.to_owned(), Clone::clone)
+}

@@ -1,0 +1,136 @@
+//! `folio config`: show and change the configuration.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::{Failure, Settings};
+use crate::config::{self, Row};
+use crate::host::{Host, files};
+use crate::render::views::{self, Origins};
+
+const EXAMPLES: &str = "\
+Examples:
+  folio config
+  folio config list --origin
+  folio config get week_start
+  folio config set journals.work ~/work/journal.db
+  folio config path";
+
+/// What `folio config` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ConfigArguments {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Print the value of a key
+    #[command(before_help = "Examples:\n  folio config get week_start")]
+    Get {
+        /// The key, such as `list.limit`
+        key: String,
+    },
+    /// Set a key in the configuration file
+    #[command(
+        before_help = "Examples:\n  folio config set list.limit 50\n  folio config set tags shop,backend"
+    )]
+    Set {
+        /// The key, such as `list.limit`
+        key: String,
+        /// The value; a list with commas
+        value: String,
+    },
+    /// Take a key out of the configuration file
+    #[command(before_help = "Examples:\n  folio config unset list.limit")]
+    Unset {
+        /// The key, such as `list.limit`
+        key: String,
+    },
+    /// Print the path of the configuration file
+    #[command(before_help = "Examples:\n  folio config path")]
+    Path,
+    /// Print every key with its value
+    #[command(before_help = "Examples:\n  folio config list\n  folio config list --origin")]
+    List(ListArguments),
+}
+
+#[derive(Debug, Clone, Copy, Default, Args)]
+struct ListArguments {
+    /// Say where each value comes from
+    #[arg(long)]
+    origin: bool,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+pub(super) fn run(
+    arguments: &ConfigArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    match &arguments.action {
+        None => list(ListArguments::default(), settings, host),
+        Some(Action::List(arguments)) => list(*arguments, settings, host),
+        Some(Action::Get { key }) => {
+            let row = settings.configuration.get(key)?;
+            Ok(writeln!(
+                host.standard_output,
+                "{}",
+                crate::text::visible_line(&row.value.to_string())
+            )?)
+        }
+        Some(Action::Set { key, value }) => change(settings, |text| config::set(text, key, value)),
+        Some(Action::Unset { key }) => change(settings, |text| config::unset(text, key)),
+        Some(Action::Path) => {
+            let path = file(settings)?;
+            Ok(writeln!(host.standard_output, "{}", path.display())?)
+        }
+    }
+}
+
+fn list(arguments: ListArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let format = arguments.output.format(&[
+        Format::Table,
+        Format::Plain,
+        Format::Json,
+        Format::Jsonl,
+        Format::Markdown,
+    ])?;
+    let rows: Vec<Row> = settings.configuration.list();
+    match format {
+        Format::Json => output::envelope("configuration", &rows, host),
+        Format::Jsonl => output::lines(&rows, host),
+        _ => {
+            let origins = if arguments.origin {
+                Origins::Shown
+            } else {
+                Origins::Hidden
+            };
+            output::document(&views::config(&rows, origins), format, settings, host)
+        }
+    }
+}
+
+fn change(
+    settings: &Settings,
+    edit: impl Fn(&str) -> Result<String, config::ConfigError>,
+) -> Result<(), Failure> {
+    let path = file(settings)?;
+    let text = files::read_private(&path)?.unwrap_or_default();
+    let changed = edit(&text)?;
+    if let Some(folder) = path.parent() {
+        files::create_private_folder(folder)?;
+    }
+    Ok(files::write_output_atomically(&path, |file| {
+        file.write_all(changed.as_bytes())
+    })?)
+}
+
+fn file(settings: &Settings) -> Result<PathBuf, Failure> {
+    settings.configuration_file.clone()
+}

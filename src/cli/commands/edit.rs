@@ -1,0 +1,179 @@
+//! `folio edit`: an entry in the editor, or single fields by flags.
+
+use clap::Args;
+
+use crate::cli::drafting;
+use crate::cli::output::{self, Format};
+use crate::cli::{Failure, Settings, parsing};
+use crate::host::Host;
+use crate::model::time::Spent;
+use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
+use crate::ops;
+use crate::ops::edit::Edit;
+use crate::render::views;
+use crate::store::Access;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio edit last
+  folio edit k7fq --because \"the cache was per process\"
+  folio edit k7fq --add-tag caching --remove-tag cacheing
+  folio edit k7fq --spent 1h30m --outcome partial";
+
+/// What `folio edit` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct EditArguments {
+    /// The entry: the beginning of an id, or `last`
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What was tried
+    #[arg(long, value_name = "TEXT", value_parser = parsing::text)]
+    tried: Option<Text>,
+    /// Why it failed, or why it worked
+    #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
+    because: Option<Text>,
+    /// The general rule; an empty text takes it away
+    #[arg(short, long, value_name = "TEXT", value_parser = optional_text)]
+    principle: Option<Optional<Text>>,
+    /// What to do next time; an empty text takes it away
+    #[arg(short, long, value_name = "TEXT", value_parser = optional_text)]
+    next: Option<Optional<Text>>,
+    /// Add a signal; may be repeated
+    #[arg(short = 's', long = "add-signal", value_name = "PHRASE", value_parser = parsing::text)]
+    add_signals: Vec<Text>,
+    /// Take a signal away; may be repeated
+    #[arg(long = "remove-signal", value_name = "PHRASE", value_parser = parsing::text)]
+    remove_signals: Vec<Text>,
+    /// Add a tag; may be repeated
+    #[arg(short = 't', long = "add-tag", value_name = "TAG", value_parser = parsing::tag)]
+    add_tags: Vec<Tag>,
+    /// Take a tag away; may be repeated
+    #[arg(long = "remove-tag", value_name = "TAG", value_parser = parsing::tag)]
+    remove_tags: Vec<Tag>,
+    /// How it ended: failed, partial or worked
+    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
+    outcome: Option<Outcome>,
+    /// What it cost: 40m, 1h30m; an empty text takes it away
+    #[arg(long, value_name = "DURATION", value_parser = optional_spent)]
+    spent: Option<Optional<Spent>>,
+    /// How much an assistant helped; an empty text takes it away
+    #[arg(long, value_name = "LEVEL", value_parser = optional_assist)]
+    assist: Option<Optional<Assist>>,
+    /// When it happened
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// Where it happened; an empty text takes it away
+    #[arg(long, value_name = "NAME", value_parser = optional_text)]
+    project: Option<Optional<Text>>,
+    /// Print the entry as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A value, or nothing, for which the empty text stands. clap would take an `Option` in an `Option` for an optional flag.
+#[derive(Debug, Clone)]
+struct Optional<T>(Option<T>);
+
+fn optional<T>(given: &str, parse: fn(&str) -> Result<T, String>) -> Result<Optional<T>, String> {
+    if given.is_empty() {
+        Ok(Optional(None))
+    } else {
+        parse(given).map(|value| Optional(Some(value)))
+    }
+}
+
+fn optional_text(given: &str) -> Result<Optional<Text>, String> {
+    optional(given, parsing::text)
+}
+
+fn optional_spent(given: &str) -> Result<Optional<Spent>, String> {
+    optional(given, parsing::spent)
+}
+
+fn optional_assist(given: &str) -> Result<Optional<Assist>, String> {
+    optional(given, parsing::assist)
+}
+
+pub(super) fn run(
+    arguments: EditArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let json = arguments.json;
+    let mut session = settings.session(host, Access::Write)?;
+    let id = session.journal.resolve(&arguments.id)?;
+    let entry = session.journal.entry(id)?;
+    let edit = arguments.edit(settings)?;
+    let edited = if edit.is_empty() {
+        let Some(written) = drafting::write(&document::editable(&entry), settings, host)? else {
+            return output::remark("nothing changed", settings, host);
+        };
+        let after = rewritten(&entry, written.draft.clone());
+        match ops::edit::edit(&mut session, id, "edit", after) {
+            Ok(edited) => {
+                written.discard();
+                edited
+            }
+            Err(error) => return Err(written.kept(error.into())),
+        }
+    } else {
+        ops::edit::edit(&mut session, id, "edit", edit.apply_to(&entry))?
+    };
+    if json {
+        return output::envelope("entry", &edited.entry, host);
+    }
+    output::document(&views::edited(&edited), Format::Table, settings, host)
+}
+
+impl EditArguments {
+    fn edit(self, settings: &Settings) -> Result<Edit, Failure> {
+        let happened_at = self
+            .at
+            .map(|at| parsing::happened_at(&at, &settings.calendar()))
+            .transpose()?;
+        Ok(Edit {
+            tried: self.tried,
+            because: self.because,
+            principle: self.principle.map(|optional| optional.0),
+            next: self.next.map(|optional| optional.0),
+            outcome: self.outcome,
+            project: self.project.map(|optional| optional.0),
+            assist: self.assist.map(|optional| optional.0),
+            spent: self.spent.map(|optional| optional.0),
+            happened_at,
+            add_tags: self.add_tags,
+            remove_tags: self.remove_tags,
+            add_signals: self.add_signals,
+            remove_signals: self.remove_signals,
+        })
+    }
+}
+
+/// The entry as the document has it. What the document does not show stays.
+fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
+    let output = entry
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.output.clone());
+    let evidence = draft
+        .evidence
+        .or_else(|| output.is_some().then(Evidence::default));
+    Entry {
+        tried: draft.tried.unwrap_or_else(|| entry.tried.clone()),
+        because: draft.because.unwrap_or_else(|| entry.because.clone()),
+        principle: draft.principle,
+        signals: draft.signals,
+        next: draft.next,
+        outcome: draft.outcome.unwrap_or(entry.outcome),
+        tags: draft.tags,
+        project: draft.project,
+        exploration: draft.exploration,
+        assist: draft.assist,
+        spent: draft.spent,
+        author: draft.author.unwrap_or_else(|| entry.author.clone()),
+        happened_at: draft.happened_at.unwrap_or(entry.happened_at),
+        evidence: evidence.map(|evidence| Evidence { output, ..evidence }),
+        ..entry.clone()
+    }
+}

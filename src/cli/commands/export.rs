@@ -1,0 +1,202 @@
+//! `folio export`: a monthly summary, or entries, to hand over.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::report::period;
+use crate::cli::filters::{FilterArguments, PageArguments};
+use crate::cli::output::{self, CSV_COLUMNS, Format, OutputArguments};
+use crate::cli::{Failure, Settings};
+use crate::host::{Host, files};
+use crate::model::{Selection, document};
+use crate::ops::{self, OperationError, Session, Shown};
+use crate::render::{json, markdown, tabular, views};
+use crate::store::Access;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio export summary --month 2026-10
+  folio export summary --month 2026-10 -O october.md
+  folio export entries --format jsonl -O journal.jsonl
+  folio export entries --tag caching --format markdown";
+
+const SUMMARY_EXAMPLES: &str = "\
+Examples:
+  folio export summary
+  folio export summary --month 2026-10 -O october.md
+  folio export summary --quarter --project shop --format json";
+
+const ENTRIES_EXAMPLES: &str = "\
+Examples:
+  folio export entries -O journal.jsonl
+  folio export entries --tag caching --format markdown
+  folio export entries --month 2026-10 --format csv";
+
+/// What `folio export` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ExportArguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What is exported.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The summary of a month, or of another period, on one page
+    #[command(before_help = SUMMARY_EXAMPLES)]
+    Summary(SummaryArguments),
+    /// Every entry that the filters choose, whole
+    #[command(before_help = ENTRIES_EXAMPLES)]
+    Entries(EntriesArguments),
+}
+
+#[derive(Debug, Args)]
+struct SummaryArguments {
+    #[command(flatten)]
+    filters: FilterArguments,
+    #[command(flatten)]
+    destination: Destination,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+#[derive(Debug, Args)]
+struct EntriesArguments {
+    #[command(flatten)]
+    filters: FilterArguments,
+    #[command(flatten)]
+    page: PageArguments,
+    #[command(flatten)]
+    destination: Destination,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// Where the export goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+struct Destination {
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short = 'O', long = "output", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: Option<PathBuf>,
+}
+
+pub(super) fn run(
+    arguments: &ExportArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    match &arguments.what {
+        What::Summary(arguments) => summary(arguments, settings, host),
+        What::Entries(arguments) => entries(arguments, settings, host),
+    }
+}
+
+fn summary(
+    arguments: &SummaryArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let format = arguments.output.format(&[Format::Markdown, Format::Json])?;
+    let period = period(&arguments.filters, settings)?;
+    let filter = arguments.filters.filter(&settings.calendar())?;
+    let session = settings.session(host, Access::Read)?;
+    let summary = ops::report::summary(&session, &period, &filter)?;
+    arguments.destination.write(host, |file| {
+        if format == Format::Json {
+            return Ok(json::write_envelope(file, "summary", &summary)?);
+        }
+        let text = markdown::write(&views::summary(&summary, &settings.summary_presentation()));
+        Ok(file.write_all(text.as_bytes())?)
+    })
+}
+
+fn entries(
+    arguments: &EntriesArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let format =
+        arguments
+            .output
+            .format(&[Format::Jsonl, Format::Json, Format::Csv, Format::Markdown])?;
+    let selection = Selection {
+        filter: arguments.filters.filter(&settings.calendar())?,
+        order: arguments.page.entry_order()?,
+        limit: arguments.page.limit(0),
+    };
+    let session = settings.session(host, Access::Read)?;
+    arguments.destination.write(host, |file| {
+        write_entries(&session, &selection, format, file)
+    })
+}
+
+/// Writes entries one at a time, so that memory does not grow with their number.
+fn write_entries(
+    session: &Session<'_>,
+    selection: &Selection,
+    format: Format,
+    file: &mut dyn Write,
+) -> Result<(), OperationError> {
+    match format {
+        Format::Json => {
+            let mut list = json::ListWriter::begin(file, "entries")?;
+            ops::export::entries(session, selection, |shown| Ok(list.push(&shown)?))?;
+            list.end()?;
+            Ok(())
+        }
+        Format::Csv => {
+            tabular::write_csv(&mut *file, CSV_COLUMNS, std::iter::empty::<[&str; 0]>())?;
+            ops::export::entries(session, selection, |shown| {
+                Ok(tabular::write_record(
+                    &mut *file,
+                    output::csv_cells(&shown),
+                )?)
+            })
+        }
+        Format::Markdown => {
+            let mut first = true;
+            ops::export::entries(session, selection, |shown: Shown| {
+                if !std::mem::take(&mut first) {
+                    file.write_all(b"\n")?;
+                }
+                Ok(file.write_all(document::print(&shown.entry).as_bytes())?)
+            })
+        }
+        _ => ops::export::entries(session, selection, |shown| {
+            Ok(json::write_line(&mut *file, &shown)?)
+        }),
+    }
+}
+
+impl Destination {
+    /// Lets `write` write to the file, which is then there whole or not at all, or to standard output.
+    fn write(
+        &self,
+        host: &mut Host,
+        write: impl Fn(&mut dyn Write) -> Result<(), OperationError>,
+    ) -> Result<(), Failure> {
+        let Some(file) = &self.file else {
+            return Ok(write(&mut host.standard_output)?);
+        };
+        let failed = RefCell::new(None);
+        let written = files::write_output_atomically(&host.directory.join(file), |file| {
+            write(file).map_err(|error| {
+                failed.replace(Some(error));
+                io::Error::other("the export was broken off")
+            })
+        });
+        match (failed.into_inner(), written) {
+            (Some(OperationError::Output(error)), _) => {
+                Err(Failure::from(error)
+                    .context(format!("{} could not be written", file.display())))
+            }
+            (Some(error), _) => Err(error.into()),
+            (None, written) => Ok(written?),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! `folio import`: entries from a file.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::output::{self, Format as Written};
+use crate::cli::{Failure, Kind, Settings};
+use crate::host::{Host, Progress};
+use crate::ops::import::{self, Format, ImportError, Imported, Intent, Mapping, Mode};
+use crate::render::views;
+use crate::store::Access;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio import journal.jsonl
+  folio import attempts.csv --dry-run
+  folio import reverts.jsonl --map failed_at=happened_at --map repo=project
+  folio export entries | folio import - --journal copy.db";
+
+/// What `folio import` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ImportArguments {
+    /// A file of JSON lines, CSV or entry documents; `-` is standard input
+    #[arg(value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// What the file holds; told from its name and its beginning unless said
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<FileFormat>,
+    /// Read their field as ours; `theirs=` leaves it out; may be repeated
+    #[arg(long, value_name = "THEIRS=OURS")]
+    map: Vec<String>,
+    /// Import what is good, and name the lines that are not
+    #[arg(long)]
+    skip_bad: bool,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Print what came of it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FileFormat {
+    /// JSON lines, or one JSON document
+    #[value(alias = "jsonl")]
+    Json,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Entry documents
+    Markdown,
+}
+
+pub(super) fn run(
+    arguments: &ImportArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let mapping = Mapping::parse(&arguments.map)?;
+    let mode = if arguments.skip_bad {
+        Mode::SkipBad
+    } else {
+        Mode::AllOrNothing
+    };
+    let intent = if arguments.dry_run {
+        Intent::DryRun
+    } else {
+        Intent::Keep
+    };
+    let access = if arguments.dry_run {
+        Access::Read
+    } else {
+        Access::Write
+    };
+    let (mut reader, size) = open(&arguments.file, host)?;
+    let beginning = reader
+        .fill_buf()
+        .map_err(|error| unreadable(&arguments.file, &error))?;
+    let name = Some(arguments.file.as_path()).filter(|path| *path != Path::new("-"));
+    let format = match arguments.format {
+        Some(FileFormat::Json) => Format::Json,
+        Some(FileFormat::Csv) => Format::Csv,
+        Some(FileFormat::Markdown) => Format::Markdown,
+        None => Format::detect(name, beginning).ok_or_else(|| unknown_format(&arguments.file))?,
+    };
+    let progress = host.progress.begin("importing", size);
+    let mut session = settings.session(host, access)?;
+    let counted = Counted {
+        reader,
+        progress: Rc::clone(&progress),
+    };
+    let imported = import::import(
+        &mut session,
+        import::objects(Box::new(counted), format),
+        &mapping,
+        mode,
+        intent,
+    );
+    progress.end();
+    match imported {
+        Ok(imported) => show(&imported, arguments.json, settings, host),
+        Err(ImportError::Bad(imported)) => {
+            output::remarks(&views::bad_lines(&imported), settings, host)?;
+            Err(ImportError::Bad(imported).into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn unknown_format(file: &Path) -> Failure {
+    Failure::usage(
+        format!("it cannot be told what {} holds", file.display()),
+        "say so with `--format json`, `csv` or `markdown`",
+    )
+}
+
+fn show(
+    imported: &Imported,
+    json: bool,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    if json {
+        return output::envelope("imported", imported, host);
+    }
+    output::document(&views::import(imported), Written::Table, settings, host)
+}
+
+/// The file with its size in bytes, or standard input.
+fn open(path: &Path, host: &mut Host) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
+    if path == Path::new("-") {
+        if host.terminal.input_is_terminal {
+            return Err(Failure::usage(
+                "standard input is a terminal",
+                "pipe a file in, or name one",
+            ));
+        }
+        let input = std::mem::replace(&mut host.standard_input, Box::new(std::io::empty()));
+        return Ok((Box::new(BufReader::new(input)), None));
+    }
+    let file = File::open(host.directory.join(path)).map_err(|error| unreadable(path, &error))?;
+    let facts = file.metadata().map_err(|error| unreadable(path, &error))?;
+    if facts.is_dir() {
+        return Err(Failure::usage(
+            format!("{} is a folder", path.display()),
+            "name a file",
+        ));
+    }
+    let size = Some(facts.len()).filter(|_| facts.is_file());
+    Ok((Box::new(BufReader::with_capacity(1 << 16, file)), size))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        Kind::Failed,
+        format!("{} cannot be read: {error}", path.display()),
+    )
+    .hint("check the path, or write `-` for standard input")
+}
+
+/// A reader that tells how far it has come.
+struct Counted {
+    reader: Box<dyn BufRead>,
+    progress: Rc<dyn Progress>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.progress.advance(count as u64);
+        Ok(count)
+    }
+}
+
+impl BufRead for Counted {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.reader.consume(count);
+        self.progress.advance(count as u64);
+    }
+}

@@ -1,0 +1,335 @@
+//! `folio log`: note an attempt and why it failed.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::asking::{self, Known};
+use crate::cli::drafting::{self, Written};
+use crate::cli::output::{self, Format};
+use crate::cli::{Failure, Kind, Settings, git, parsing};
+use crate::host::Host;
+use crate::model::time::Spent;
+use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
+use crate::ops::{self, Session, principles, tags};
+use crate::render::views;
+use crate::store::Access;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
+  folio log \"retry on timeout\" -b \"the queue filled up\" -p \"retries need a budget\" --spent 40m
+  make 2>&1 | folio log \"bump the linker\" -b \"undefined symbols\" --evidence -
+  folio log --interactive
+  folio log --edit";
+
+/// What `folio log` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct LogArguments {
+    /// What you tried
+    #[arg(value_name = "TRIED")]
+    tried: Vec<String>,
+    /// Why it failed, or why it worked
+    #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
+    because: Option<Text>,
+    /// The general rule
+    #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
+    principle: Option<Text>,
+    /// A phrase that gives it away; may be repeated
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text)]
+    signals: Vec<Text>,
+    /// What to do when you see it
+    #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
+    next: Option<Text>,
+    /// A name to find it by; may be repeated
+    #[arg(short, long = "tag", value_name = "TAG", value_parser = parsing::tag)]
+    tags: Vec<Tag>,
+    /// How it ended: failed (unless said otherwise), partial or worked
+    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
+    outcome: Option<Outcome>,
+    /// What it cost: 40m, 1h30m
+    #[arg(long, value_name = "DURATION", value_parser = parsing::spent)]
+    spent: Option<Spent>,
+    /// How much an assistant helped: none, ask, pair or delegate
+    #[arg(long, value_name = "LEVEL", value_parser = parsing::assist)]
+    assist: Option<Assist>,
+    /// When it happened, if not now: "yesterday 14:00", 2026-10-03
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// Where it happened, if not in this git repository
+    #[arg(long, value_name = "NAME", value_parser = parsing::text)]
+    project: Option<Text>,
+    /// Attach what was seen, from a file or standard input; its end is kept
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
+    evidence: Option<PathBuf>,
+    /// Write the entry in an editor
+    #[arg(short, long, conflicts_with = "interactive")]
+    edit: bool,
+    /// Be asked for everything
+    #[arg(short, long)]
+    interactive: bool,
+    /// Take the entry from a JSON object; flags add to it
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
+    from_json: Option<PathBuf>,
+    /// Print the saved entry as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(
+    arguments: LogArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let (edit, interactive, json) = (arguments.edit, arguments.interactive, arguments.json);
+    let mut draft = arguments.draft(settings, host)?;
+    let mut session = settings.session(host, Access::Write)?;
+    let written = if edit {
+        Some(write(&draft, settings, host)?)
+    } else {
+        None
+    };
+    if let Some(written) = &written {
+        let evidence = draft.evidence.take();
+        draft = written.draft.clone();
+        draft.evidence = draft.evidence.or(evidence);
+    } else {
+        ask(&mut draft, interactive, &session, settings, host)?;
+    }
+    let saved = ops::log::log(&mut session, draft.clone()).map_err(Failure::from);
+    let logged = match (saved, written) {
+        (Ok(logged), written) => {
+            written.map(Written::discard);
+            logged
+        }
+        (Err(failure), Some(written)) => return Err(written.kept(failure)),
+        (Err(failure), None) if failure.kind == Kind::Usage => return Err(failure),
+        (Err(failure), None) => return Err(drafting::keep(&draft, failure, settings)),
+    };
+    if json {
+        return output::envelope("entry", &logged.entry, host);
+    }
+    output::document(&views::logged(&logged), Format::Table, settings, host)
+}
+
+impl LogArguments {
+    /// What the flags say, with what the surroundings add.
+    fn draft(self, settings: &Settings, host: &mut Host) -> Result<EntryDraft, Failure> {
+        let calendar = settings.calendar();
+        let mut draft = match &self.from_json {
+            Some(path) => EntryDraft::read(&json_object(path, host)?, &calendar)?,
+            None => EntryDraft::default(),
+        };
+        let tried = self.tried.join(" ");
+        if !self.tried.is_empty() {
+            let text = Text::new(&tried).map_err(|error| {
+                Failure::usage(
+                    format!("what was tried cannot be saved: {error}"),
+                    error.hint(),
+                )
+            })?;
+            draft.tried = Some(text);
+        }
+        draft.because = self.because.or(draft.because);
+        draft.principle = self.principle.or(draft.principle);
+        draft.next = self.next.or(draft.next);
+        draft.outcome = self.outcome.or(draft.outcome);
+        draft.spent = self.spent.or(draft.spent);
+        draft.assist = self
+            .assist
+            .or(draft.assist)
+            .or(settings.configuration.assist.value);
+        add_missing(&mut draft.signals, self.signals);
+        add_missing(&mut draft.tags, self.tags);
+        add_missing(
+            &mut draft.tags,
+            settings.configuration.tags.all().into_iter().cloned(),
+        );
+        if let Some(at) = &self.at {
+            draft.happened_at = Some(parsing::happened_at(at, &calendar)?);
+        }
+        if let Some(path) = &self.evidence {
+            let output = evidence_output(path, host)?;
+            draft.evidence.get_or_insert_with(Evidence::default).output = Some(output);
+        }
+        draft.project = self.project.or(draft.project);
+        add_surroundings(&mut draft, settings, host);
+        Ok(draft)
+    }
+}
+
+fn add_missing<T: PartialEq>(present: &mut Vec<T>, given: impl IntoIterator<Item = T>) {
+    for item in given {
+        if !present.contains(&item) {
+            present.push(item);
+        }
+    }
+}
+
+/// Project, branch and commit, from the configuration and the git repository. The repository of today says nothing
+/// about an attempt of another day.
+fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host) {
+    let repository = git::look(host);
+    let configured = settings.configuration.project.value.clone();
+    let project = configured.or(repository.project);
+    draft.project = draft.project.take().or_else(|| Text::new(&project?).ok());
+    let known = repository.branch.is_some() || repository.commit.is_some();
+    if draft.happened_at.is_none() && known {
+        let evidence = draft.evidence.get_or_insert_with(Evidence::default);
+        evidence.branch = evidence.branch.take().or(repository.branch);
+        evidence.commit = evidence.commit.take().or(repository.commit);
+    }
+}
+
+fn ask(
+    draft: &mut EntryDraft,
+    interactive: bool,
+    session: &Session<'_>,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let asked = if !settings.may_ask(host) {
+        if interactive {
+            return Err(Failure::usage(
+                "`--interactive` needs a terminal",
+                "give the facts with flags instead",
+            ));
+        }
+        return missing(draft);
+    } else if interactive {
+        let known = known(session)?;
+        asking::everything(&mut *host.prompts, draft, &known)
+    } else {
+        asking::required(&mut *host.prompts, draft)
+    };
+    asked.map_err(|failure| {
+        let typed_anything = draft.tried.is_some();
+        if typed_anything {
+            drafting::keep(draft, failure, settings)
+        } else {
+            failure
+        }
+    })
+}
+
+fn missing(draft: &EntryDraft) -> Result<(), Failure> {
+    let missing = match (&draft.tried, &draft.because) {
+        (None, None) => "what was tried, and why it failed (`--because`), are missing",
+        (None, Some(_)) => "what was tried is missing",
+        (Some(_), None) => "why it failed is missing (`--because`)",
+        (Some(_), Some(_)) => return Ok(()),
+    };
+    Err(Failure::usage(
+        missing,
+        "write `folio log \"what you tried\" --because \"why it failed\"`",
+    ))
+}
+
+/// Tags and principles that can be offered, the most frequent first.
+pub(super) fn known(session: &Session<'_>) -> Result<Known, Failure> {
+    let mut tags = tags::tags(session, &crate::model::Filter::default())?;
+    tags.sort_by_key(|usage| std::cmp::Reverse(usage.entries));
+    let mut principles = principles::principles(session, &crate::model::Filter::default())?;
+    principles.sort_by_key(|usage| std::cmp::Reverse(usage.entries));
+    Ok(Known {
+        tags: tags.into_iter().map(|usage| usage.tag).collect(),
+        principles: principles
+            .into_iter()
+            .map(|usage| usage.principle)
+            .collect(),
+    })
+}
+
+fn write(draft: &EntryDraft, settings: &Settings, host: &mut Host) -> Result<Written, Failure> {
+    drafting::write(&document::template(draft), settings, host)?.ok_or_else(|| {
+        Failure::new(
+            Kind::Failed,
+            "nothing was logged: the document came back as it was",
+        )
+        .hint("write at least what you tried and why it failed, and save the file")
+    })
+}
+
+/// A file or standard input, whole.
+fn read_all(path: &Path, host: &mut Host) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let result = if path == Path::new("-") {
+        host.standard_input.read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(host.directory.join(path))
+            .and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    match result {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Failure::new(
+            Kind::Failed,
+            format!("{} cannot be read: {error}", path.display()),
+        )
+        .hint("check the path, or write `-` for standard input")),
+    }
+}
+
+fn json_object(
+    path: &Path,
+    host: &mut Host,
+) -> Result<serde_json::Map<String, serde_json::Value>, Failure> {
+    let bytes = read_all(path, host)?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Failure::usage(
+            format!("{} is not a JSON object: {error}", path.display()),
+            "see docs/data-format.md for the form of an entry",
+        )
+    })
+}
+
+/// So much of the end of an output is kept, in bytes.
+const OUTPUT_KEPT: usize = 64 * 1024;
+
+/// The end of an output, as text; bytes that are no UTF-8 are replaced.
+fn evidence_output(path: &Path, host: &mut Host) -> Result<String, Failure> {
+    let bytes = if path == Path::new("-") {
+        end_of(&mut *host.standard_input)
+    } else {
+        std::fs::File::open(host.directory.join(path)).and_then(|mut file| end_of(&mut file))
+    };
+    let bytes = bytes.map_err(|error| {
+        Failure::new(
+            Kind::Failed,
+            format!("the evidence {} cannot be read: {error}", path.display()),
+        )
+        .hint("check the path, or write `-` for standard input")
+    })?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    if text.trim().is_empty() {
+        return Err(Failure::usage(
+            "the evidence is empty",
+            "leave `--evidence` out, or redirect with `2>&1` first",
+        ));
+    }
+    Ok(text)
+}
+
+/// The last [`OUTPUT_KEPT`] bytes of a stream, from the beginning of a line where possible. Memory does not grow with
+/// the stream.
+fn end_of(reader: &mut dyn Read) -> std::io::Result<Vec<u8>> {
+    let mut kept: Vec<u8> = Vec::new();
+    let mut buffer = vec![0; OUTPUT_KEPT];
+    let mut cut = false;
+    loop {
+        let count = reader.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        kept.extend(buffer.iter().take(count));
+        if kept.len() > OUTPUT_KEPT {
+            kept.drain(..kept.len() - OUTPUT_KEPT);
+            cut = true;
+        }
+    }
+    if cut && let Some(line_end) = kept.iter().position(|byte| *byte == b'\n') {
+        kept.drain(..=line_end);
+    }
+    Ok(kept)
+}

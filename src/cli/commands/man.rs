@@ -1,0 +1,91 @@
+//! `folio man`: the manual pages.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap_mangen::Man;
+
+use crate::cli::arguments::command;
+use crate::cli::{Failure, Kind};
+use crate::host::{Host, files};
+
+const EXAMPLES: &str = "\
+Examples:
+  folio man | man -l -
+  folio man log | man -l -
+  folio man --to ~/.local/share/man/man1";
+
+/// What `folio man` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ManArguments {
+    /// The command that the page is about; without one, folio itself
+    #[arg(value_name = "COMMAND", conflicts_with = "folder")]
+    command: Option<String>,
+    /// Write all pages into this folder
+    #[arg(long = "to", value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &ManArguments, host: &mut Host) -> Result<(), Failure> {
+    let mut whole = command().disable_help_flag(false);
+    whole.build();
+    if let Some(folder) = &arguments.folder {
+        return write_all(&whole, &host.directory.join(folder));
+    }
+    let page = match &arguments.command {
+        None => page(whole, "folio"),
+        Some(name) => match whole.find_subcommand(name) {
+            Some(subcommand) => page(
+                subcommand.clone(),
+                &format!("folio-{}", subcommand.get_name()),
+            ),
+            None => {
+                return Err(Failure::new(
+                    Kind::NotFound,
+                    format!("there is no command `{}`", name.escape_debug()),
+                )
+                .hint("`folio --help` lists the commands"));
+            }
+        },
+    };
+    Ok(host.standard_output.write_all(&page?)?)
+}
+
+fn page(command: clap::Command, name: &str) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    Man::new(command.name(name.to_owned()))
+        .manual("folio")
+        .render(&mut text)?;
+    Ok(text)
+}
+
+fn write_all(whole: &clap::Command, folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::new(
+            Kind::Failed,
+            format!("{} cannot be made: {error}", folder.display()),
+        )
+    })?;
+    let mut pages = vec![("folio".to_owned(), whole.clone())];
+    for subcommand in whole.get_subcommands() {
+        pages.push((
+            format!("folio-{}", subcommand.get_name()),
+            subcommand.clone(),
+        ));
+        for inner in subcommand.get_subcommands() {
+            pages.push((
+                format!("folio-{}-{}", subcommand.get_name(), inner.get_name()),
+                inner.clone(),
+            ));
+        }
+    }
+    for (name, command) in pages {
+        let text = page(command, &name)?;
+        files::write_output_atomically(&folder.join(format!("{name}.1")), |file| {
+            file.write_all(&text)
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
+
+pub mod completions;
+pub mod config;
+pub mod distill;
+pub mod edit;
+pub mod export;
+pub mod history;
+pub mod import;
+pub mod list;
+pub mod log;
+pub mod man;
+mod overview;
+pub mod principles;
+pub mod report;
+pub mod rm;
+pub mod search;
+pub mod show;
+pub mod signals;
+pub mod tags;
+pub mod undo;
+
+use super::arguments::Command;
+use super::{Failure, Settings};
+use crate::host::Host;
+
+/// Runs the command.
+///
+/// # Errors
+/// When it could not do what was asked.
+pub fn run(
+    command: Option<Command>,
+    json: bool,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    match command {
+        None => overview::run(json, settings, host),
+        Some(Command::Log(arguments)) => log::run(*arguments, settings, host),
+        Some(Command::Distill(arguments)) => distill::run(arguments, settings, host),
+        Some(Command::Import(arguments)) => import::run(&arguments, settings, host),
+        Some(Command::List(arguments)) => list::run(&arguments, settings, host),
+        Some(Command::Show(arguments)) => show::run(&arguments, settings, host),
+        Some(Command::Search(arguments)) => search::run(&arguments, settings, host),
+        Some(Command::Tags(arguments)) => tags::run(&arguments, settings, host),
+        Some(Command::Principles(arguments)) => principles::run(&arguments, settings, host),
+        Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
+        Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
+        Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
+        Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),
+        Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
+        Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
+        Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Completions(arguments)) => completions::run(&arguments, host),
+        Some(Command::Man(arguments)) => man::run(&arguments, host),
+    }
+}

@@ -1,0 +1,65 @@
+//! `folio report`: what a period was like.
+
+use clap::Args;
+
+use crate::cli::filters::FilterArguments;
+use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::{Failure, Settings};
+use crate::host::Host;
+use crate::model::time::{Period, expression};
+use crate::ops;
+use crate::render::views;
+use crate::store::Access;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio report
+  folio report --month 2026-10
+  folio report --week
+  folio report --since 2026-10-01 --until 2026-10-15 --project shop";
+
+/// What `folio report` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct ReportArguments {
+    #[command(flatten)]
+    filters: FilterArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+pub(super) fn run(
+    arguments: &ReportArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let format =
+        arguments
+            .output
+            .format(&[Format::Table, Format::Plain, Format::Json, Format::Markdown])?;
+    let period = period(&arguments.filters, settings)?;
+    let filter = arguments.filters.filter(&settings.calendar())?;
+    let session = settings.session(host, Access::Read)?;
+    let report = ops::report::report(&session, &period, &filter)?;
+    match format {
+        Format::Json => output::envelope("report", &report, host),
+        _ => {
+            let sections = &settings.configuration.report_sections.value;
+            output::document(
+                &views::report(&report, sections, &settings.presentation()),
+                format,
+                settings,
+                host,
+            )
+        }
+    }
+}
+
+/// The period that is meant; this month where none is named.
+pub(super) fn period(filters: &FilterArguments, settings: &Settings) -> Result<Period, Failure> {
+    let calendar = settings.calendar();
+    match filters.period(&calendar)? {
+        Some(period) => Ok(period),
+        None => Ok(expression::month("this month", &calendar)?),
+    }
+}

@@ -1,0 +1,158 @@
+//! The editor, and the promise that text typed is never lost: what cannot be read or saved stays in a private file,
+//! whose path is told.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Kind, Settings, output};
+use crate::host::{Host, YesOrNo, files};
+use crate::model::EntryDraft;
+use crate::model::document::{self, Documents};
+use crate::model::time::Calendar;
+use crate::render::Line;
+
+/// An entry document that came back from the editor. Its file is there until it is discarded.
+pub struct Written {
+    /// What it says.
+    pub draft: EntryDraft,
+    file: PathBuf,
+}
+
+impl Written {
+    /// Removes the file: what it says has been saved.
+    pub fn discard(self) {
+        // A file that stays behind is no loss.
+        drop(fs::remove_file(self.file));
+    }
+
+    /// Adds to a failure where the text is.
+    pub fn kept(&self, failure: Failure) -> Failure {
+        kept_in(failure, &self.file)
+    }
+}
+
+/// Opens the editor on a document. None when it came back as it was.
+///
+/// # Errors
+/// When there is no editor, it fails, or the document cannot be read; its file is kept then.
+pub fn write(
+    initial: &str,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<Option<Written>, Failure> {
+    let command = editor(settings, host);
+    let folder = drafts(settings)?;
+    let file = files::keep_draft(&folder, initial)?;
+    loop {
+        host.standard_output.flush()?;
+        let outcome = host.editor.edit(&command, &file);
+        let text = fs::read_to_string(&file);
+        if let (Err(error), Ok(text)) = (outcome, &text) {
+            return Err(failed_editor(error.into(), text == initial, &file));
+        }
+        let read = match text {
+            Ok(text) if text == initial => {
+                drop(fs::remove_file(&file));
+                return Ok(None);
+            }
+            Ok(text) => read(&text, &settings.calendar()),
+            Err(error) => Err(Failure::new(
+                Kind::Failed,
+                format!("the document cannot be read back: {error}"),
+            )),
+        };
+        match read {
+            Ok(draft) => return Ok(Some(Written { draft, file })),
+            Err(failure) if !edit_again(&failure, settings, host)? => {
+                return Err(kept_in(failure, &file));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// Keeps what was typed when it could not be saved, and says where.
+pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings) -> Failure {
+    let kept = drafts(settings)
+        .and_then(|folder| Ok(files::keep_draft(&folder, &document::template(draft))?));
+    match kept {
+        Ok(file) => kept_in(failure, &file),
+        Err(_) => failure,
+    }
+}
+
+fn kept_in(failure: Failure, file: &Path) -> Failure {
+    failure.hint(format!(
+        "what you wrote is kept in {}; `folio import` takes it from there",
+        file.display()
+    ))
+}
+
+fn failed_editor(failure: Failure, unchanged: bool, file: &Path) -> Failure {
+    if unchanged {
+        drop(fs::remove_file(file));
+        return failure;
+    }
+    kept_in(failure, file)
+}
+
+/// Shows what is wrong with a document and asks whether to open it once more. Nobody is asked without a terminal.
+fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<bool, Failure> {
+    if !settings.may_ask(host) {
+        return Ok(false);
+    }
+    output::remark(
+        Line::new().strong("error: ").plain(failure.sentence()),
+        settings,
+        host,
+    )?;
+    Ok(host
+        .prompts
+        .confirm("Open the editor again?", YesOrNo::Yes)?
+        == YesOrNo::Yes)
+}
+
+/// Reads the one entry of a document.
+fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
+    let mut documents = Documents::new(text.as_bytes());
+    let first = documents.next().ok_or_else(|| {
+        Failure::usage(
+            "the document is empty",
+            "leave the `+++` lines and the headings where they are",
+        )
+    })?;
+    if documents.next().is_some() {
+        return Err(Failure::usage(
+            "there is more than one entry in the document",
+            "write one entry at a time",
+        ));
+    }
+    let parsed = first
+        .map_err(|error| Failure::usage(format!("line {}: {error}", error.line), error.hint()))?;
+    let draft = EntryDraft::read(&parsed.object, calendar)?;
+    for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
+        if text.is_none() {
+            return Err(Failure::usage(
+                format!("there is nothing under the heading `{section}`"),
+                "an entry needs what was tried and why it failed",
+            ));
+        }
+    }
+    Ok(draft)
+}
+
+fn drafts(settings: &Settings) -> Result<PathBuf, Failure> {
+    let folder = settings.folders.state()?.join("drafts");
+    files::create_private_folder(&folder)?;
+    Ok(folder)
+}
+
+/// The editor: the configured one, else `$VISUAL`, `$EDITOR`, `vi`.
+fn editor(settings: &Settings, host: &Host) -> String {
+    let configured = settings.configuration.editor.value.clone();
+    configured
+        .or_else(|| host.environment.text("VISUAL"))
+        .or_else(|| host.environment.text("EDITOR"))
+        .unwrap_or_else(|| "vi".to_owned())
+}

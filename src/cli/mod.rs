@@ -1,0 +1,27 @@
+//! The command line: arguments, one file a command (resolve, ask, act, show), failures and exit codes.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `arguments` | the whole command line as clap sees it |
+//! | `filters` | the filters that many commands share, and what they mean |
+//! | `settings` | what a command is told: configuration, calendar, folders, streams |
+//! | `output` | showing a result in the format that was asked for |
+//! | `failure` | what went wrong, with its hint and its exit code |
+//! | `commands` | one file for each command |
+
+pub mod arguments;
+mod asking;
+mod commands;
+pub mod completing;
+mod drafting;
+mod failure;
+mod filters;
+mod git;
+mod output;
+mod parsing;
+mod settings;
+
+pub use arguments::{Arguments, command};
+pub use commands::run;
+pub use failure::{Failure, Kind};
+pub use settings::Settings;

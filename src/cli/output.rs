@@ -1,0 +1,248 @@
+//! Showing a result in the format that was asked for: data on standard output, everything else on standard error.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{Failure, Settings};
+use crate::config::{Origin, Pager};
+use crate::host::Host;
+use crate::ops::Shown;
+use crate::render::{Document, Line, json, markdown, plain, tabular, terminal};
+
+/// How a result is written.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArguments {
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "json")]
+    pub format: Option<Format>,
+    /// Short for `--format json`
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: tables that fit the terminal
+    Table,
+    /// Without decoration, cells separated by tabs
+    Plain,
+    /// One JSON object
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Markdown
+    Markdown,
+}
+
+impl OutputArguments {
+    /// The format, the first of `accepted` unless another was asked for.
+    ///
+    /// # Errors
+    /// When the command does not write the format that was asked for.
+    pub fn format(self, accepted: &[Format]) -> Result<Format, Failure> {
+        let format = if self.json {
+            Some(Format::Json)
+        } else {
+            self.format
+        };
+        let format = format
+            .or_else(|| accepted.first().copied())
+            .unwrap_or(Format::Table);
+        if accepted.contains(&format) {
+            return Ok(format);
+        }
+        let names: Vec<String> = accepted.iter().map(|format| format.name()).collect();
+        Err(Failure::usage(
+            format!("this command does not write {}", format.name()),
+            format!("write one of: {}", names.join(", ")),
+        ))
+    }
+}
+
+impl Format {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// Writes a document to standard output, through the pager where it does not fit the terminal.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn document(
+    document: &Document,
+    format: Format,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let text = match format {
+        Format::Plain => plain::write(document),
+        Format::Markdown => markdown::write(document),
+        _ => terminal::write(document, &settings.output_style(host)),
+    };
+    if format == Format::Table && page(&text, settings, host)? {
+        return Ok(());
+    }
+    host.standard_output.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// Writes a result as one JSON object, `{"folio": 1, "<kind>": …}`.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn envelope<V: Serialize + ?Sized>(
+    kind: &str,
+    value: &V,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    Ok(json::write_envelope(
+        &mut host.standard_output,
+        kind,
+        value,
+    )?)
+}
+
+/// Writes results as JSON lines.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn lines<V: Serialize>(values: &[V], host: &mut Host) -> Result<(), Failure> {
+    for value in values {
+        json::write_line(&mut host.standard_output, value)?;
+    }
+    Ok(())
+}
+
+/// Writes a remark for people to standard error.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn remark(
+    remark: impl Into<Line>,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let document = Document::new().paragraph(remark);
+    remarks(&document, settings, host)
+}
+
+/// Writes a document of remarks to standard error.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn remarks(document: &Document, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let text = terminal::write(document, &settings.error_style(host));
+    host.standard_output.flush()?;
+    host.standard_error.write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// Shows a text in the pager, if it is longer than the terminal and a pager is there.
+fn page(text: &str, settings: &Settings, host: &mut Host) -> Result<bool, Failure> {
+    let rows = host.terminal.rows.map_or(usize::MAX, usize::from);
+    let fits = text.lines().count() < rows;
+    if fits || !host.terminal.output_is_terminal || !host.terminal.input_is_terminal {
+        return Ok(false);
+    }
+    let Some(command) = pager(settings, host) else {
+        return Ok(false);
+    };
+    host.standard_output.flush()?;
+    Ok(host.pager.page(&command, text).is_ok())
+}
+
+/// The pager: the configured one, else `$PAGER`, else `less`.
+fn pager(settings: &Settings, host: &Host) -> Option<String> {
+    if host.environment.text("TERM").as_deref() == Some("dumb") {
+        return None;
+    }
+    let configured = &settings.configuration.pager;
+    let environment = host
+        .environment
+        .text("PAGER")
+        .filter(|_| configured.origin == Origin::Default);
+    match (environment, &configured.value) {
+        (Some(command), _) => Some(command).filter(|command| command != "cat"),
+        (None, Pager::Command(command)) => Some(command.clone()),
+        (None, Pager::Never) => None,
+    }
+}
+
+/// The columns of an entry as comma-separated values, in the names that `import` reads.
+pub const CSV_COLUMNS: &[&str] = &[
+    "id",
+    "short",
+    "tried",
+    "because",
+    "principle",
+    "signals",
+    "next",
+    "outcome",
+    "stage",
+    "tags",
+    "project",
+    "exploration",
+    "assist",
+    "spent_minutes",
+    "author",
+    "happened_at",
+    "created_at",
+    "evidence.command",
+    "evidence.exit_code",
+    "evidence.directory",
+    "evidence.commit",
+    "evidence.branch",
+    "evidence.output",
+];
+
+/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks.
+pub fn csv_cells(shown: &Shown) -> Vec<String> {
+    let object = shown.entry.to_exported(&shown.short);
+    CSV_COLUMNS
+        .iter()
+        .map(|column| {
+            let value = match column.split_once('.') {
+                Some((outer, inner)) => object.get(outer).and_then(|evidence| evidence.get(inner)),
+                None => object.get(*column),
+            };
+            csv_cell(value, if *column == "tags" { " " } else { "\n" })
+        })
+        .collect()
+}
+
+fn csv_cell(value: Option<&serde_json::Value>, separator: &str) -> String {
+    use serde_json::Value;
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => {
+            let cells: Vec<String> = items
+                .iter()
+                .map(|item| csv_cell(Some(item), separator))
+                .collect();
+            cells.join(separator)
+        }
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Writes entries as comma-separated values.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn csv(entries: &[Shown], host: &mut Host) -> Result<(), Failure> {
+    Ok(tabular::write_csv(
+        &mut host.standard_output,
+        CSV_COLUMNS,
+        entries.iter().map(csv_cells),
+    )?)
+}

@@ -1,0 +1,329 @@
+//! What a command is told before it begins: configuration, calendar, folders, how to show and whether to ask.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Local;
+use uuid::Uuid;
+
+use super::arguments::GlobalArguments;
+use super::{Failure, Kind};
+use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
+use crate::host::{Folders, Host, LocalZone, files};
+use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
+use crate::model::{Identifiers, MachineId, Text};
+use crate::ops::{Identity, Session};
+use crate::render::terminal::{Coloring, TerminalStyle};
+use crate::render::views::Presentation;
+use crate::store::{Access, Journal};
+
+/// The name of a project's own configuration.
+const PROJECT_FILE: &str = ".folio.toml";
+
+/// What a command is told before it begins.
+pub struct Settings {
+    /// Every key with its value and origin.
+    pub configuration: Configuration,
+    /// The user's configuration file, whether it exists or not.
+    pub configuration_file: Result<PathBuf, Failure>,
+    /// Where folio keeps its files.
+    pub folders: Folders,
+    /// What was said before or after any command.
+    pub global: GlobalArguments,
+    /// The command's present moment.
+    pub now: Stamp,
+    zone: Box<dyn Zone>,
+    environment_color: Option<Color>,
+}
+
+impl Settings {
+    /// Gathers everything from the host. Warnings about configuration are returned to be shown.
+    ///
+    /// # Errors
+    /// When the user's configuration cannot be read or understood.
+    pub fn gather(host: &Host, global: GlobalArguments) -> Result<(Self, Vec<String>), Failure> {
+        let folders = Folders::from(&host.environment);
+        let configuration_file = folders
+            .configuration()
+            .map(|folder| folder.join("config.toml"))
+            .map_err(Failure::from);
+        let user = configuration_file
+            .as_ref()
+            .ok()
+            .map(|path| read(path))
+            .transpose()?
+            .flatten();
+        let mut warnings = Vec::new();
+        let project = project_file(&host.directory, &mut warnings);
+        let environment: Vec<(&str, String)> = environment_names()
+            .filter_map(|(variable, _)| Some((variable, host.environment.text(variable)?)))
+            .collect();
+        let environment: Vec<(&str, &str)> = environment
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let color = global.color.map(|color| color.to_string());
+        let flags: Vec<Override<'_>> = color
+            .iter()
+            .map(|value| Override {
+                flag: "--color",
+                key: "color",
+                value,
+            })
+            .collect();
+        let sources = Sources {
+            user: user.as_ref().map(|(path, text)| FileText { path, text }),
+            project: project.as_ref().map(|(path, text)| FileText { path, text }),
+            environment: &environment,
+            flags: &flags,
+        };
+        let (configuration, noticed) = Configuration::resolve(&sources)?;
+        warnings.extend(noticed.iter().map(ToString::to_string));
+        let now = host.clock.now();
+        let zone: Box<dyn Zone> = match host.clock.zone() {
+            LocalZone::System => Box::new(ChronoZone(Local)),
+            LocalZone::Fixed(offset) => Box::new(FixedZone::new(offset)),
+        };
+        let now = Stamp::from_datetime(&now).map_err(|error| {
+            Failure::new(Kind::Failed, format!("the clock cannot be right: {error}"))
+        })?;
+        let settings = Self {
+            configuration,
+            configuration_file,
+            folders,
+            global,
+            now: without_fraction(now),
+            zone,
+            environment_color: environment_color(host),
+        };
+        Ok((settings, warnings))
+    }
+
+    /// The person's calendar.
+    pub fn calendar(&self) -> Calendar<'_> {
+        Calendar::new(self.now, &*self.zone, self.configuration.week_start.value)
+    }
+
+    /// How views put dates.
+    pub fn presentation(&self) -> Presentation<'_> {
+        Presentation {
+            calendar: self.calendar(),
+            dates: self.configuration.dates.value,
+        }
+    }
+
+    /// How exported files put dates: the same on every day on which they are made.
+    pub fn summary_presentation(&self) -> Presentation<'_> {
+        let dates = match self.configuration.dates.value {
+            Dates::Relative => Dates::Iso,
+            fixed => fixed,
+        };
+        Presentation {
+            calendar: self.calendar(),
+            dates,
+        }
+    }
+
+    /// Whether questions may be asked.
+    pub fn may_ask(&self, host: &Host) -> bool {
+        !self.global.no_input && host.terminal.can_prompt()
+    }
+
+    /// How documents look on standard output.
+    pub fn output_style(&self, host: &Host) -> TerminalStyle {
+        let terminal = &host.terminal;
+        let width = if terminal.output_is_terminal {
+            terminal.columns.or(Some(80))
+        } else {
+            None
+        };
+        TerminalStyle {
+            width,
+            coloring: self.coloring(terminal.output_is_terminal),
+        }
+    }
+
+    /// How documents look on standard error.
+    pub fn error_style(&self, host: &Host) -> TerminalStyle {
+        let terminal = &host.terminal;
+        let width = if terminal.error_is_terminal {
+            terminal.columns.or(Some(80))
+        } else {
+            None
+        };
+        TerminalStyle {
+            width,
+            coloring: self.coloring(terminal.error_is_terminal),
+        }
+    }
+
+    /// A flag beats the environment, the environment beats the configuration (<https://no-color.org>,
+    /// <https://bixense.com/clicolors>).
+    fn coloring(&self, is_terminal: bool) -> Coloring {
+        let color = match (&self.configuration.color.origin, self.environment_color) {
+            (crate::config::Origin::Flag(_), _) | (_, None) => self.configuration.color.value,
+            (_, Some(color)) => color,
+        };
+        match color {
+            Color::Always => Coloring::Ansi16,
+            Color::Auto if is_terminal => Coloring::Ansi16,
+            Color::Auto | Color::Never => Coloring::Off,
+        }
+    }
+
+    /// The journal's file.
+    ///
+    /// # Errors
+    /// When a named journal is not configured, or there is no home folder to find the default one in.
+    pub fn journal_path(&self, host: &Host) -> Result<PathBuf, Failure> {
+        if let Some(path) = &self.global.journal {
+            return Ok(host.directory.join(path));
+        }
+        if let Some(name) = &self.global.journal_name {
+            let named = self
+                .configuration
+                .journals
+                .get(name)
+                .ok_or_else(|| self.unknown_journal(name))?;
+            return Ok(host.directory.join(expand(&named.value, host)));
+        }
+        match &self.configuration.journal.value {
+            Some(path) => Ok(host.directory.join(expand(path, host))),
+            None => Ok(self.folders.data()?.join("journal.db")),
+        }
+    }
+
+    fn unknown_journal(&self, name: &str) -> Failure {
+        let known: Vec<&str> = self
+            .configuration
+            .journals
+            .keys()
+            .map(String::as_str)
+            .collect();
+        let hint = if known.is_empty() {
+            format!("run `folio config set journals.{name} FILE` to give a file that name")
+        } else {
+            format!("the configured ones are: {}", known.join(", "))
+        };
+        Failure::new(Kind::NotFound, format!("no journal is called `{name}`")).hint(hint)
+    }
+
+    /// Opens the journal for one command.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
+        let path = self.journal_path(host)?;
+        let machine = match access {
+            Access::Read => MachineId(Uuid::nil()),
+            Access::Write => {
+                if let Some(folder) = path.parent() {
+                    files::create_private_folder(folder)?;
+                }
+                self.machine(host)?
+            }
+        };
+        let journal = Journal::open(&path, access)?;
+        let seed = host.entropy.bytes().map_err(|error| {
+            Failure::new(
+                Kind::Failed,
+                format!("the system gives no random numbers: {error}"),
+            )
+        })?;
+        let identity = Identity {
+            machine,
+            author: self.author(host)?,
+        };
+        let identifiers = Identifiers::new(self.now.utc_milliseconds(), seed);
+        Ok(Session {
+            journal,
+            calendar: self.calendar(),
+            identity,
+            identifiers,
+        })
+    }
+
+    /// This machine's identity, made when it is first needed.
+    fn machine(&self, host: &mut Host) -> Result<MachineId, Failure> {
+        let folder = self.folders.state()?;
+        let path = folder.join("machine");
+        if let Some(text) = files::read_private(&path)?
+            && let Ok(id) = Uuid::try_parse(text.trim())
+        {
+            return Ok(MachineId(id));
+        }
+        let seed = host.entropy.bytes().map_err(Failure::from)?;
+        let id = Identifiers::new(self.now.utc_milliseconds(), seed).next_id();
+        files::create_private_folder(&folder)?;
+        files::write_private_atomically(&path, |file| writeln!(file, "{id}"))?;
+        Ok(MachineId(id))
+    }
+
+    /// Who writes: the configured author, else the user's name on this machine.
+    fn author(&self, host: &Host) -> Result<Text, Failure> {
+        let environment = |name| host.environment.text(name);
+        let name = self
+            .configuration
+            .author
+            .value
+            .clone()
+            .or_else(|| environment("USER"))
+            .or_else(|| environment("USERNAME"));
+        let name = name.unwrap_or_else(|| "unknown".to_owned());
+        Text::new(&name).map_err(|error| {
+            Failure::usage(
+                format!("the author cannot be used: {error}"),
+                "run `folio config set author NAME`",
+            )
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
+    Ok(files::read_private(path)?.map(|text| (path.to_owned(), text)))
+}
+
+/// The project's configuration: the nearest one, from the working directory upwards to the top of its repository.
+fn project_file(directory: &Path, warnings: &mut Vec<String>) -> Option<(PathBuf, String)> {
+    for folder in directory.ancestors() {
+        let path = folder.join(PROJECT_FILE);
+        match files::read_private(&path) {
+            Ok(Some(text)) => return Some((path, text)),
+            Ok(None) => {}
+            Err(error) => {
+                warnings.push(format!("{} was passed over: {error}", path.display()));
+                return None;
+            }
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// What the environment says of colour, if it says anything.
+fn environment_color(host: &Host) -> Option<Color> {
+    let environment = &host.environment;
+    let forced = environment
+        .text("CLICOLOR_FORCE")
+        .is_some_and(|value| value != "0");
+    if forced {
+        return Some(Color::Always);
+    }
+    let refused = environment.is_set_and_not_empty("NO_COLOR")
+        || environment.text("TERM").as_deref() == Some("dumb");
+    refused.then_some(Color::Never)
+}
+
+/// A path of the configuration, with `~` for the home folder.
+fn expand(path: &str, host: &Host) -> PathBuf {
+    match (path.strip_prefix("~/"), host.environment.path("HOME")) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+/// Entries are dated to the second.
+fn without_fraction(now: Stamp) -> Stamp {
+    Stamp::from_parts(now.seconds() * 1000, now.offset_minutes()).unwrap_or(now)
+}

@@ -1,0 +1,256 @@
+//! Values chosen from a fixed list of names, and the pager, which is a command or nothing. How they
+//! are read from a file is in `read`; what they do is decided where they are used.
+
+use chrono::Weekday;
+
+use crate::model::Assist;
+
+/// A value that is written as one of a fixed list of names.
+pub trait Named: Copy + 'static {
+    /// Every value, in the order in which they are documented.
+    const ALL: &'static [Self];
+
+    /// The name as it is written in a file: lower case, one word.
+    fn name(self) -> &'static str;
+
+    /// The value of that name, in any case; `None` when there is none.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|value| value.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// The names of all values of a type, in documented order.
+pub(super) fn names<T: Named>() -> Vec<&'static str> {
+    T::ALL.iter().map(|value| value.name()).collect()
+}
+
+/// How a date is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// `2026-10-03`.
+    Iso,
+    /// `3 days ago`.
+    Relative,
+    /// `3 Oct 2026`.
+    Long,
+}
+
+impl Named for Dates {
+    const ALL: &'static [Self] = &[Self::Iso, Self::Relative, Self::Long];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Iso => "iso",
+            Self::Relative => "relative",
+            Self::Long => "long",
+        }
+    }
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal that wants it.
+    Auto,
+    /// Even into a pipe.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Named for Color {
+    const ALL: &'static [Self] = &[Self::Auto, Self::Always, Self::Never];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// A column of `folio list`; each shows the entry's field of that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each variant is the entry's field of that name"
+)]
+pub enum Column {
+    Id,
+    Date,
+    Outcome,
+    Stage,
+    Tags,
+    Project,
+    Tried,
+    Because,
+    Principle,
+    Spent,
+    Assist,
+    Author,
+    Exploration,
+}
+
+impl Named for Column {
+    const ALL: &'static [Self] = &[
+        Self::Id,
+        Self::Date,
+        Self::Outcome,
+        Self::Stage,
+        Self::Tags,
+        Self::Project,
+        Self::Tried,
+        Self::Because,
+        Self::Principle,
+        Self::Spent,
+        Self::Assist,
+        Self::Author,
+        Self::Exploration,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Date => "date",
+            Self::Outcome => "outcome",
+            Self::Stage => "stage",
+            Self::Tags => "tags",
+            Self::Project => "project",
+            Self::Tried => "tried",
+            Self::Because => "because",
+            Self::Principle => "principle",
+            Self::Spent => "spent",
+            Self::Assist => "assist",
+            Self::Author => "author",
+            Self::Exploration => "exploration",
+        }
+    }
+}
+
+/// A section of `folio report`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// The counts of the period.
+    Overview,
+    /// Entries by tag.
+    Tags,
+    /// Entries by project.
+    Projects,
+    /// The principles met.
+    Principles,
+    /// The signals that were seen most.
+    Signals,
+    /// Entries that wait for their principle.
+    Drafts,
+    /// This period beside the one before.
+    Comparison,
+}
+
+impl Named for Section {
+    const ALL: &'static [Self] = &[
+        Self::Overview,
+        Self::Tags,
+        Self::Projects,
+        Self::Principles,
+        Self::Signals,
+        Self::Drafts,
+        Self::Comparison,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Tags => "tags",
+            Self::Projects => "projects",
+            Self::Principles => "principles",
+            Self::Signals => "signals",
+            Self::Drafts => "drafts",
+            Self::Comparison => "comparison",
+        }
+    }
+}
+
+impl Named for Assist {
+    const ALL: &'static [Self] = &[Self::None, Self::Ask, Self::Pair, Self::Delegate];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ask => "ask",
+            Self::Pair => "pair",
+            Self::Delegate => "delegate",
+        }
+    }
+}
+
+impl Named for Weekday {
+    const ALL: &'static [Self] = &[
+        Self::Mon,
+        Self::Tue,
+        Self::Wed,
+        Self::Thu,
+        Self::Fri,
+        Self::Sat,
+        Self::Sun,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Mon => "monday",
+            Self::Tue => "tuesday",
+            Self::Wed => "wednesday",
+            Self::Thu => "thursday",
+            Self::Fri => "friday",
+            Self::Sat => "saturday",
+            Self::Sun => "sunday",
+        }
+    }
+}
+
+/// What shows output that does not fit the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pager {
+    /// Nothing: output is printed as it is.
+    Never,
+    /// This command, as a shell would be given it.
+    Command(String),
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+
+    fn every_name_reads_back<T: Named + PartialEq + Debug>() {
+        for value in T::ALL {
+            assert_eq!(T::named(value.name()), Some(*value));
+            assert_eq!(T::named(&value.name().to_uppercase()), Some(*value));
+        }
+    }
+
+    #[test]
+    fn every_name_stands_for_the_value_that_bears_it() {
+        every_name_reads_back::<Dates>();
+        every_name_reads_back::<Color>();
+        every_name_reads_back::<Column>();
+        every_name_reads_back::<Section>();
+        every_name_reads_back::<Assist>();
+        every_name_reads_back::<Weekday>();
+    }
+
+    #[test]
+    fn assist_and_weekday_have_the_names_that_their_own_types_read() {
+        for assist in Assist::ALL {
+            assert_eq!(assist.name().parse::<Assist>().unwrap(), *assist);
+        }
+        for day in Weekday::ALL {
+            assert_eq!(day.name().parse::<Weekday>().unwrap(), *day);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What is known about a key, and how a key is looked up: everything that listing, validation,
+//! suggestions and documentation know stands in its row of `table` and nowhere else. Default values
+//! are those of `Configuration::default`, which each row asks for.
+
+use super::configuration::Configuration;
+use super::kind::Kind;
+use super::read::{Given, Refusal};
+use super::table::DEFINITIONS;
+use super::value::Value;
+
+/// Whether a project's file may set a key: a cloned repository is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProjectFile {
+    /// It may.
+    Trusted,
+    /// The key is ignored there, with a warning.
+    Ignored,
+}
+
+/// A row of the table: one key, or one family of keys such as `journals.<name>`.
+#[derive(Debug)]
+pub struct Definition {
+    /// The dotted key; `<name>` stands for a free name.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it does, in one line.
+    pub description: &'static str,
+    /// What holds while it has no value; empty where there is a default value.
+    pub absent: &'static str,
+    /// A value as `config set` takes it.
+    pub example: &'static str,
+    /// The environment variable that sets it.
+    pub environment: Option<&'static str>,
+    /// Whether a project's file may set it.
+    pub project_file: ProjectFile,
+    /// Puts a value from a layer into the configuration.
+    pub(super) assign: fn(&mut Configuration, Given<'_>) -> Result<(), Refusal>,
+    /// The value and its origin, for a listing; the name is the free part of the key.
+    pub(super) shown: fn(&Configuration, Option<&str>) -> (Value, String),
+}
+
+impl Definition {
+    /// The default value, or [`Value::Nothing`].
+    pub fn default_value(&self) -> Value {
+        (self.shown)(&Configuration::default(), None).0
+    }
+
+    /// The key with a name in place of its placeholder, for an example.
+    pub fn example_key(&self) -> String {
+        self.key.replace(PLACEHOLDER, "work")
+    }
+
+    /// The example as a line of TOML.
+    pub fn example_line(&self) -> String {
+        let written = self
+            .kind
+            .value_of_text(self.example)
+            .ok()
+            .and_then(|value| value.to_toml());
+        format!(
+            "{} = {}",
+            self.example_key(),
+            written.map_or_else(String::new, |value| value.to_string())
+        )
+    }
+
+    /// The fixed part of a family's keys, dot included; `None` for a single key.
+    pub(super) fn family(&self) -> Option<&'static str> {
+        self.key.strip_suffix(PLACEHOLDER)
+    }
+}
+
+/// Every key, in the order in which they are listed and documented.
+pub fn definitions() -> &'static [Definition] {
+    &DEFINITIONS
+}
+
+/// The environment variables that set a key, each with it: what a caller looks up.
+pub fn environment_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DEFINITIONS
+        .iter()
+        .filter_map(|definition| definition.environment.map(|name| (name, definition.key)))
+}
+
+/// What a dotted key turns out to be.
+pub(super) enum Found<'k> {
+    /// A key of the table, with the free part where it is one of a family.
+    Known(&'static Definition, Option<&'k str>),
+    /// One of a family, with a name that is not allowed.
+    Misnamed,
+    /// The first part of other keys.
+    Group,
+    /// No key.
+    Unknown,
+}
+
+/// Looks a dotted key up.
+pub(super) fn find(key: &str) -> Found<'_> {
+    for definition in &DEFINITIONS {
+        match definition.family() {
+            None if definition.key == key => return Found::Known(definition, None),
+            None => {}
+            Some(family) => match key.strip_prefix(family) {
+                Some(name) if is_name(name) => return Found::Known(definition, Some(name)),
+                Some(_) => return Found::Misnamed,
+                None => {}
+            },
+        }
+    }
+    if is_group(key) {
+        Found::Group
+    } else {
+        Found::Unknown
+    }
+}
+
+/// Whether the text is the first part of dotted keys.
+pub(super) fn is_group(text: &str) -> bool {
+    !members(text).is_empty()
+}
+
+/// The keys in a group.
+pub(super) fn members(group: &str) -> Vec<&'static str> {
+    let keys = DEFINITIONS.iter().map(|definition| definition.key);
+    keys.filter(|key| key.split_once('.').is_some_and(|(first, _)| first == group))
+        .collect()
+}
+
+/// The key that was probably meant: one whose last part was written alone, else the nearest in
+/// spelling.
+pub(super) fn suggest<'d>(
+    key: &str,
+    candidates: impl Iterator<Item = &'d Definition>,
+) -> Option<String> {
+    let keys: Vec<&str> = candidates.map(|definition| definition.key).collect();
+    let last_part = |candidate: &&&str| {
+        candidate
+            .rsplit_once('.')
+            .is_some_and(|(_, last)| last == key)
+    };
+    if let Some(whole) = keys.iter().find(last_part) {
+        return Some((*whole).to_owned());
+    }
+    let bare = key.replace('"', "");
+    let name = bare
+        .split_once('.')
+        .map(|(_, name)| name)
+        .filter(|name| is_name(name))
+        .unwrap_or(PLACEHOLDER);
+    let written: Vec<String> = keys
+        .iter()
+        .map(|candidate| candidate.replace(PLACEHOLDER, name))
+        .collect();
+    let written: Vec<&str> = written.iter().map(String::as_str).collect();
+    nearest_name(&bare, &written)
+}
+
+/// The nearest of some names in spelling.
+pub(super) fn nearest_name(word: &str, names: &[&str]) -> Option<String> {
+    crate::text::nearest(word, names.iter().copied()).map(str::to_owned)
+}
+
+/// What stands in a family's key for the free name.
+const PLACEHOLDER: &str = "<name>";
+
+/// Names of journals stay within what TOML takes unquoted.
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}

@@ -1,0 +1,180 @@
+//! A record: one immutable entry of the log, which stands alone.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Change;
+use crate::model::time::Stamp;
+use crate::model::{MachineId, StepId};
+
+/// The kind of records about entries.
+pub const ENTRY_KIND: &str = "entry";
+
+/// The version of [`ENTRY_KIND`] that this build writes and understands.
+pub const ENTRY_VERSION: u32 = 1;
+
+/// A hybrid logical clock: milliseconds of wall time, and a counter that keeps records of one millisecond, or of a
+/// clock that ran backwards, in order (Kulkarni et al., "Logical Physical Clocks", 2014).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct HybridTime {
+    /// Unix milliseconds of the latest wall time seen.
+    pub milliseconds: i64,
+    /// Counts records within those milliseconds.
+    pub counter: u32,
+}
+
+impl HybridTime {
+    /// The time of the next record, given the wall clock's Unix milliseconds. It is greater than `self`, whatever the
+    /// wall clock does.
+    #[must_use]
+    pub fn tick(self, wall_milliseconds: i64) -> Self {
+        if wall_milliseconds > self.milliseconds {
+            return Self {
+                milliseconds: wall_milliseconds,
+                counter: 0,
+            };
+        }
+        match self.counter.checked_add(1) {
+            Some(counter) => Self { counter, ..self },
+            None => Self {
+                milliseconds: self.milliseconds + 1,
+                counter: 0,
+            },
+        }
+    }
+}
+
+/// One immutable record of one change.
+///
+/// As JSON it is one line, head and body as one object; names that this build does not know are kept and written back
+/// as they were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Where the record stands.
+    #[serde(flatten)]
+    pub head: Head,
+    /// What it says.
+    #[serde(flatten)]
+    pub body: Body,
+}
+
+/// Where a record stands: what names it and puts it in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Names the record: a UUIDv7.
+    pub id: Uuid,
+    /// The machine that wrote it.
+    pub machine: MachineId,
+    /// Counts the records of that machine in this journal from 1, without holes.
+    pub sequence: u64,
+    /// Orders records across machines, together with machine and sequence.
+    pub clock: HybridTime,
+    /// The step it belongs to: what one command changed.
+    pub step: StepId,
+    /// The subject: an entry's identifier.
+    pub subject: Uuid,
+}
+
+/// What a record says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// [`ENTRY_KIND`], or a kind of another build.
+    pub kind: String,
+    /// The version of the kind.
+    pub version: u32,
+    /// The wall clock when it was written, with the offset of the place.
+    pub at: Stamp,
+    /// Who wrote it.
+    pub author: String,
+    /// The command that made the step, for people: `tags --rename`.
+    pub command: String,
+    /// The step that this one takes back, if it is an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<StepId>,
+    /// What changed.
+    #[serde(flatten)]
+    pub change: Change,
+    /// Whatever else stands in the record.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// Why a line is not a record.
+#[derive(Debug, thiserror::Error)]
+#[error("not a record of a journal: {0}")]
+pub struct RecordError(#[from] serde_json::Error);
+
+impl Record {
+    /// Reads one JSON line.
+    ///
+    /// # Errors
+    /// When it is not JSON, or lacks what every record has.
+    pub fn from_line(line: &str) -> Result<Self, RecordError> {
+        Ok(serde_json::from_str(line)?)
+    }
+
+    /// Writes one JSON line, without a line break.
+    ///
+    /// # Errors
+    /// Never in practice: the form has only names for keys.
+    pub fn to_line(&self) -> Result<String, RecordError> {
+        Ok(serde_json::to_string(self)?)
+    }
+
+    /// Whether this build understands the change. Others are kept and not applied.
+    pub fn is_understood(&self) -> bool {
+        self.body.kind == ENTRY_KIND && self.body.version <= ENTRY_VERSION
+    }
+
+    /// Where the record stands in the total order of all records.
+    pub fn place(&self) -> (HybridTime, MachineId, u64) {
+        (self.head.clock, self.head.machine, self.head.sequence)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    const LINE: &str = r#"{"id":"0198c0de-0000-7000-8000-000000000001","machine":"0198c0de-0000-7000-8000-000000000002","sequence":7,"clock":{"milliseconds":5,"counter":1},"step":"0198c0de-0000-7000-8000-000000000003","subject":"0198c0de-0000-7000-8000-000000000004","kind":"entry","version":1,"at":"2026-11-22T16:00:00+01:00","author":"ada","command":"edit","fields":{"next":{"after":"n"}},"lists":{"tags":{"added":["x"]}}}"#;
+
+    #[test]
+    fn a_record_is_written_as_it_was_read() {
+        assert_eq!(Record::from_line(LINE).unwrap().to_line().unwrap(), LINE);
+    }
+
+    #[test]
+    fn what_a_newer_build_added_is_kept_to_the_letter() {
+        let newer = LINE
+            .replace(r#""version":1"#, r#""version":9"#)
+            .replace("}}}", r#"}},"mood":{"a":[1,null]}}"#);
+        let record = Record::from_line(&newer).unwrap();
+        assert!(!record.is_understood());
+        assert_eq!(record.to_line().unwrap(), newer);
+    }
+
+    #[test]
+    fn the_clock_grows_though_the_wall_clock_runs_backwards() {
+        let mut time = HybridTime::default();
+        for wall in [10, 10, 3, 11, -5, i64::MIN] {
+            let next = time.tick(wall);
+            assert!(next > time);
+            time = next;
+        }
+        assert_eq!(
+            HybridTime {
+                milliseconds: 1,
+                counter: u32::MAX
+            }
+            .tick(0),
+            HybridTime {
+                milliseconds: 2,
+                counter: 0
+            }
+        );
+    }
+}

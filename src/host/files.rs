@@ -1,0 +1,247 @@
+//! Files of one person: private folders and files, replacing a file in one step, and drafts of text that must not be
+//! lost. Which files there are, and what is in them, is decided elsewhere. Relative paths are taken from the
+//! process's working directory: join them to [`Host::directory`](super::Host::directory) first.
+//!
+//! Replacing is atomic: the new content is written to a file with an unpredictable name in the same folder, synced,
+//! and renamed over the old one, so a reader or a crash finds either the old content or the new, whole.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// How many symbolic links in a row are followed, as many as Linux does.
+const MOST_LINKS: usize = 40;
+
+/// Why a file or a folder could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The operating system refused.
+    #[error("cannot {action} `{}`: {cause}", path.display())]
+    Refused {
+        /// What was tried: `read`, `write`, `create the folder`.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: io::Error,
+    },
+    /// A file was named but a folder is there.
+    #[error("cannot write `{}`: it is a folder", path.display())]
+    IsFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+impl FileError {
+    fn refused(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |cause| Self::Refused {
+            action,
+            path: path.to_owned(),
+            cause,
+        }
+    }
+
+    /// What to try.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::IsFolder { path } => Some(format!(
+                "name a file in it, such as `{}`",
+                path.join("folio.md").display()
+            )),
+            Self::Refused { path, cause, .. } => match cause.kind() {
+                io::ErrorKind::NotFound => Some(format!(
+                    "create the folder `{}` first",
+                    folder_of(path).display()
+                )),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("choose another place, or check who may write there".to_owned())
+                }
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some("free some space on the disk".to_owned())
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Creates a folder and those above it that are missing. Each one it makes is open to its owner only (0700); those
+/// that exist are left as they are.
+///
+/// # Errors
+///
+/// When a folder cannot be made, or something that is not a folder is in the way.
+pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(path)
+        .map_err(FileError::refused("create the folder", path))
+}
+
+/// Reads a file of text that `folio` keeps for itself; `None` when it does not exist.
+///
+/// # Errors
+///
+/// When it cannot be read or is not UTF-8.
+pub fn read_private(path: &Path) -> Result<Option<String>, FileError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(FileError::refused("read", path)(cause)),
+    }
+}
+
+/// Replaces a file that `folio` keeps for itself. The file is open to its owner only (0600), whatever it was before.
+/// A symbolic link at `path` is not followed: the file takes its place. The folder must exist.
+///
+/// # Errors
+///
+/// When the content cannot be written; the file is then as it was.
+pub fn write_private_atomically(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FileError> {
+    if path.is_dir() && !path.is_symlink() {
+        return Err(FileError::IsFolder {
+            path: path.to_owned(),
+        });
+    }
+    replace(path, None, content).map_err(FileError::refused("write", path))
+}
+
+/// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a
+/// link into a repository). The permissions of a file that exists are kept; a new one is open to its owner only
+/// (0600). A symbolic link is followed and stays: its target is replaced. What is not a regular file, such as
+/// `/dev/stdout` or a named pipe, is written to as the content comes. The folder must exist.
+///
+/// # Errors
+///
+/// When `path` is a folder, may not be written to, or the content cannot be written; a regular file is then as it was.
+pub fn write_output_atomically(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FileError> {
+    let written = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            return Err(FileError::IsFolder {
+                path: path.to_owned(),
+            });
+        }
+        Ok(metadata) if metadata.is_file() => open_for_writing(path)
+            .and_then(|_| followed(path))
+            .and_then(|target| replace(&target, Some(metadata.permissions()), content)),
+        Ok(_) => open_for_writing(path).and_then(|file| fill(&file, content)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            followed(path).and_then(|target| replace(&target, None, content))
+        }
+        Err(cause) => Err(cause),
+    };
+    written.map_err(FileError::refused("write", path))
+}
+
+/// Keeps text that could not be used, so that it is not lost: in a new file of its own in `folder`, which is made
+/// where it is missing. Returns the file's path, to be shown to the person. The file is open to its owner only (0600).
+///
+/// # Errors
+///
+/// When the file cannot be written: the text is then nowhere but in the caller's hands.
+pub fn keep_draft(folder: &Path, text: &str) -> Result<PathBuf, FileError> {
+    create_private_folder(folder)?;
+    let keep = || {
+        let draft = tempfile::Builder::new()
+            .prefix("draft-")
+            .suffix(".md")
+            .tempfile_in(folder)?;
+        fill(draft.as_file(), |output| output.write_all(text.as_bytes()))?;
+        draft.as_file().sync_all()?;
+        let (_, path) = draft.keep().map_err(|error| error.error)?;
+        sync_folder(folder)?;
+        Ok(path)
+    };
+    keep().map_err(FileError::refused("keep a draft in", folder))
+}
+
+/// Writes the content to a file beside `path` and renames it to `path`.
+fn replace(
+    path: &Path,
+    permissions: Option<Permissions>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = folder_of(path);
+    let successor: NamedTempFile = tempfile::Builder::new()
+        .prefix(".folio-")
+        .suffix(".part")
+        .tempfile_in(folder)?;
+    fill(successor.as_file(), content)?;
+    if let Some(permissions) = permissions {
+        successor.as_file().set_permissions(permissions)?;
+    }
+    successor.as_file().sync_all()?;
+    successor.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Writes the content through a buffer.
+fn fill(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffer = BufWriter::new(file);
+    content(&mut buffer)?;
+    buffer.flush()
+}
+
+/// Opens what is there for writing and leaves its content alone. A file that may not be written to is refused here,
+/// though a rename over it might succeed.
+fn open_for_writing(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).open(path)
+}
+
+/// The path at the end of a chain of symbolic links, whether or not anything is there.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if !target.is_symlink() {
+            return Ok(target);
+        }
+        target = folder_of(&target).join(fs::read_link(&target)?);
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a rename in the folder outlive a loss of power.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network and user-space file systems cannot sync a folder; there the rename is as safe as it gets.
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+/// Folders cannot be synced here.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! Tests of private files, atomic replacement and drafts, each in a folder of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a failed step fails the test; a named pipe is made by a command"
+)]
+
+use super::*;
+use tempfile::{TempDir, tempdir};
+
+fn text(text: &str) -> impl FnOnce(&mut dyn Write) -> io::Result<()> {
+    move |output| output.write_all(text.as_bytes())
+}
+
+fn half_then_failure(output: &mut dyn Write) -> io::Result<()> {
+    output.write_all(b"half")?;
+    Err(io::Error::other("the rest is missing"))
+}
+
+fn names_in(folder: &TempDir) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|item| item.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("machine");
+    assert_eq!(read_private(&path).unwrap(), None);
+    write_private_atomically(&path, text("one")).unwrap();
+    write_private_atomically(&path, text("two")).unwrap();
+    assert_eq!(read_private(&path).unwrap().as_deref(), Some("two"));
+    assert_eq!(names_in(&folder), ["machine"]);
+}
+
+#[test]
+fn a_write_that_fails_leaves_the_old_content_and_nothing_else() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("report.md");
+    fs::write(&path, "whole").unwrap();
+    write_private_atomically(&path, half_then_failure).unwrap_err();
+    let error = write_output_atomically(&path, half_then_failure).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("cannot write `{}`: the rest is missing", path.display())
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+    assert_eq!(names_in(&folder), ["report.md"]);
+}
+
+#[test]
+fn a_write_that_fails_leaves_no_new_file() {
+    let folder = tempdir().unwrap();
+    write_output_atomically(&folder.path().join("new.md"), half_then_failure).unwrap_err();
+    assert!(names_in(&folder).is_empty());
+}
+
+#[test]
+fn a_folder_is_not_written_over_and_the_hint_names_a_file_in_it() {
+    let folder = tempdir().unwrap();
+    for error in [
+        write_output_atomically(folder.path(), text("x")).unwrap_err(),
+        write_private_atomically(folder.path(), text("x")).unwrap_err(),
+    ] {
+        assert!(matches!(error, FileError::IsFolder { .. }));
+        assert!(error.hint().unwrap().contains("folio.md"));
+    }
+}
+
+#[test]
+fn a_missing_folder_is_named_in_the_hint() {
+    let folder = tempdir().unwrap();
+    let missing = folder.path().join("reports");
+    let error = write_output_atomically(&missing.join("october.md"), text("x")).unwrap_err();
+    assert_eq!(
+        error.hint(),
+        Some(format!("create the folder `{}` first", missing.display()))
+    );
+}
+
+#[test]
+fn text_that_is_not_utf8_is_refused_with_its_path() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("machine");
+    fs::write(&path, [0xff]).unwrap();
+    let error = read_private(&path).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with(&format!("cannot read `{}`", path.display()))
+    );
+}
+
+#[test]
+fn each_draft_is_a_new_file_with_the_whole_text() {
+    let folder = tempdir().unwrap();
+    let drafts = folder.path().join("state/drafts");
+    let first = keep_draft(&drafts, "first\n").unwrap();
+    let second = keep_draft(&drafts, "second\n").unwrap();
+    assert_ne!(first, second);
+    assert_eq!(first.extension().unwrap(), "md");
+    assert_eq!(fs::read_to_string(&first).unwrap(), "first\n");
+    assert_eq!(fs::read_to_string(&second).unwrap(), "second\n");
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_an_error() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    keep_draft(&file, "text").unwrap_err();
+}
+
+#[test]
+fn a_bare_file_name_is_in_the_working_directory() {
+    assert_eq!(folder_of(Path::new("report.md")), Path::new("."));
+    assert_eq!(
+        folder_of(Path::new("reports/october.md")),
+        Path::new("reports")
+    );
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn every_folder_that_is_made_is_private_and_those_that_exist_are_left_alone() {
+        let folder = tempdir().unwrap();
+        set_mode(folder.path(), 0o755);
+        let inner = folder.path().join("share/folio");
+        create_private_folder(&inner).unwrap();
+        create_private_folder(&inner).unwrap();
+        assert_eq!(mode(&inner), 0o700);
+        assert_eq!(mode(&folder.path().join("share")), 0o700);
+        assert_eq!(mode(folder.path()), 0o755);
+    }
+
+    #[test]
+    fn a_file_in_the_way_of_a_folder_is_an_error() {
+        let folder = tempdir().unwrap();
+        let file = folder.path().join("share");
+        fs::write(&file, "").unwrap();
+        create_private_folder(&file.join("folio")).unwrap_err();
+    }
+
+    #[test]
+    fn private_files_and_drafts_are_private_whatever_was_there() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("machine");
+        fs::write(&path, "").unwrap();
+        set_mode(&path, 0o644);
+        write_private_atomically(&path, text("x")).unwrap();
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(&keep_draft(folder.path(), "x").unwrap()), 0o600);
+    }
+
+    #[test]
+    fn a_private_file_takes_the_place_of_a_link() {
+        let folder = tempdir().unwrap();
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        fs::write(&target, "untouched").unwrap();
+        symlink(&target, &link).unwrap();
+        write_private_atomically(&link, text("x")).unwrap();
+        assert!(!link.is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "untouched");
+    }
+
+    #[test]
+    fn an_output_keeps_the_permissions_of_the_file_it_replaces_and_a_new_one_is_private() {
+        let folder = tempdir().unwrap();
+        let (old, new) = (folder.path().join("old.md"), folder.path().join("new.md"));
+        fs::write(&old, "").unwrap();
+        set_mode(&old, 0o664);
+        write_output_atomically(&old, text("x")).unwrap();
+        write_output_atomically(&new, text("x")).unwrap();
+        assert_eq!((mode(&old), mode(&new)), (0o664, 0o600));
+    }
+
+    #[test]
+    fn an_output_follows_links_and_leaves_them_in_place() {
+        let folder = tempdir().unwrap();
+        fs::create_dir(folder.path().join("real")).unwrap();
+        let target = folder.path().join("real/target.md");
+        let (near, far) = (folder.path().join("real/near"), folder.path().join("far"));
+        symlink("target.md", &near).unwrap();
+        symlink("real/near", &far).unwrap();
+        for content in ["made through a dangling link", "replaced"] {
+            write_output_atomically(&far, text(content)).unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), content);
+            assert!(near.is_symlink() && far.is_symlink());
+        }
+    }
+
+    #[test]
+    fn links_in_a_circle_are_an_error() {
+        let folder = tempdir().unwrap();
+        let link = folder.path().join("circle");
+        symlink(&link, &link).unwrap();
+        write_output_atomically(&link, text("x")).unwrap_err();
+        followed(&link).unwrap_err();
+    }
+
+    #[test]
+    fn an_output_that_is_a_pipe_is_written_to_and_stays_a_pipe() {
+        let folder = tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap();
+        assert!(made.success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        write_output_atomically(&pipe, text("through")).unwrap();
+        assert_eq!(reader.join().unwrap(), "through");
+        assert_eq!(names_in(&folder), ["pipe"]);
+    }
+}

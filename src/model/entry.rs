@@ -1,0 +1,109 @@
+//! The entry: one attempt and what it taught.
+
+use serde::{Deserialize, Serialize};
+
+use super::time::{Spent, Stamp};
+use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Verdict};
+
+/// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
+/// signals, I will do this".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Names the entry for ever.
+    pub id: EntryId,
+    /// X: what was attempted.
+    pub tried: Text,
+    /// Y: why it failed, or why it worked.
+    pub because: Text,
+    /// Z: the general rule. Its absence makes the entry a draft.
+    pub principle: Option<Text>,
+    /// Phrases to look for, in the order in which they were written, each once.
+    pub signals: Vec<Text>,
+    /// What I will do when I see them.
+    pub next: Option<Text>,
+    /// How the attempt ended.
+    pub outcome: Outcome,
+    /// Names to find it by, in the order in which they were given, each once.
+    pub tags: Vec<Tag>,
+    /// Where it happened.
+    pub project: Option<Text>,
+    /// The exploration it belongs to, by name.
+    pub exploration: Option<Text>,
+    /// How much artificial assistance it had.
+    pub assist: Option<Assist>,
+    /// What it cost.
+    pub spent: Option<Spent>,
+    /// Who wrote it.
+    pub author: Text,
+    /// When the attempt happened.
+    pub happened_at: Stamp,
+    /// When the entry was written.
+    pub created_at: Stamp,
+    /// What was seen.
+    pub evidence: Option<Evidence>,
+    /// What others said of it, in the order in which they did.
+    pub reviews: Vec<Review>,
+}
+
+/// What was seen when the attempt ended. Every part is optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Evidence {
+    /// The command line.
+    pub command: Option<String>,
+    /// Its exit code.
+    pub exit_code: Option<i32>,
+    /// The directory in which it ran.
+    pub directory: Option<String>,
+    /// The commit that was checked out.
+    pub commit: Option<String>,
+    /// The branch that was checked out.
+    pub branch: Option<String>,
+    /// The end of what it printed.
+    pub output: Option<String>,
+}
+
+impl Evidence {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What a mentor added to an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// What the review says of the principle.
+    pub verdict: Verdict,
+    /// Who reviewed.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
+    /// The deeper principle, where the reviewer gives one.
+    #[serde(default)]
+    pub principle: Option<Text>,
+    /// Other places where the principle will be met.
+    #[serde(default)]
+    pub elsewhere: Vec<Text>,
+    /// Anything else.
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+impl Entry {
+    /// How far the thinking about the entry has come. The latest review decides whether it counts as reviewed.
+    pub fn stage(&self) -> Stage {
+        match (&self.principle, self.reviews.last()) {
+            (None, _) => Stage::Draft,
+            (Some(_), Some(review)) if review.verdict != Verdict::Disputed => Stage::Reviewed,
+            (Some(_), _) => Stage::Lesson,
+        }
+    }
+
+    /// The key that groups the entry with others of the same principle.
+    pub fn principle_key(&self) -> Option<PrincipleKey> {
+        self.principle
+            .as_ref()
+            .map(|principle| PrincipleKey::of(principle.as_str()))
+    }
+}

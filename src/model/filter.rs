@@ -1,0 +1,64 @@
+//! Which entries are meant, and in which order.
+
+use super::time::Stamp;
+use super::{Assist, Outcome, Stage, Tag};
+
+/// Tags of which one is enough. A tag stands for itself and for everything below it (`parent/child`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagGroup(pub Vec<Tag>);
+
+/// What an entry must be to be chosen. Parts that are absent choose everything; all that are present must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Each group must be met by one of its tags.
+    pub tags: Vec<TagGroup>,
+    /// None of these tags may stand on the entry.
+    pub not_tags: Vec<Tag>,
+    /// Happened at this instant or later.
+    pub since: Option<Stamp>,
+    /// Happened before this instant.
+    pub until: Option<Stamp>,
+    /// Happened in this project.
+    pub project: Option<String>,
+    /// Ended so.
+    pub outcome: Option<Outcome>,
+    /// Has come so far.
+    pub stage: Option<Stage>,
+    /// Had this much assistance.
+    pub assist: Option<Assist>,
+    /// Belongs to this exploration.
+    pub exploration: Option<String>,
+    /// Was written by this author.
+    pub author: Option<String>,
+    /// Matches this full-text query, as a user types it.
+    pub text: Option<String>,
+}
+
+/// The order in which chosen entries come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Latest attempt first.
+    #[default]
+    Newest,
+    /// Earliest attempt first.
+    Oldest,
+    /// Latest written first.
+    LastCreated,
+    /// Earliest written first.
+    FirstCreated,
+    /// Most expensive first.
+    MostSpent,
+    /// Cheapest first; entries without a cost come last in both.
+    LeastSpent,
+}
+
+/// A filter with an order and a limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Which entries.
+    pub filter: Filter,
+    /// In which order.
+    pub order: Order,
+    /// At most so many; all of them when absent.
+    pub limit: Option<u64>,
+}

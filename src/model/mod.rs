@@ -1,0 +1,24 @@
+//! Values that cannot be invalid: what an entry is made of, how it is named, and how entries are chosen.
+//!
+//! No I/O, no clock, no SQL and no command line lives here, and nothing of the other rooms is imported.
+//! A value of these types has already been checked; whoever holds one need not check again.
+
+pub mod document;
+mod entry;
+mod filter;
+mod identifier;
+mod principle;
+mod tag;
+pub mod time;
+mod wire;
+mod words;
+mod writing;
+
+pub use entry::{Entry, Evidence, Review};
+pub use filter::{Filter, Order, Selection, TagGroup};
+pub use identifier::{EntryId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId};
+pub use principle::PrincipleKey;
+pub use tag::{Tag, TagError};
+pub use wire::{EntryDraft, EntryError};
+pub use words::{Assist, Outcome, Stage, UnknownWord, Verdict};
+pub use writing::{TEXT_LIMIT, Text, TextError};

@@ -1,0 +1,289 @@
+//! What holds for periods, in zones whose clocks change and where they do not.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use chrono::{NaiveDate, Weekday};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::time::{ChronoZone, Zone};
+
+static BERLIN: ChronoZone<Tz> = ChronoZone(Tz::Europe__Berlin);
+static APIA: ChronoZone<Tz> = ChronoZone(Tz::Pacific__Apia);
+static SAO_PAULO: ChronoZone<Tz> = ChronoZone(Tz::America__Sao_Paulo);
+
+fn stamp(text: &str) -> Stamp {
+    Stamp::parse_rfc3339(text).unwrap()
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn calendar(zone: &'static dyn Zone) -> Calendar<'static> {
+    Calendar::new(stamp("2026-11-22T16:00:00+01:00"), zone, Weekday::Mon)
+}
+
+fn between(start: &str, end: &str) -> Period {
+    Period::between(&calendar(&BERLIN), Some(stamp(start)), Some(stamp(end))).unwrap()
+}
+
+#[test]
+fn a_period_holds_its_start_and_not_its_end() {
+    let october = Period::month(&calendar(&BERLIN), 2026, 10).unwrap();
+    assert!(october.contains(stamp("2026-10-01T00:00:00+02:00")));
+    assert!(october.contains(stamp("2026-09-30T22:00:00Z")));
+    assert!(!october.contains(stamp("2026-09-30T23:59:59.999+02:00")));
+    assert!(october.contains(stamp("2026-10-31T23:59:59.999+01:00")));
+    assert!(!october.contains(stamp("2026-11-01T00:00:00+01:00")));
+    assert!(!october.contains(stamp("2026-11-01T09:00:00+10:00")));
+}
+
+#[test]
+fn an_open_side_holds_everything_on_it() {
+    let calendar = calendar(&BERLIN);
+    let middle = stamp("2026-10-01T00:00:00+02:00");
+    let since = Period::between(&calendar, Some(middle), None).unwrap();
+    let until = Period::between(&calendar, None, Some(middle)).unwrap();
+    let always = Period::between(&calendar, None, None).unwrap();
+    assert!(since.contains(Stamp::LATEST) && !since.contains(Stamp::EARLIEST));
+    assert!(until.contains(Stamp::EARLIEST) && !until.contains(middle));
+    assert!(always.contains(Stamp::EARLIEST) && always.contains(Stamp::LATEST));
+    for open in [since, until, always] {
+        assert_eq!(
+            (open.days(&calendar), open.previous(&calendar)),
+            (None, None)
+        );
+    }
+}
+
+#[test]
+fn a_start_that_is_not_before_the_end_is_refused() {
+    let early = stamp("2026-10-01T00:00:00+02:00");
+    let same_instant = stamp("2026-09-30T22:00:00Z");
+    for (start, end) in [
+        (early, early),
+        (early, same_instant),
+        (Stamp::LATEST, early),
+    ] {
+        let refused = Period::between(&calendar(&BERLIN), Some(start), Some(end));
+        assert_eq!(refused, Err(PeriodError::NotForward { start, end }));
+    }
+}
+
+#[test]
+fn labels_say_first_and_last_day_and_times_where_there_are_any() {
+    let day = |text: &str| stamp(text);
+    let berlin = calendar(&BERLIN);
+    let label = |start: Option<&str>, end: Option<&str>| {
+        let period = Period::between(&berlin, start.map(day), end.map(day)).unwrap();
+        period.to_string()
+    };
+    let first = Some("2026-10-01T00:00:00+02:00");
+    let after = Some("2026-10-16T00:00:00+02:00");
+    assert_eq!(label(first, after), "2026-10-01 to 2026-10-15");
+    assert_eq!(label(first, None), "since 2026-10-01");
+    assert_eq!(label(None, after), "until 2026-10-15");
+    assert_eq!(label(None, None), "all time");
+    assert_eq!(
+        label(first, Some("2026-10-02T00:00:00+02:00")),
+        "2026-10-01"
+    );
+    assert_eq!(
+        label(Some("2026-10-01T12:30:00Z"), after),
+        "2026-10-01 14:30 to 2026-10-15"
+    );
+}
+
+#[test]
+fn days_are_counted_on_the_calendar_and_not_by_hours() {
+    let berlin = calendar(&BERLIN);
+    assert_eq!(
+        Period::month(&berlin, 2026, 10).unwrap().days(&berlin),
+        Some(31)
+    );
+    assert_eq!(
+        Period::month(&berlin, 2026, 3).unwrap().days(&berlin),
+        Some(31)
+    );
+    assert_eq!(
+        Period::month(&berlin, 2024, 2).unwrap().days(&berlin),
+        Some(29)
+    );
+    assert_eq!(
+        Period::year(&berlin, 2026).unwrap().days(&berlin),
+        Some(365)
+    );
+    assert_eq!(
+        Period::week_of(&berlin, date("2026-03-29"))
+            .unwrap()
+            .days(&berlin),
+        Some(7)
+    );
+    let touching = between("2026-10-01T23:00:00+02:00", "2026-10-02T01:00:00+02:00");
+    assert_eq!(touching.days(&berlin), Some(2));
+}
+
+#[test]
+fn the_period_before_is_of_the_same_kind_and_ends_where_this_one_starts() {
+    let berlin = calendar(&BERLIN);
+    let before = |period: Result<Period, PeriodError>| {
+        let period = period.unwrap();
+        let before = period.previous(&berlin).unwrap();
+        assert_eq!(before.end(), period.start());
+        assert_eq!(before.kind(), period.kind());
+        before.label().to_owned()
+    };
+    assert_eq!(
+        before(Period::day(&berlin, date("2026-03-01"))),
+        "2026-02-28"
+    );
+    assert_eq!(
+        before(Period::week_of(&berlin, date("2026-01-01"))),
+        "week of 2025-12-22"
+    );
+    assert_eq!(
+        before(Period::iso_week(&berlin, 2026, 41)),
+        "week of 2026-09-28"
+    );
+    assert_eq!(before(Period::month(&berlin, 2026, 1)), "December 2025");
+    assert_eq!(before(Period::month(&berlin, 2026, 3)), "February 2026");
+    assert_eq!(before(Period::quarter(&berlin, 2026, 1)), "Q4 2025");
+    assert_eq!(before(Period::year(&berlin, 2026)), "2025");
+    let half_october = between("2026-10-01T00:00:00+02:00", "2026-10-16T00:00:00+02:00");
+    assert_eq!(before(Ok(half_october)), "2026-09-16 to 2026-09-30");
+    let over_the_change = between("2026-10-24T00:00:00+02:00", "2026-10-27T00:00:00+01:00");
+    assert_eq!(before(Ok(over_the_change)), "2026-10-21 to 2026-10-23");
+    let afternoon = between("2026-10-26T14:00:00+01:00", "2026-10-26T16:00:00+01:00");
+    assert_eq!(
+        before(Ok(afternoon)),
+        "2026-10-25 14:00 to 2026-10-26 14:00"
+    );
+}
+
+#[test]
+fn nothing_is_before_a_moment_or_before_the_first_year() {
+    let berlin = calendar(&BERLIN);
+    let (start, end) = (stamp("2026-10-01T00:00:00Z"), stamp("2026-10-01T00:01:00Z"));
+    let moment = Period::moment(&berlin, start, end).unwrap();
+    assert_eq!(moment.previous(&berlin), None);
+    assert_eq!(Period::year(&berlin, 1).unwrap().previous(&berlin), None);
+    assert_eq!(
+        Period::month(&berlin, 1, 1).unwrap().previous(&berlin),
+        None
+    );
+}
+
+#[test]
+fn a_day_that_the_zone_skipped_is_no_period_and_is_passed_over() {
+    let apia = calendar(&APIA);
+    let skipped = date("2011-12-30");
+    let error = PeriodError::SkippedDay { date: skipped };
+    assert_eq!(Period::day(&apia, skipped), Err(error));
+    let after = Period::day(&apia, date("2011-12-31")).unwrap();
+    let before = after.previous(&apia).unwrap();
+    assert_eq!(before.label(), "2011-12-29");
+    assert_eq!(before.end(), after.start());
+}
+
+#[test]
+fn a_day_starts_late_where_midnight_is_skipped() {
+    let sao_paulo = calendar(&SAO_PAULO);
+    let day = Period::day(&sao_paulo, date("2018-11-04")).unwrap();
+    assert_eq!(day.start(), Some(stamp("2018-11-04T01:00:00-02:00")));
+    let custom = Period::between(&sao_paulo, day.start(), day.end()).unwrap();
+    assert_eq!(custom.label(), "2018-11-04");
+    assert_eq!(custom.previous(&sao_paulo).unwrap().label(), "2018-11-03");
+}
+
+#[test]
+fn numbers_that_the_calendar_lacks_are_refused() {
+    let berlin = calendar(&BERLIN);
+    for month in [0, 13, u32::MAX] {
+        let refused = Period::month(&berlin, 2026, month);
+        assert_eq!(refused, Err(PeriodError::NoSuchMonth { month }));
+    }
+    for quarter in [0, 5, u32::MAX] {
+        let refused = Period::quarter(&berlin, 2026, quarter);
+        assert_eq!(refused, Err(PeriodError::NoSuchQuarter { quarter }));
+    }
+    let (year, last) = (2025, 52);
+    let refused = Period::iso_week(&berlin, year, 53);
+    assert_eq!(refused, Err(PeriodError::NoSuchWeek { year, last }));
+    assert!(Period::iso_week(&berlin, 2026, 53).is_ok());
+    for year in [i32::MIN, -1, 0, 9999, 10_000, i32::MAX] {
+        assert_eq!(
+            Period::year(&berlin, year),
+            Err(PeriodError::OutOfRange),
+            "{year}"
+        );
+        assert_eq!(Period::iso_week(&berlin, year, 60).ok(), None);
+    }
+    assert!(Period::month(&berlin, 9999, 11).is_ok());
+    assert_eq!(
+        Period::week_of(&berlin, NaiveDate::MIN),
+        Err(PeriodError::OutOfRange)
+    );
+    assert_eq!(
+        Period::day(&berlin, NaiveDate::MAX),
+        Err(PeriodError::OutOfRange)
+    );
+}
+
+#[test]
+fn a_period_serialises_with_its_label_and_kind() {
+    let october = Period::month(&calendar(&BERLIN), 2026, 10).unwrap();
+    let json = serde_json::to_string(&october).unwrap();
+    assert_eq!(
+        json,
+        "{\"start\":\"2026-10-01T00:00:00+02:00\",\"end\":\"2026-11-01T00:00:00+01:00\",\
+         \"label\":\"October 2026\",\"kind\":\"month\"}"
+    );
+}
+
+fn any_calendar() -> impl Strategy<Value = Calendar<'static>> {
+    let zones = prop::sample::select(vec![&BERLIN, &APIA, &SAO_PAULO]);
+    let starts = prop::sample::select(vec![Weekday::Mon, Weekday::Sun, Weekday::Sat]);
+    (zones, starts)
+        .prop_map(|(zone, start)| Calendar::new(stamp("2026-11-22T16:00:00+01:00"), zone, start))
+}
+
+proptest! {
+    #[test]
+    fn months_quarters_and_years_tile_time(calendar in any_calendar(), year in 2_i32..9998) {
+        let mut months = (1..=12).map(|month| Period::month(&calendar, year, month).unwrap());
+        let mut edge = Period::month(&calendar, year - 1, 12).unwrap().end();
+        let whole = Period::year(&calendar, year).unwrap();
+        prop_assert_eq!(whole.start(), edge);
+        for quarter in 1..=4 {
+            let quarter = Period::quarter(&calendar, year, quarter).unwrap();
+            prop_assert_eq!(quarter.start(), edge);
+            for month in months.by_ref().take(3) {
+                prop_assert_eq!(month.start(), edge);
+                edge = month.end();
+            }
+            prop_assert_eq!(quarter.end(), edge);
+        }
+        prop_assert_eq!(whole.end(), edge);
+    }
+
+    #[test]
+    fn a_week_holds_its_day_and_follows_the_week_before(calendar in any_calendar(), days in 0_u64..25_000) {
+        let day = NaiveDate::default() + Days::new(days);
+        let week = Period::week_of(&calendar, day).unwrap();
+        let first = calendar.date_of(week.start().unwrap());
+        prop_assert!(week.contains(calendar.day_start(day)));
+        prop_assert!(first <= day && day < first + Days::new(7));
+        prop_assert_eq!(week.previous(&calendar).unwrap().end(), week.start());
+    }
+
+    #[test]
+    fn days_tile_time_but_for_those_that_were_skipped(calendar in any_calendar(), days in 0_u64..25_000) {
+        let day = NaiveDate::default() + Days::new(days);
+        if let Ok(period) = Period::day(&calendar, day) {
+            prop_assert_eq!(period.end(), Some(calendar.day_start(day + Days::new(1))));
+            prop_assert_eq!(period.previous(&calendar).unwrap().end(), period.start());
+        }
+    }
+}

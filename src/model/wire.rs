@@ -1,0 +1,455 @@
+//! An entry as a JSON object: the form in which entries are exported, imported and kept in the log.
+//!
+//! Reading is forgiving where other people's files differ (a list given as text, an empty string for nothing) and
+//! strict where a guess would change what somebody wrote.
+
+use serde_json::{Map, Value, json};
+
+use super::time::{Calendar, Spent, Stamp, parse_instant};
+use super::{Assist, Entry, EntryId, Evidence, Outcome, Review, Tag, Text};
+
+/// An entry on its way in: what was given, checked; what was left out is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryDraft {
+    /// The identifier it brings.
+    pub id: Option<EntryId>,
+    /// X.
+    pub tried: Option<Text>,
+    /// Y.
+    pub because: Option<Text>,
+    /// Z.
+    pub principle: Option<Text>,
+    /// Phrases to look for.
+    pub signals: Vec<Text>,
+    /// What to do then.
+    pub next: Option<Text>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// Names to find it by.
+    pub tags: Vec<Tag>,
+    /// Where it happened.
+    pub project: Option<Text>,
+    /// The exploration it belongs to.
+    pub exploration: Option<Text>,
+    /// How much assistance it had.
+    pub assist: Option<Assist>,
+    /// What it cost.
+    pub spent: Option<Spent>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+    /// When it happened.
+    pub happened_at: Option<Stamp>,
+    /// When it was written.
+    pub created_at: Option<Stamp>,
+    /// What was seen.
+    pub evidence: Option<Evidence>,
+    /// What others said.
+    pub reviews: Vec<Review>,
+}
+
+/// Why an object is not an entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{field}`: {reason}")]
+pub struct EntryError {
+    /// The field at fault.
+    pub field: String,
+    /// What is wrong with it.
+    pub reason: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+impl EntryError {
+    /// An error about one field.
+    pub fn new(field: &str, reason: impl std::fmt::Display, hint: impl Into<String>) -> Self {
+        Self {
+            field: field.to_owned(),
+            reason: reason.to_string(),
+            hint: hint.into(),
+        }
+    }
+
+    fn missing(field: &str) -> Self {
+        Self::new(
+            field,
+            "it is missing",
+            format!("give `{field}`: an entry needs both `tried` and `because`"),
+        )
+    }
+}
+
+impl EntryDraft {
+    /// The names of the fields that are read, in the order in which they are written.
+    pub const FIELDS: &'static [&'static str] = &[
+        "id",
+        "tried",
+        "because",
+        "principle",
+        "signals",
+        "next",
+        "outcome",
+        "tags",
+        "project",
+        "exploration",
+        "assist",
+        "spent_minutes",
+        "author",
+        "happened_at",
+        "created_at",
+        "evidence",
+        "reviews",
+    ];
+
+    /// Fields that an export holds and that are derived again when it is read.
+    pub const DERIVED: &'static [&'static str] = &["short", "stage"];
+
+    /// Other names under which a field is understood.
+    const ALIASES: &'static [(&'static str, &'static str)] = &[
+        ("spent", "spent_minutes"),
+        ("tag", "tags"),
+        ("signal", "signals"),
+    ];
+
+    /// Whether a field of this name is read, directly or as a part of the evidence (`evidence.commit`).
+    pub fn reads(field: &str) -> bool {
+        Self::FIELDS.contains(&field)
+            || Self::DERIVED.contains(&field)
+            || Self::ALIASES.iter().any(|(alias, _)| *alias == field)
+            || field
+                .strip_prefix("evidence.")
+                .is_some_and(|part| EVIDENCE_PARTS.contains(&part))
+    }
+
+    /// Reads an object. Fields that are unknown are passed over. `calendar` gives meaning to times without an offset.
+    ///
+    /// # Errors
+    /// When a field that is there cannot be what it should be.
+    pub fn read(object: &Map<String, Value>, calendar: &Calendar<'_>) -> Result<Self, EntryError> {
+        let mut draft = Self::default();
+        let mut evidence = Evidence::default();
+        for (name, value) in object {
+            if is_absent(value) {
+                continue;
+            }
+            if let Some(part) = name.strip_prefix("evidence.") {
+                set_evidence(&mut evidence, part, value)?;
+            } else if name == "evidence" {
+                for (part, value) in object_of(name, value)? {
+                    set_evidence(&mut evidence, part, value)?;
+                }
+            } else {
+                draft.set(name, value, calendar)?;
+            }
+        }
+        draft.evidence = Some(evidence).filter(|evidence| !evidence.is_empty());
+        Ok(draft)
+    }
+
+    fn set(
+        &mut self,
+        name: &str,
+        value: &Value,
+        calendar: &Calendar<'_>,
+    ) -> Result<(), EntryError> {
+        match name {
+            "id" => self.id = Some(identifier(name, value)?),
+            "tried" => self.tried = Some(prose(name, value)?),
+            "because" => self.because = Some(prose(name, value)?),
+            "principle" => self.principle = Some(prose(name, value)?),
+            "signals" | "signal" => self.signals = signals(name, value)?,
+            "next" => self.next = Some(prose(name, value)?),
+            "outcome" => self.outcome = Some(word(name, value)?),
+            "tags" | "tag" => self.tags = tags(name, value)?,
+            "project" => self.project = Some(prose(name, value)?),
+            "exploration" => self.exploration = Some(prose(name, value)?),
+            "assist" => self.assist = Some(word(name, value)?),
+            "spent_minutes" | "spent" => self.spent = Some(spent(name, value)?),
+            "author" => self.author = Some(prose(name, value)?),
+            "happened_at" => self.happened_at = Some(stamp(name, value, calendar)?),
+            "created_at" => self.created_at = Some(stamp(name, value, calendar)?),
+            "reviews" => self.reviews = reviews(name, value)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Makes the entry, with `author` and `now` for what was not given, and the identifier from the content when it
+    /// brings none.
+    ///
+    /// # Errors
+    /// When one of the two required facts is missing.
+    pub fn complete(self, author: &Text, now: Stamp) -> Result<Entry, EntryError> {
+        let id = self.id.unwrap_or_else(|| self.content_id());
+        Ok(Entry {
+            id,
+            tried: self.tried.ok_or_else(|| EntryError::missing("tried"))?,
+            because: self.because.ok_or_else(|| EntryError::missing("because"))?,
+            principle: self.principle,
+            signals: self.signals,
+            next: self.next,
+            outcome: self.outcome.unwrap_or(Outcome::Failed),
+            tags: self.tags,
+            project: self.project,
+            exploration: self.exploration,
+            assist: self.assist,
+            spent: self.spent,
+            author: self.author.unwrap_or_else(|| author.clone()),
+            happened_at: self.happened_at.unwrap_or(now),
+            created_at: self.created_at.unwrap_or(now),
+            evidence: self.evidence,
+            reviews: self.reviews,
+        })
+    }
+
+    fn content_id(&self) -> EntryId {
+        let part = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+        let content = json!([
+            part(&self.tried),
+            part(&self.because),
+            part(&self.principle),
+            self.signals,
+            part(&self.next),
+            self.outcome,
+            self.tags,
+            part(&self.project),
+            part(&self.author),
+            self.evidence,
+            self.happened_at.map(|stamp| stamp.to_string()),
+        ]);
+        EntryId::from_content(
+            self.happened_at.map_or(0, Stamp::utc_milliseconds),
+            &content.to_string(),
+        )
+    }
+}
+
+impl Entry {
+    /// The entry as an object with the fields of [`EntryDraft::FIELDS`], absent ones as null, in that order.
+    pub fn to_object(&self) -> Map<String, Value> {
+        let text = |text: &Option<Text>| {
+            text.as_ref()
+                .map_or(Value::Null, |text| Value::from(text.as_str()))
+        };
+        let values = [
+            json!(self.id),
+            json!(self.tried),
+            json!(self.because),
+            text(&self.principle),
+            json!(self.signals),
+            text(&self.next),
+            json!(self.outcome),
+            json!(self.tags),
+            text(&self.project),
+            text(&self.exploration),
+            json!(self.assist),
+            json!(self.spent.map(Spent::minutes)),
+            json!(self.author),
+            json!(self.happened_at),
+            json!(self.created_at),
+            json!(self.evidence),
+            json!(self.reviews),
+        ];
+        EntryDraft::FIELDS
+            .iter()
+            .map(|field| (*field).to_owned())
+            .zip(values)
+            .collect()
+    }
+
+    /// The entry as it is exported: [`Entry::to_object`] with the short identifier and the stage in their places.
+    pub fn to_exported(&self, short: &str) -> Map<String, Value> {
+        let mut exported = Map::new();
+        for (field, value) in self.to_object() {
+            let place = field.clone();
+            exported.insert(field, value);
+            match place.as_str() {
+                "id" => exported.insert("short".to_owned(), Value::from(short)),
+                "outcome" => exported.insert("stage".to_owned(), json!(self.stage())),
+                _ => None,
+            };
+        }
+        exported
+    }
+}
+
+const EVIDENCE_PARTS: &[&str] = &[
+    "command",
+    "exit_code",
+    "directory",
+    "commit",
+    "branch",
+    "output",
+];
+
+fn set_evidence(evidence: &mut Evidence, part: &str, value: &Value) -> Result<(), EntryError> {
+    if is_absent(value) {
+        return Ok(());
+    }
+    let name = format!("evidence.{part}");
+    let slot = match part {
+        "exit_code" => {
+            evidence.exit_code = Some(integer(&name, value)?);
+            return Ok(());
+        }
+        "command" => &mut evidence.command,
+        "directory" => &mut evidence.directory,
+        "commit" => &mut evidence.commit,
+        "branch" => &mut evidence.branch,
+        "output" => &mut evidence.output,
+        _ => return Ok(()),
+    };
+    *slot = Some(string(&name, value)?.to_owned());
+    Ok(())
+}
+
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn object_of<'a>(name: &str, value: &'a Value) -> Result<&'a Map<String, Value>, EntryError> {
+    value
+        .as_object()
+        .ok_or_else(|| mismatch(name, "an object", value))
+}
+
+fn string<'a>(name: &str, value: &'a Value) -> Result<&'a str, EntryError> {
+    value.as_str().ok_or_else(|| mismatch(name, "text", value))
+}
+
+fn prose(name: &str, value: &Value) -> Result<Text, EntryError> {
+    Text::new(string(name, value)?).map_err(|error| EntryError::new(name, &error, error.hint()))
+}
+
+fn word<W>(name: &str, value: &Value) -> Result<W, EntryError>
+where
+    W: std::str::FromStr<Err = super::UnknownWord>,
+{
+    let written = string(name, value)?;
+    written
+        .parse()
+        .map_err(|error: super::UnknownWord| EntryError::new(name, &error, error.hint()))
+}
+
+fn identifier(name: &str, value: &Value) -> Result<EntryId, EntryError> {
+    let written = string(name, value)?;
+    uuid::Uuid::try_parse(written).map(EntryId).map_err(|_| {
+        EntryError::new(
+            name,
+            format!("`{}` is not a UUID", written.escape_debug()),
+            "leave `id` out where the entry has none, or map another field to it",
+        )
+    })
+}
+
+/// A list as an array, or as text in which `separator` splits.
+fn list<'a>(
+    name: &str,
+    value: &'a Value,
+    separator: fn(char) -> bool,
+) -> Result<Vec<&'a str>, EntryError> {
+    match value {
+        Value::Array(items) => items.iter().map(|item| string(name, item)).collect(),
+        Value::String(text) => Ok(text.split(separator).collect()),
+        other => Err(mismatch(name, "a list of texts", other)),
+    }
+    .map(|items: Vec<&str>| {
+        items
+            .into_iter()
+            .filter(|item| !item.trim().is_empty())
+            .collect()
+    })
+}
+
+fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
+    let separator =
+        |character: char| character == ',' || character == ';' || character.is_whitespace();
+    let mut tags = Vec::new();
+    for written in list(name, value, separator)? {
+        let tag = Tag::new(written.trim())
+            .map_err(|error| EntryError::new(name, &error, error.hint()))?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
+}
+
+fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
+    let mut signals = Vec::new();
+    for written in list(name, value, |character| {
+        character == '\n' || character == ';'
+    })? {
+        let signal =
+            Text::new(written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
+        if !signals.contains(&signal) {
+            signals.push(signal);
+        }
+    }
+    Ok(signals)
+}
+
+fn integer(name: &str, value: &Value) -> Result<i32, EntryError> {
+    let number = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_i64().and_then(|number| i32::try_from(number).ok()),
+    };
+    number.ok_or_else(|| mismatch(name, "a whole number", value))
+}
+
+fn spent(name: &str, value: &Value) -> Result<Spent, EntryError> {
+    let refused = |error: super::time::SpentError| EntryError::new(name, &error, error.hint());
+    if let Value::String(text) = value
+        && text.trim().parse::<u32>().is_err()
+    {
+        return Spent::parse(text.trim()).map_err(refused);
+    }
+    let minutes = u32::try_from(integer(name, value)?)
+        .map_err(|_| mismatch(name, "a whole number of minutes", value))?;
+    Spent::from_minutes(minutes).map_err(refused)
+}
+
+fn stamp(name: &str, value: &Value, calendar: &Calendar<'_>) -> Result<Stamp, EntryError> {
+    let written = string(name, value)?.trim();
+    Stamp::parse_rfc3339(written).or_else(|_| {
+        parse_instant(written, calendar)
+            .map_err(|error| EntryError::new(name, &error, error.hint()))
+    })
+}
+
+fn reviews(name: &str, value: &Value) -> Result<Vec<Review>, EntryError> {
+    let items = value
+        .as_array()
+        .ok_or_else(|| mismatch(name, "a list of reviews", value))?;
+    items
+        .iter()
+        .map(|item| {
+            serde_json::from_value(item.clone()).map_err(|error| {
+                EntryError::new(
+                    name,
+                    error,
+                    "a review has `verdict`, `by` and `at`, see docs/data-format.md",
+                )
+            })
+        })
+        .collect()
+}
+
+fn mismatch(name: &str, expected: &str, found: &Value) -> EntryError {
+    let kind = match found {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    EntryError::new(
+        name,
+        format!("expected {expected}, found {kind}"),
+        "see docs/data-format.md for the form of an entry",
+    )
+}

@@ -1,0 +1,209 @@
+//! `import`: entries from a file, all of them or none, or those that are good.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+mod mapping;
+mod source;
+
+pub use mapping::{Mapping, MappingError};
+pub use source::{Format, Numbered, SourceError, objects};
+
+use super::{OperationError, Session};
+use crate::model::time::Calendar;
+use crate::model::{Entry, EntryDraft, EntryId, Text};
+use crate::store::{StoreError, Writer};
+
+/// So many entries are written at a time. Memory holds no more than these, whatever the size of the file.
+const BATCH: usize = 2_000;
+
+/// What to do with what cannot be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// One bad line, and nothing is imported.
+    AllOrNothing,
+    /// Bad lines are left out and named.
+    SkipBad,
+}
+
+/// Whether the import is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// Keep it.
+    Keep,
+    /// Do everything, then take it back: only say what would happen.
+    DryRun,
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// How many entries were read.
+    pub read: u64,
+    /// How many of them are new in the journal.
+    pub added: u64,
+    /// How many were there already, or had been removed from it, and were left as they are.
+    pub present: u64,
+    /// Lines that hold no entry.
+    pub bad: Vec<BadLine>,
+    /// Fields that nothing reads, by name.
+    pub unread_fields: BTreeSet<String>,
+    /// Whether nothing was kept, because only a dry run was asked for.
+    pub dry_run: bool,
+}
+
+/// A line that holds no entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BadLine {
+    /// The line, counted from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub reason: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Why an import was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The journal could not be written.
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+    /// Some lines hold no entry.
+    #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad.len() as u64, "line", "lines"))]
+    Bad(Imported),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(error: StoreError) -> Self {
+        Self::Operation(error.into())
+    }
+}
+
+/// How the transaction ends when it is not kept.
+enum Ending {
+    Failed(ImportError),
+    TakenBack(Imported),
+}
+
+impl From<StoreError> for Ending {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Imports what `source` gives, as one step.
+///
+/// # Errors
+/// When the journal cannot be written, or, with [`Mode::AllOrNothing`], when a line holds no entry.
+pub fn import(
+    session: &mut Session<'_>,
+    source: impl Iterator<Item = Result<Numbered, SourceError>>,
+    mapping: &Mapping,
+    mode: Mode,
+    intent: Intent,
+) -> Result<Imported, ImportError> {
+    let calendar = session.calendar;
+    let author = session.identity.author.clone();
+    let ending = session.write("import", |writer| {
+        let mut batch = Batch {
+            writer,
+            author,
+            calendar,
+            entries: Vec::new(),
+            ids: HashSet::new(),
+            result: Imported::default(),
+        };
+        for item in source {
+            batch.take(item, mapping)?;
+        }
+        batch.flush()?;
+        let mut result = batch.result;
+        if mode == Mode::AllOrNothing && !result.bad.is_empty() {
+            return Err(Ending::Failed(ImportError::Bad(result)));
+        }
+        if intent == Intent::DryRun {
+            result.dry_run = true;
+            return Err(Ending::TakenBack(result));
+        }
+        Ok(result)
+    });
+    match ending {
+        Ok(result) | Err(Ending::TakenBack(result)) => Ok(result),
+        Err(Ending::Failed(error)) => Err(error),
+    }
+}
+
+/// Entries that were read and not yet written.
+struct Batch<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    author: Text,
+    calendar: Calendar<'a>,
+    entries: Vec<Entry>,
+    ids: HashSet<EntryId>,
+    result: Imported,
+}
+
+impl Batch<'_, '_> {
+    fn take(
+        &mut self,
+        item: Result<Numbered, SourceError>,
+        mapping: &Mapping,
+    ) -> Result<(), StoreError> {
+        self.result.read += 1;
+        let numbered = match item {
+            Ok(numbered) => numbered,
+            Err(error) => {
+                let reason = error.problem.to_string();
+                self.result.bad.push(BadLine {
+                    line: error.line,
+                    reason,
+                    hint: error.hint(),
+                });
+                return Ok(());
+            }
+        };
+        let object = mapping.apply(numbered.object);
+        self.note_unread(&object);
+        let draft = EntryDraft::read(&object, &self.calendar);
+        match draft.and_then(|draft| draft.complete(&self.author, self.calendar.now())) {
+            Ok(entry) => self.add(entry),
+            Err(error) => {
+                let bad = BadLine {
+                    line: numbered.line,
+                    reason: error.to_string(),
+                    hint: error.hint,
+                };
+                self.result.bad.push(bad);
+                Ok(())
+            }
+        }
+    }
+
+    fn note_unread(&mut self, object: &Map<String, Value>) {
+        self.result.unread_fields.extend(mapping::unread(object));
+    }
+
+    fn add(&mut self, entry: Entry) -> Result<(), StoreError> {
+        if !self.ids.insert(entry.id) || self.writer.has_record_of(entry.id)? {
+            self.result.present += 1;
+            return Ok(());
+        }
+        self.result.added += 1;
+        self.entries.push(entry);
+        if self.entries.len() == BATCH {
+            self.flush()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        self.writer.create(&self.entries)?;
+        self.entries.clear();
+        self.ids.clear();
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! `log`: an attempt becomes an entry.
+
+use serde::Serialize;
+
+use super::{OperationError, Session, Shown};
+use crate::model::{Entry, EntryDraft, EntryError, EntryId, Tag};
+use crate::store::Journal;
+use crate::text;
+
+/// A saved entry, and what the journal knows that the person may want to hear.
+#[derive(Debug, Clone, Serialize)]
+pub struct Logged {
+    /// The entry.
+    pub entry: Shown,
+    /// Earlier meetings with its principle, if there were any.
+    pub met: Option<Met>,
+    /// New tags that look like a slip of the finger.
+    pub near_misses: Vec<NearMiss>,
+}
+
+/// Earlier meetings with a principle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Met {
+    /// In how many other entries.
+    pub times: u64,
+    /// What they have cost together, in minutes.
+    pub spent_minutes: u64,
+}
+
+/// A tag that nothing else has, beside one that is much like it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NearMiss {
+    /// The tag that was given.
+    pub given: Tag,
+    /// The tag that may have been meant.
+    pub known: String,
+    /// How many entries have that one.
+    pub entries: u64,
+}
+
+/// Saves an attempt. What the draft leaves open is filled in: a new identifier, the session's author, now.
+///
+/// # Errors
+/// When a required fact is missing, the identifier is taken, or the journal cannot be written.
+pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
+    let near_misses = near_misses(&session.journal, &draft.tags)?;
+    let now = session.calendar.now();
+    let author = session.identity.author.clone();
+    let entry = session.write("log", |writer| {
+        let id = match draft.id {
+            Some(id) if writer.has_record_of(id)? => return Err(taken(id)),
+            Some(id) => id,
+            None => writer.new_entry_id(),
+        };
+        let entry = EntryDraft {
+            id: Some(id),
+            ..draft
+        }
+        .complete(&author, now)?;
+        writer.create(std::slice::from_ref(&entry))?;
+        Ok::<Entry, OperationError>(entry)
+    })?;
+    let met = met_before(&session.journal, &entry)?;
+    Ok(Logged {
+        entry: Shown::of(&session.journal, entry)?,
+        met,
+        near_misses,
+    })
+}
+
+fn taken(id: EntryId) -> OperationError {
+    EntryError::new(
+        "id",
+        format!("`{id}` is in the journal already"),
+        "leave `id` out, or use `folio edit`",
+    )
+    .into()
+}
+
+/// Other entries with the principle of this one.
+pub(super) fn met_before(journal: &Journal, entry: &Entry) -> Result<Option<Met>, OperationError> {
+    let Some(key) = entry.principle_key() else {
+        return Ok(None);
+    };
+    let total = journal.principle_total(&key)?;
+    let own = entry.spent.map_or(0, |spent| u64::from(spent.minutes()));
+    let met = Met {
+        times: total.entries.saturating_sub(1),
+        spent_minutes: total.spent_minutes.saturating_sub(own),
+    };
+    Ok((met.times > 0).then_some(met))
+}
+
+/// Those of the given tags that no entry has, though one has a tag much like it.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, OperationError> {
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut unknown = Vec::new();
+    for tag in given {
+        if journal.tag_uses(tag.as_str())? == 0 {
+            unknown.push(tag);
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(Vec::new());
+    }
+    let totals = journal.tag_totals()?;
+    let misses = unknown.into_iter().filter_map(|tag| {
+        let nearest = text::nearest(tag.as_str(), totals.iter().map(|total| total.tag.as_str()))?;
+        let total = totals.iter().find(|total| total.tag == nearest)?;
+        Some(NearMiss {
+            given: tag.clone(),
+            known: total.tag.clone(),
+            entries: total.own_entries,
+        })
+    });
+    Ok(misses.collect())
+}

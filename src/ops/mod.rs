@@ -1,0 +1,28 @@
+//! What a user can ask for: one file for each request, values in, one serialisable result out.
+//!
+//! Nothing here prints, asks, reads the environment or knows a command line. A result carries everything that any
+//! format needs; `render::views` turns it into a document.
+
+pub mod distill;
+pub mod edit;
+mod error;
+pub mod export;
+pub mod history;
+pub mod import;
+pub mod list;
+pub mod log;
+pub mod overview;
+pub mod principles;
+pub mod remove;
+pub mod report;
+pub mod search;
+mod session;
+pub mod show;
+mod shown;
+pub mod signals;
+pub mod tags;
+pub mod undo;
+
+pub use error::OperationError;
+pub use session::{Identity, Session};
+pub use shown::{Found, Shown};

@@ -1,0 +1,57 @@
+//! `folio` alone: what waits, and what came last.
+
+use serde::Serialize;
+
+use super::{Found, OperationError, Session, Shown, list};
+use crate::model::{Filter, Order, Selection, Stage};
+
+/// How many entries of each kind the overview shows.
+const SHOWN: u64 = 5;
+
+/// What waits, and what came last.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The last entries.
+    pub last: Found,
+    /// The drafts that wait for a principle, oldest first.
+    pub drafts: Found,
+}
+
+/// Looks at the whole journal.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn overview(session: &Session<'_>) -> Result<Overview, OperationError> {
+    let latest = Selection {
+        limit: Some(SHOWN),
+        ..Selection::default()
+    };
+    let filter = Filter {
+        stage: Some(Stage::Draft),
+        ..Filter::default()
+    };
+    let drafts = Selection {
+        filter,
+        order: Order::Oldest,
+        limit: Some(SHOWN),
+    };
+    Ok(Overview {
+        last: list::list(session, &latest)?,
+        drafts: list::list(session, &drafts)?,
+    })
+}
+
+impl Serialize for Overview {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Form<'a> {
+            last: &'a [Shown],
+            drafts: &'a [Shown],
+        }
+        Form {
+            last: &self.last.entries,
+            drafts: &self.drafts.entries,
+        }
+        .serialize(serializer)
+    }
+}

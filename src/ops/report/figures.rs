@@ -1,0 +1,134 @@
+//! The figures of a period. Times are in minutes; every list is complete unless its name says otherwise.
+
+use serde::Serialize;
+
+use crate::model::Outcome;
+use crate::model::time::{Period, Stamp};
+use crate::store::Outline;
+
+/// What a set of attempts adds up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// How many attempts.
+    pub attempts: u64,
+    /// How many of them failed.
+    pub failed: u64,
+    /// How many held in part.
+    pub partial: u64,
+    /// How many worked.
+    pub worked: u64,
+    /// How many have a principle.
+    pub lessons: u64,
+    /// How many of those a review confirms.
+    pub reviewed: u64,
+    /// What they cost together, in minutes, as far as that was said.
+    pub spent_minutes: u64,
+    /// How many do not say what they cost.
+    pub without_cost: u64,
+}
+
+impl Figures {
+    /// Counts one more attempt.
+    pub(super) fn add(&mut self, outline: &Outline) {
+        self.attempts += 1;
+        match outline.outcome {
+            Outcome::Failed => self.failed += 1,
+            Outcome::Partial => self.partial += 1,
+            Outcome::Worked => self.worked += 1,
+        }
+        self.lessons += u64::from(outline.principle.is_some());
+        self.reviewed += u64::from(outline.stage == crate::model::Stage::Reviewed);
+        self.spent_minutes += outline.spent_minutes();
+        self.without_cost += u64::from(outline.spent.is_none());
+    }
+
+    /// How many have no principle yet.
+    pub fn drafts(&self) -> u64 {
+        self.attempts.saturating_sub(self.lessons)
+    }
+}
+
+/// The attempts under one tag, or in one project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The tag or project; nothing for attempts that have none.
+    pub name: Option<String>,
+    /// What they add up to.
+    #[serde(flatten)]
+    pub figures: Figures,
+}
+
+/// A principle of the period that was met more than once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PrincipleMet {
+    /// The principle, as it was written last within the period.
+    pub principle: String,
+    /// In how many attempts of the period.
+    pub times: u64,
+    /// What those cost together.
+    pub spent_minutes: u64,
+    /// In how many attempts of the whole journal.
+    pub times_in_all: u64,
+    /// When it was first met.
+    pub first_met: Stamp,
+}
+
+/// A signal of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignalSeen {
+    /// The phrase.
+    pub signal: String,
+    /// How many attempts name it.
+    pub times: u64,
+    /// What those cost together.
+    pub spent_minutes: u64,
+    /// What to do when it is seen.
+    pub next: Option<String>,
+}
+
+/// An attempt of the period that waits for its principle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Draft {
+    /// Its short identifier.
+    pub short: String,
+    /// What was tried.
+    pub tried: String,
+    /// When.
+    pub happened_at: Stamp,
+}
+
+/// The period before, for comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// The period.
+    pub period: Period,
+    /// How many days it has.
+    pub days: Option<u32>,
+    /// What its attempts add up to.
+    pub figures: Figures,
+}
+
+/// What a period was like.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The period.
+    pub period: Period,
+    /// How many days it has; nothing when it is open.
+    pub days: Option<u32>,
+    /// Whether it has not ended yet.
+    pub running: bool,
+    /// What its attempts add up to.
+    pub figures: Figures,
+    /// By tag, most attempts first. An attempt with several tags counts under each.
+    pub tags: Vec<Group>,
+    /// By project, most attempts first.
+    pub projects: Vec<Group>,
+    /// Principles met more than once, in the period or before it, most often first.
+    pub principles_met_again: Vec<PrincipleMet>,
+    /// Signals to watch, most often named first.
+    pub signals: Vec<SignalSeen>,
+    /// Drafts of the period, earliest first.
+    pub drafts: Vec<Draft>,
+    /// The same length of time before, where the period has one.
+    pub before: Option<Comparison>,
+}

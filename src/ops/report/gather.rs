@@ -1,0 +1,204 @@
+//! One pass over the entries of a period.
+
+use std::collections::HashMap;
+
+use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::model::time::Period;
+use crate::model::{Filter, PrincipleKey};
+use crate::ops::{OperationError, Session};
+use crate::store::Outline;
+
+/// Figures of one thing that is counted by name, with what was written last.
+#[derive(Default)]
+struct Tally {
+    written: String,
+    times: u64,
+    spent_minutes: u64,
+    next: Option<String>,
+}
+
+impl Tally {
+    fn add(&mut self, outline: &Outline, written: &str) {
+        written.clone_into(&mut self.written);
+        self.times += 1;
+        self.spent_minutes += outline.spent_minutes();
+        if let Some(next) = &outline.next {
+            self.next = Some(next.to_string());
+        }
+    }
+}
+
+/// What the pass adds up.
+#[derive(Default)]
+struct Gathered {
+    figures: Figures,
+    tags: HashMap<Option<String>, Figures>,
+    projects: HashMap<Option<String>, Figures>,
+    principles: HashMap<PrincipleKey, Tally>,
+    signals: HashMap<String, Tally>,
+    drafts: Vec<Draft>,
+}
+
+impl Gathered {
+    fn add(&mut self, outline: &Outline) {
+        self.figures.add(outline);
+        for tag in &outline.tags {
+            self.tags
+                .entry(Some(tag.to_string()))
+                .or_default()
+                .add(outline);
+        }
+        if outline.tags.is_empty() {
+            self.tags.entry(None).or_default().add(outline);
+        }
+        self.projects
+            .entry(outline.project.as_ref().map(ToString::to_string))
+            .or_default()
+            .add(outline);
+        if let Some(principle) = &outline.principle {
+            self.principles
+                .entry(PrincipleKey::of(principle.as_str()))
+                .or_default()
+                .add(outline, principle.as_str());
+        }
+        for signal in &outline.signals {
+            self.signals
+                .entry(signal.as_str().to_lowercase())
+                .or_default()
+                .add(outline, signal.as_str());
+        }
+    }
+}
+
+/// The report of a period. The filter's own period is replaced by this one.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn report(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<Report, OperationError> {
+    let shorts = session.journal.shorts();
+    let mut gathered = Gathered::default();
+    session
+        .journal
+        .for_each_outline(&within(filter, period), |outline| {
+            gathered.add(&outline);
+            if outline.principle.is_none() {
+                let short = shorts.of(outline.id)?;
+                let tried = outline.tried.to_string();
+                gathered.drafts.push(Draft {
+                    short,
+                    tried,
+                    happened_at: outline.happened_at,
+                });
+            }
+            Ok::<(), OperationError>(())
+        })?;
+    Ok(Report {
+        period: period.clone(),
+        days: period.days(&session.calendar),
+        running: period.contains(session.calendar.now()),
+        figures: gathered.figures,
+        tags: groups(gathered.tags),
+        projects: groups(gathered.projects),
+        principles_met_again: met_again(session, gathered.principles)?,
+        signals: signals(gathered.signals),
+        drafts: gathered.drafts,
+        before: before(session, period, filter)?,
+    })
+}
+
+/// A filter with a period in the place of its own.
+pub(super) fn within(filter: &Filter, period: &Period) -> Filter {
+    Filter {
+        since: period.start(),
+        until: period.end(),
+        ..filter.clone()
+    }
+}
+
+fn before(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<Option<Comparison>, OperationError> {
+    let Some(previous) = period.previous(&session.calendar) else {
+        return Ok(None);
+    };
+    let mut figures = Figures::default();
+    session
+        .journal
+        .for_each_outline(&within(filter, &previous), |outline| {
+            figures.add(&outline);
+            Ok::<(), OperationError>(())
+        })?;
+    let days = previous.days(&session.calendar);
+    Ok(Some(Comparison {
+        period: previous,
+        days,
+        figures,
+    }))
+}
+
+fn groups(figures: HashMap<Option<String>, Figures>) -> Vec<Group> {
+    let mut groups: Vec<Group> = figures
+        .into_iter()
+        .map(|(name, figures)| Group { name, figures })
+        .collect();
+    groups.sort_by(|a, b| {
+        let size = |group: &Group| (group.figures.attempts, group.figures.spent_minutes);
+        size(b).cmp(&size(a)).then_with(|| a.name.cmp(&b.name))
+    });
+    groups
+}
+
+fn met_again(
+    session: &Session<'_>,
+    principles: HashMap<PrincipleKey, Tally>,
+) -> Result<Vec<PrincipleMet>, OperationError> {
+    let mut met = Vec::new();
+    for (key, tally) in principles {
+        let times_in_all = session.journal.principle_total(&key)?.entries;
+        if times_in_all < 2 {
+            continue;
+        }
+        let Some((_, first_met)) = session.journal.principle_first_seen(&key)? else {
+            continue;
+        };
+        met.push(PrincipleMet {
+            principle: tally.written,
+            times: tally.times,
+            spent_minutes: tally.spent_minutes,
+            times_in_all,
+            first_met,
+        });
+    }
+    met.sort_by(|a, b| {
+        let weight = |met: &PrincipleMet| (met.times, met.times_in_all, met.spent_minutes);
+        weight(b)
+            .cmp(&weight(a))
+            .then_with(|| a.principle.cmp(&b.principle))
+    });
+    Ok(met)
+}
+
+fn signals(signals: HashMap<String, Tally>) -> Vec<SignalSeen> {
+    let mut seen: Vec<SignalSeen> = signals
+        .into_values()
+        .map(|tally| SignalSeen {
+            signal: tally.written,
+            times: tally.times,
+            spent_minutes: tally.spent_minutes,
+            next: tally.next,
+        })
+        .collect();
+    seen.sort_by(|a, b| {
+        let weight = |seen: &SignalSeen| (seen.times, seen.spent_minutes);
+        weight(b)
+            .cmp(&weight(a))
+            .then_with(|| a.signal.cmp(&b.signal))
+    });
+    seen
+}

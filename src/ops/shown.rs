@@ -1,0 +1,67 @@
+//! Entries as results show them.
+
+use serde::{Serialize, Serializer};
+
+use crate::model::Entry;
+use crate::store::{Count, Journal, StoreError};
+
+/// An entry with the short identifier under which people know it. As JSON it is the entry object of the data format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The shortest beginning of the entry's handle that is its own.
+    pub short: String,
+    /// The entry.
+    pub entry: Entry,
+}
+
+impl Shown {
+    /// Gives an entry its short identifier.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn of(journal: &Journal, entry: Entry) -> Result<Self, StoreError> {
+        Ok(Self {
+            short: journal.shorts().of(entry.id)?,
+            entry,
+        })
+    }
+
+    /// Gives many entries theirs.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn all(journal: &Journal, entries: Vec<Entry>) -> Result<Vec<Self>, StoreError> {
+        entries
+            .into_iter()
+            .map(|entry| Self::of(journal, entry))
+            .collect()
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entry.to_exported(&self.short).serialize(serializer)
+    }
+}
+
+/// A page of entries, and how many there are beyond it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The entries of the page, in order.
+    pub entries: Vec<Shown>,
+    /// How many the filter chooses in all.
+    pub total: Count,
+}
+
+impl Found {
+    /// How many entries lie beyond the page; none when it holds all of them.
+    pub fn more(&self) -> Option<Count> {
+        match self.total {
+            Count::MoreThanBound => Some(Count::MoreThanBound),
+            Count::Exactly(total) => {
+                let more = total.saturating_sub(self.entries.len() as u64);
+                (more > 0).then_some(Count::Exactly(more))
+            }
+        }
+    }
+}

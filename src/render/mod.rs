@@ -1,0 +1,27 @@
+//! What a person or a program sees: a small document of blocks, and one writer for each format.
+//!
+//! | module | what lives there |
+//! | --- | --- |
+//! | `document`, `line`, `table` | the document: blocks, runs of text that have a role, rows and columns |
+//! | `visible` | the one place where text of the journal is made safe to show |
+//! | `terminal` | for people: wrapped to a width, coloured by role |
+//! | `plain` | for `cut` and `awk`: no decoration, tab-separated rows |
+//! | `markdown` | for documents that are handed over |
+//! | `tabular`, `json` | for programs: data as it is, nothing made visible or wrapped |
+//!
+//! `terminal`, `plain` and `markdown` write a [`Document`]; `tabular` and `json` write values.
+
+mod document;
+pub mod json;
+mod line;
+pub mod markdown;
+pub mod plain;
+mod table;
+pub mod tabular;
+pub mod terminal;
+pub mod views;
+mod visible;
+
+pub use document::{Block, Document, Item};
+pub use line::{Line, Role, Span};
+pub use table::{Align, Column, Shrink, Table};

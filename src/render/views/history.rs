@@ -1,0 +1,62 @@
+//! `history`: the changes of one entry.
+
+use serde_json::Value;
+
+use super::presentation::Presentation;
+use crate::ops::history::{ChangeShown, Event, FieldShown, History};
+use crate::render::{Document, Line, Role};
+
+/// Who changed what, and when: old and new.
+pub fn history(history: &History, presentation: &Presentation<'_>) -> Document {
+    let mut document = Document::new();
+    for (index, change) in history.changes.iter().enumerate() {
+        if index > 0 {
+            document = document.space();
+        }
+        document = document
+            .paragraph(head(change, presentation))
+            .fields(change.fields.iter().map(field));
+    }
+    document
+}
+
+fn head(change: &ChangeShown, presentation: &Presentation<'_>) -> Line {
+    let event = match change.event {
+        Event::Created => "created",
+        Event::Changed => "changed",
+        Event::Removed => "removed",
+        Event::Unknown => "changed by a newer folio, in a way that this one does not know",
+    };
+    Line::new()
+        .dim(presentation.moment(change.at))
+        .plain("  ")
+        .strong(event)
+        .plain(format!(" by {}", change.author))
+        .dim(format!("  ({})", change.command))
+}
+
+fn field(field: &FieldShown) -> (String, Line) {
+    let mut line = Line::new();
+    let old = written(&field.old);
+    let new = written(&field.new);
+    if !old.is_empty() {
+        line = line.with(Role::Bad, format!("- {old}"));
+    }
+    if !old.is_empty() && !new.is_empty() {
+        line = line.plain("  ");
+    }
+    if !new.is_empty() {
+        line = line.with(Role::Good, format!("+ {new}"));
+    }
+    (field.field.clone(), line)
+}
+
+/// A value as people write it: text bare, a list with semicolons, nothing for nothing.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}

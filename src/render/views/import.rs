@@ -1,0 +1,54 @@
+//! `import`: what came of it.
+
+use crate::ops::import::Imported;
+use crate::render::{Column, Document, Line, Table};
+use crate::text;
+
+/// What was read, added, found already there and left out.
+pub fn import(imported: &Imported) -> Document {
+    let verb = if imported.dry_run {
+        "would add"
+    } else {
+        "added"
+    };
+    let added = text::counted(imported.added, "entry", "entries");
+    let mut line = Line::new().plain(format!("{verb} {added}"));
+    if imported.present > 0 {
+        line = line.plain(format!(
+            ", {} there already",
+            text::grouped(imported.present)
+        ));
+    }
+    if !imported.bad.is_empty() {
+        let bad = text::counted(imported.bad.len() as u64, "line", "lines");
+        line = line.plain(format!(", {bad} left out"));
+    }
+    let mut document = Document::new().paragraph(line);
+    if !imported.unread_fields.is_empty() {
+        let fields = imported
+            .unread_fields
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
+        document = document.paragraph(Line::new().dim(format!(
+            "fields not read: {fields}  (`--map theirs=ours` takes them in)"
+        )));
+    }
+    if !imported.bad.is_empty() {
+        document.blocks.extend(bad_lines(imported).blocks);
+    }
+    document
+}
+
+/// The lines that hold no entry, with the reasons.
+pub fn bad_lines(imported: &Imported) -> Document {
+    let mut table = Table::new([Column::number("line"), Column::shrink("reason")]);
+    for bad in &imported.bad {
+        table.push([
+            Line::from(text::grouped(bad.line)),
+            Line::from(bad.reason.as_str()),
+        ]);
+    }
+    Document::new().table(table)
+}

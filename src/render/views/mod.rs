@@ -1,0 +1,28 @@
+//! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
+//! is the writers' business.
+
+mod changes;
+mod config;
+mod entry;
+mod history;
+mod import;
+mod list;
+mod names;
+mod overview;
+mod presentation;
+mod report;
+mod summary;
+mod undo;
+
+pub use changes::{edited, logged, merged, removed, retagged};
+pub use config::{Origins, config};
+pub use entry::{sentence, show};
+pub use history::history;
+pub use import::{bad_lines, import};
+pub use list::{Highlighter, list, list_row, matches};
+pub use names::{principles, signals, tags};
+pub use overview::overview;
+pub use presentation::Presentation;
+pub use report::report;
+pub use summary::summary;
+pub use undo::{steps, undone};

@@ -1,0 +1,239 @@
+//! `report`: the figures of a period, section by section.
+
+use super::presentation::{self, Presentation};
+use crate::config::Section;
+use crate::ops::report::{Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::render::{Column, Document, Line, Table};
+use crate::text;
+
+/// So many rows of a list are shown; the rest is counted.
+const ROWS: usize = 10;
+
+/// A report with the given sections, in the given order.
+pub fn report(report: &Report, sections: &[Section], presentation: &Presentation<'_>) -> Document {
+    let mut title = Line::from(report.period.label());
+    if report.running {
+        title = title.dim("  so far");
+    }
+    let mut document = Document::new().heading(1, title);
+    if report.figures.attempts == 0 {
+        return document.paragraph("No attempts in this period.");
+    }
+    for section in sections {
+        document = match section {
+            Section::Overview => overview(document, report),
+            Section::Comparison => comparison(document, report),
+            Section::Tags => groups(document, "By tag", "tag", &report.tags),
+            Section::Projects => groups(document, "By project", "project", &report.projects),
+            Section::Principles => principles(document, &report.principles_met_again, presentation),
+            Section::Signals => signals(document, &report.signals),
+            Section::Drafts => drafts(document, report, presentation),
+        };
+    }
+    document
+}
+
+fn overview(document: Document, report: &Report) -> Document {
+    let figures = &report.figures;
+    let drafts = match figures.drafts() {
+        0 => String::new(),
+        drafts => format!(", {} still to draw", text::grouped(drafts)),
+    };
+    let spent = match figures.without_cost {
+        0 => text::minutes(figures.spent_minutes),
+        without => format!(
+            "{} ({} without a time)",
+            text::minutes(figures.spent_minutes),
+            text::grouped(without)
+        ),
+    };
+    document.fields([
+        ("attempts", attempts(figures)),
+        ("time spent", spent),
+        (
+            "lessons drawn",
+            format!("{}{drafts}", text::grouped(figures.lessons)),
+        ),
+    ])
+}
+
+fn attempts(figures: &Figures) -> String {
+    let outcomes = [
+        ("failed", figures.failed),
+        ("partial", figures.partial),
+        ("worked", figures.worked),
+    ];
+    let outcomes: Vec<String> = outcomes
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{} {name}", text::grouped(count)))
+        .collect();
+    format!(
+        "{}: {}",
+        text::grouped(figures.attempts),
+        outcomes.join(", ")
+    )
+}
+
+fn comparison(document: Document, report: &Report) -> Document {
+    let Some(before) = &report.before else {
+        return document;
+    };
+    let mut table = Table::new([
+        Column::keep(""),
+        Column::number(report.period.label()),
+        Column::number(before.period.label()),
+        Column::number("change"),
+    ]);
+    let rows: [(&str, fn(&Figures) -> u64); 4] = [
+        ("attempts", |figures| figures.attempts),
+        ("failed", |figures| figures.failed),
+        ("lessons drawn", |figures| figures.lessons),
+        ("minutes spent", |figures| figures.spent_minutes),
+    ];
+    for (name, figure) in rows {
+        let (now, then) = (figure(&report.figures), figure(&before.figures));
+        table.push([
+            Line::from(name),
+            text::grouped(now).into(),
+            text::grouped(then).into(),
+            change(now, then).into(),
+        ]);
+    }
+    let document = document
+        .heading(2, "Compared with the period before")
+        .table(table);
+    match (report.days, before.days) {
+        (Some(days), Some(days_before)) if days != days_before => {
+            document.paragraph(Line::new().dim(format!(
+                "The periods differ in length: {days} and {days_before} days."
+            )))
+        }
+        _ => document,
+    }
+}
+
+/// The difference, with its sign.
+fn change(now: u64, then: u64) -> String {
+    match now.cmp(&then) {
+        std::cmp::Ordering::Equal => "±0".to_owned(),
+        std::cmp::Ordering::Greater => format!("+{}", text::grouped(now - then)),
+        std::cmp::Ordering::Less => format!("−{}", text::grouped(then - now)),
+    }
+}
+
+fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Document {
+    if groups.iter().all(|group| group.name.is_none()) {
+        return document;
+    }
+    let mut table = Table::new([
+        Column::shrink(column),
+        Column::number("attempts"),
+        Column::number("failed"),
+        Column::number("partial"),
+        Column::number("worked"),
+        Column::number("lessons"),
+        Column::number("spent"),
+    ]);
+    for group in groups.iter().take(ROWS) {
+        let figures = &group.figures;
+        let name = match &group.name {
+            Some(name) => Line::new().tag(name),
+            None => Line::new().dim("none"),
+        };
+        table.push([
+            name,
+            text::grouped(figures.attempts).into(),
+            text::grouped(figures.failed).into(),
+            text::grouped(figures.partial).into(),
+            text::grouped(figures.worked).into(),
+            text::grouped(figures.lessons).into(),
+            presentation::spent(figures.spent_minutes).into(),
+        ]);
+    }
+    more(document.heading(2, title).table(table), groups.len())
+}
+
+fn principles(
+    document: Document,
+    met: &[PrincipleMet],
+    presentation: &Presentation<'_>,
+) -> Document {
+    if met.is_empty() {
+        return document;
+    }
+    let mut table = Table::new([
+        Column::number("times"),
+        Column::number("in all"),
+        Column::keep("first met"),
+        Column::number("spent"),
+        Column::shrink("principle"),
+    ]);
+    for met in met.iter().take(ROWS) {
+        table.push([
+            text::grouped(met.times).into(),
+            text::grouped(met.times_in_all).into(),
+            presentation.date(met.first_met).into(),
+            presentation::spent(met.spent_minutes).into(),
+            met.principle.as_str().into(),
+        ]);
+    }
+    more(
+        document.heading(2, "Principles met again").table(table),
+        met.len(),
+    )
+}
+
+fn signals(document: Document, signals: &[SignalSeen]) -> Document {
+    if signals.is_empty() {
+        return document;
+    }
+    let mut table = Table::new([
+        Column::number("times"),
+        Column::shrink("signal"),
+        Column::shrink("next time"),
+    ]);
+    for seen in signals.iter().take(ROWS) {
+        let next = seen.next.as_deref().unwrap_or_default();
+        table.push([
+            Line::from(text::grouped(seen.times)),
+            seen.signal.as_str().into(),
+            next.into(),
+        ]);
+    }
+    more(
+        document.heading(2, "Signals to watch").table(table),
+        signals.len(),
+    )
+}
+
+fn drafts(document: Document, report: &Report, presentation: &Presentation<'_>) -> Document {
+    if report.drafts.is_empty() {
+        return document;
+    }
+    let mut table = Table::new([
+        Column::keep("id"),
+        Column::keep("date"),
+        Column::shrink("tried"),
+    ]);
+    for draft in report.drafts.iter().take(ROWS) {
+        table.push([
+            Line::new().identifier(&draft.short),
+            presentation.date(draft.happened_at).into(),
+            draft.tried.as_str().into(),
+        ]);
+    }
+    more(
+        document.heading(2, "Drafts left").table(table),
+        report.drafts.len(),
+    )
+}
+
+fn more(document: Document, total: usize) -> Document {
+    match total.checked_sub(ROWS) {
+        None | Some(0) => document,
+        Some(more) => {
+            document.paragraph(Line::new().dim(format!("and {} more", text::grouped(more as u64))))
+        }
+    }
+}

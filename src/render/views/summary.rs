@@ -1,0 +1,223 @@
+//! `export summary`: the monthly page.
+
+use super::entry::sentence;
+use super::presentation::Presentation;
+use crate::model::Outcome;
+use crate::ops::Shown;
+use crate::ops::report::{FailedUnderTag, Figures, Lesson, Summary};
+use crate::render::{Document, Item, Line};
+use crate::text;
+
+/// So many items of a list are shown; the rest is counted.
+const ITEMS: usize = 7;
+
+/// The page. It says nothing that depends on the day on which it is made.
+pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
+    let report = &summary.report;
+    let mut document =
+        Document::new().heading(1, format!("What we tried: {}", report.period.label()));
+    if report.figures.attempts == 0 {
+        return document.paragraph("No attempts were noted in this period.");
+    }
+    document = document.paragraph(opening(summary));
+    document = lessons(document, summary);
+    document = failed(document, summary, presentation);
+    document = met_again(document, summary, presentation);
+    document = signals(document, summary);
+    drafts(document, summary, presentation)
+}
+
+fn opening(summary: &Summary) -> String {
+    let figures = &summary.report.figures;
+    let mut opening = format!(
+        "{}: {} failed, {} held in part, {} worked.",
+        text::counted(figures.attempts, "attempt", "attempts"),
+        text::grouped(figures.failed),
+        text::grouped(figures.partial),
+        text::grouped(figures.worked),
+    );
+    if figures.spent_minutes > 0 {
+        opening.push_str(&format!(" They took {}.", spent(figures)));
+    }
+    opening.push_str(&format!(
+        " {} drawn from them, {} still waiting.",
+        text::counted(figures.lessons, "lesson", "lessons"),
+        text::counted(figures.drafts(), "draft", "drafts"),
+    ));
+    if let Some(before) = &summary.report.before {
+        opening.push_str(&format!(
+            " The period before ({}) had {}, {} failed, and took {}.",
+            before.period.label(),
+            text::counted(before.figures.attempts, "attempt", "attempts"),
+            text::grouped(before.figures.failed),
+            text::minutes(before.figures.spent_minutes),
+        ));
+    }
+    opening
+}
+
+fn spent(figures: &Figures) -> String {
+    let minutes = text::minutes(figures.spent_minutes);
+    match figures.without_cost {
+        0 => minutes,
+        without => format!(
+            "{minutes}, not counting {} without a time",
+            text::grouped(without)
+        ),
+    }
+}
+
+fn lessons(document: Document, summary: &Summary) -> Document {
+    if summary.lessons.is_empty() {
+        return document;
+    }
+    let document = document
+        .heading(2, "The lessons that mattered")
+        .list(summary.lessons.iter().map(lesson));
+    more(
+        document,
+        summary.principles,
+        summary.lessons.len(),
+        "lesson",
+        "lessons",
+    )
+}
+
+fn lesson(lesson: &Lesson) -> Item {
+    let mut line = sentence(&lesson.entry).plain(" (");
+    if lesson.spent_minutes > 0 {
+        line = line.plain(format!("{}, ", text::minutes(lesson.spent_minutes)));
+    }
+    if lesson.times > 1 {
+        line = line.plain(format!("met {} times, ", text::grouped(lesson.times)));
+    }
+    Item::from(line.identifier(&lesson.entry.short).plain(")"))
+}
+
+fn failed(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
+    if summary.failed_by_tag.is_empty() {
+        return document;
+    }
+    let items = summary
+        .failed_by_tag
+        .iter()
+        .map(|under| failed_under_tag(under, presentation));
+    let document = document.heading(2, "Tried and failed, by tag").list(items);
+    let tags = summary.failed_by_tag.len() + summary.more_tags;
+    more(document, tags, summary.failed_by_tag.len(), "tag", "tags")
+}
+
+fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> Item {
+    let name = match &under.tag {
+        Some(tag) => Line::new().tag(tag),
+        None => Line::new().plain("without a tag"),
+    };
+    let mut items: Vec<Item> = under
+        .examples
+        .iter()
+        .map(|shown| Item::from(attempt(shown, presentation)))
+        .collect();
+    let more = under.attempts.saturating_sub(items.len() as u64);
+    if more > 0 {
+        items.push(Item::from(format!("and {} more", text::grouped(more))));
+    }
+    let head = name.plain(format!(
+        ": {}",
+        text::counted(under.attempts, "attempt", "attempts")
+    ));
+    Item::new(head, [crate::render::Block::List(items)])
+}
+
+fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
+    let entry = &shown.entry;
+    let mut line = Line::new()
+        .plain(entry.tried.as_str())
+        .plain(": ")
+        .plain(entry.because.as_str());
+    if entry.outcome == Outcome::Partial {
+        line = line.plain(" (held in part)");
+    }
+    line = line
+        .plain(" (")
+        .plain(presentation.date(entry.happened_at))
+        .plain(", ");
+    if let Some(minutes) = entry.spent {
+        line = line.plain(format!("{}, ", text::minutes(u64::from(minutes.minutes()))));
+    }
+    line.identifier(&shown.short).plain(")")
+}
+
+fn met_again(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
+    let met = &summary.report.principles_met_again;
+    if met.is_empty() {
+        return document;
+    }
+    let items = met.iter().take(ITEMS).map(|met| {
+        let cost = match met.spent_minutes {
+            0 => String::new(),
+            minutes => format!(", {}", text::minutes(minutes)),
+        };
+        let times = text::counted(met.times, "time", "times");
+        let first = presentation.date(met.first_met);
+        let all = text::grouped(met.times_in_all);
+        Item::from(
+            Line::new()
+                .strong(&met.principle)
+                .plain(format!(" ({times}{cost}; {all} in all, first on {first})")),
+        )
+    });
+    let document = document.heading(2, "Principles met again").list(items);
+    more(document, met.len(), ITEMS, "principle", "principles")
+}
+
+fn signals(document: Document, summary: &Summary) -> Document {
+    let seen = &summary.report.signals;
+    if seen.is_empty() {
+        return document;
+    }
+    let items = seen.iter().take(ITEMS).map(|seen| {
+        let mut line = Line::new().strong(&seen.signal);
+        if let Some(next) = &seen.next {
+            line = line.plain(": ").plain(next);
+        }
+        if seen.times > 1 {
+            line = line.plain(format!(" ({} times)", text::grouped(seen.times)));
+        }
+        Item::from(line)
+    });
+    let document = document.heading(2, "Signals to watch").list(items);
+    more(document, seen.len(), ITEMS, "signal", "signals")
+}
+
+fn drafts(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
+    let drafts = &summary.report.drafts;
+    if drafts.is_empty() {
+        return document;
+    }
+    let items = drafts.iter().take(ITEMS).map(|draft| {
+        let date = presentation.date(draft.happened_at);
+        Item::from(
+            Line::new()
+                .plain(&draft.tried)
+                .plain(format!(" ({date}, "))
+                .identifier(&draft.short)
+                .plain(")"),
+        )
+    });
+    let document = document.heading(2, "Unresolved drafts").list(items);
+    more(document, drafts.len(), ITEMS, "draft", "drafts")
+}
+
+fn more(document: Document, total: usize, shown: usize, singular: &str, plural: &str) -> Document {
+    match total.checked_sub(shown) {
+        None | Some(0) => document,
+        Some(more) => document.paragraph(format!(
+            "And {}.",
+            text::counted(
+                more as u64,
+                &format!("more {singular}"),
+                &format!("more {plural}")
+            )
+        )),
+    }
+}

@@ -1,0 +1,105 @@
+//! What can go wrong with a journal.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+use crate::text::QueryError;
+
+/// Why the journal could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is something else.
+    #[error("{} is not a folio journal", path.display())]
+    NotAJournal {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file cannot be opened or made.
+    #[error("the journal {} cannot be opened", path.display())]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Another process holds the journal for longer than the wait.
+    #[error("the journal is busy: another process has been writing for {seconds} seconds")]
+    Busy {
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The journal was written by a newer folio, and this command would change it.
+    #[error("the journal was written by a newer folio (format {found}, this one writes {known})")]
+    Newer {
+        /// The format of the file.
+        found: i64,
+        /// The newest format that this build knows.
+        known: i64,
+    },
+    /// The file may be read and not written.
+    #[error("the journal is read-only")]
+    ReadOnly,
+    /// No room on the disk.
+    #[error("the disk is full: nothing was saved")]
+    Full,
+    /// What stands in the file cannot be right.
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
+    /// No entry has this identifier.
+    #[error("no entry matches `{0}`")]
+    NotFound(String),
+    /// Several entries have identifiers that begin so.
+    #[error("`{given}` is the beginning of several ids: {}", candidates.join(", "))]
+    Ambiguous {
+        /// What was given.
+        given: String,
+        /// The short identifiers that begin so, at most eight.
+        candidates: Vec<String>,
+    },
+    /// A full-text query without anything to look for.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// Anything else that SQLite says.
+    #[error("the journal cannot be used: {0}")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy {
+                seconds: super::journal::BUSY_SECONDS,
+            },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged(error.to_string())
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::NotAJournal { .. } => "name another file with `--journal FILE`, or unset FOLIO_JOURNAL".to_owned(),
+            Self::CannotOpen { .. } => {
+                "check that its folder exists and that you may write there, or name another file with `--journal FILE`"
+                    .to_owned()
+            }
+            Self::Busy { .. } => "try again when the other command has ended".to_owned(),
+            Self::Newer { .. } => "install the newer folio; reading works with this one".to_owned(),
+            Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
+            Self::Full => "make room on the disk and run the command again".to_owned(),
+            Self::Damaged(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
+            Self::NotFound(_) => "run `folio list` to see the ids".to_owned(),
+            Self::Ambiguous { .. } => "write more letters of the id".to_owned(),
+            Self::Query(error) => error.hint().to_owned(),
+            Self::Sqlite(_) => return None,
+        })
+    }
+}

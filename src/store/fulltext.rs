@@ -1,0 +1,104 @@
+//! The full-text index: which words of an entry go into which column.
+//!
+//! The index is an FTS5 table without content (<https://sqlite.org/fts5.html>, section 4.4.3). It is given terms that
+//! the analyzer of `text` has already made, so search, highlighting and the index agree on what a word is.
+
+use rusqlite::Connection;
+
+use super::StoreError;
+use crate::model::{Entry, Text};
+use crate::text::Analyzer;
+
+/// Turns entries into index rows. Holds the analyzer's cache and the buffers, one for each column.
+pub(super) struct Indexer {
+    analyzer: Analyzer,
+    columns: [String; 7],
+}
+
+impl Indexer {
+    pub(super) fn new() -> Self {
+        Self {
+            analyzer: Analyzer::new(),
+            columns: Default::default(),
+        }
+    }
+
+    /// Adds an entry under its key.
+    pub(super) fn insert(
+        &mut self,
+        connection: &Connection,
+        key: i64,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let analyzer = &mut self.analyzer;
+        let [tried, because, principle, signals, next, tags, rest] = &mut self.columns;
+        for column in [&mut *tried, because, principle, signals, next, tags, rest] {
+            column.clear();
+        }
+        let mut add = |column: &mut String, text: &str| analyzer.append_index_text(text, column);
+        add(tried, entry.tried.as_str());
+        add(because, entry.because.as_str());
+        entry
+            .principle
+            .iter()
+            .for_each(|text| add(principle, text.as_str()));
+        entry
+            .signals
+            .iter()
+            .for_each(|text| add(signals, text.as_str()));
+        entry.next.iter().for_each(|text| add(next, text.as_str()));
+        entry.tags.iter().for_each(|tag| add(tags, tag.as_str()));
+        for_each_of_the_rest(entry, |text| add(rest, text));
+
+        let mut statement = connection.prepare_cached(
+            "INSERT INTO entry_text (rowid, tried, because, principle, signals, next, tags, rest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        statement.execute((
+            key,
+            &*tried,
+            &*because,
+            &*principle,
+            &*signals,
+            &*next,
+            &*tags,
+            &*rest,
+        ))?;
+        Ok(())
+    }
+}
+
+/// Takes the entry with this key out of the index.
+pub(super) fn delete(connection: &Connection, key: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM entry_text WHERE rowid = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
+/// What has no column of its own: names, evidence and reviews.
+fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
+    let names = [&entry.project, &entry.exploration];
+    names
+        .into_iter()
+        .flatten()
+        .for_each(|name| add(name.as_str()));
+    add(entry.author.as_str());
+    if let Some(evidence) = &entry.evidence {
+        let parts = [
+            &evidence.command,
+            &evidence.directory,
+            &evidence.commit,
+            &evidence.branch,
+            &evidence.output,
+        ];
+        parts.into_iter().flatten().for_each(|part| add(part));
+    }
+    for review in &entry.reviews {
+        let parts = [&review.principle, &review.note].into_iter().flatten();
+        parts
+            .chain([&review.by])
+            .chain(&review.elsewhere)
+            .map(Text::as_str)
+            .for_each(&mut add);
+    }
+}

@@ -1,0 +1,214 @@
+//! Opening a journal, and what holds for every connection to it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::{StoreError, rebuild, schema};
+
+/// How long a command waits for another that is writing, in seconds.
+pub(super) const BUSY_SECONDS: u64 = 10;
+
+/// What a command is going to do with the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Only look. A journal that does not exist reads as an empty one, and is not made.
+    Read,
+    /// Change it. A journal that does not exist is made.
+    Write,
+}
+
+/// An open journal.
+pub struct Journal {
+    pub(super) connection: Connection,
+    newer: Option<i64>,
+}
+
+impl Journal {
+    /// Opens the journal at `path`. Its folder must exist when it is to be written.
+    ///
+    /// # Errors
+    /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
+    pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        let cannot_open =
+            |source: Box<dyn std::error::Error + Send + Sync>| StoreError::CannotOpen {
+                path: path.to_owned(),
+                source,
+            };
+        let exists = path
+            .try_exists()
+            .map_err(|error| cannot_open(error.into()))?;
+        if !exists && access == Access::Read {
+            return Self::in_memory();
+        }
+        if !exists {
+            create_private(path).map_err(|error| cannot_open(error.into()))?;
+        }
+        let connection = connect(path, access).map_err(|error| cannot_open(error.into()))?;
+        prepare(&connection)?;
+        Self::recognise(connection, path)
+    }
+
+    /// An empty journal that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let connection = Connection::open_in_memory()?;
+        prepare(&connection)?;
+        schema::create_log(&connection)?;
+        schema::create_projection(&connection)?;
+        Ok(Self {
+            connection,
+            newer: None,
+        })
+    }
+
+    /// The format of the journal where it is newer than this build writes. Such a journal is only read.
+    pub fn newer_format(&self) -> Option<i64> {
+        self.newer
+    }
+
+    /// Checks what the file is, and brings it to the present format.
+    fn recognise(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let not_a_journal = || StoreError::NotAJournal {
+            path: path.to_owned(),
+        };
+        let (application, version) =
+            identity(&connection).map_err(|error| match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::NotADatabase) => not_a_journal(),
+                _ => error.into(),
+            })?;
+        match (application, version) {
+            (schema::APPLICATION_ID, found) if found > schema::LOG_VERSION => {
+                connection.pragma_update(None, "query_only", true)?;
+                return Ok(Self {
+                    connection,
+                    newer: Some(found),
+                });
+            }
+            (schema::APPLICATION_ID, _) => {}
+            (0, 0) => initialise(&mut connection, &not_a_journal)?,
+            _ => return Err(not_a_journal()),
+        }
+        if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
+            rebuild::rebuild(&mut connection)?;
+        }
+        Ok(Self {
+            connection,
+            newer: None,
+        })
+    }
+
+    /// Refuses to change a journal of a newer folio.
+    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
+        match self.newer {
+            Some(found) => Err(StoreError::Newer {
+                found,
+                known: schema::LOG_VERSION,
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The application id and the log's format.
+fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+    connection.query_row(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// Makes an empty file a journal. Two processes may try at once: the second finds it made.
+fn initialise(
+    connection: &mut Connection,
+    not_a_journal: &dyn Fn() -> StoreError,
+) -> Result<(), StoreError> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let (application, _) = identity(connection)?;
+    if tables > 0 && application != schema::APPLICATION_ID {
+        return Err(not_a_journal());
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (application, _) = identity(&transaction)?;
+    if application == 0 {
+        schema::create_log(&transaction)?;
+        schema::create_projection(&transaction)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Opens the file for reading and writing, and where only looking is wanted and writing is not allowed, for reading.
+fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let writing = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE);
+    if access == Access::Write {
+        return writing;
+    }
+    let usable = writing.and_then(|connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    });
+    match usable {
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
+            ) =>
+        {
+            let address = format!("file:{}?immutable=1", escape(path));
+            Connection::open_with_flags(
+                address,
+                flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+            )
+        }
+        other => other,
+    }
+}
+
+/// A path as it stands in a `file:` address (RFC 3986: everything but unreserved characters and `/` is escaped).
+fn escape(path: &Path) -> String {
+    let mut address = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
+/// What holds for every connection.
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+    )?;
+    Ok(())
+}
+
+/// Makes an empty file that only its owner may read.
+fn create_private(path: &Path) -> std::io::Result<PathBuf> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        other => {
+            other?;
+        }
+    }
+    Ok(path.to_owned())
+}

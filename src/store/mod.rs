@@ -1,0 +1,28 @@
+//! The journal on disk: the only SQL of the crate.
+//!
+//! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
+//! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
+
+mod entries;
+mod error;
+mod fulltext;
+mod journal;
+mod names;
+mod projection;
+mod rebuild;
+mod records;
+mod rows;
+mod schema;
+mod selection;
+mod steps;
+mod totals;
+mod writer;
+
+pub use entries::{COUNT_BOUND, Count, Outline};
+pub use error::StoreError;
+pub use journal::{Access, Journal};
+pub use names::Shorts;
+pub use records::Recorded;
+pub use steps::Step;
+pub use totals::{PrincipleTotal, TagTotal};
+pub use writer::{Authorship, Writer};

@@ -1,0 +1,163 @@
+//! Short identifiers: from an entry to the letters people see, and from the letters they type to an entry.
+
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
+
+use super::{Journal, StoreError, records, rows};
+use crate::model::EntryId;
+
+/// How many letters a short identifier has at least.
+const SHORTEST: usize = 4;
+
+/// The word that stands for the entry logged last.
+const LAST: &str = "last";
+
+/// Gives entries their short identifiers.
+pub struct Shorts<'a> {
+    journal: &'a Journal,
+}
+
+impl Shorts<'_> {
+    /// The short identifier of an entry: the shortest beginning of its handle that no other entry shares, and at least
+    /// four letters.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn of(&self, id: EntryId) -> Result<String, StoreError> {
+        let handle = id.handle();
+        let below = self.neighbour(
+            "SELECT handle FROM entry WHERE handle < ?1 ORDER BY handle DESC LIMIT 1",
+            &handle,
+        )?;
+        let above = self.neighbour(
+            "SELECT handle FROM entry WHERE handle > ?1 ORDER BY handle LIMIT 1",
+            &handle,
+        )?;
+        let shared = |other: Option<String>| {
+            other.map_or(0, |other| {
+                handle
+                    .bytes()
+                    .zip(other.bytes())
+                    .take_while(|(a, b)| a == b)
+                    .count()
+            })
+        };
+        let letters = (shared(below).max(shared(above)) + 1).max(SHORTEST);
+        Ok(handle.chars().take(letters).collect())
+    }
+
+    fn neighbour(&self, sql: &str, handle: &str) -> Result<Option<String>, StoreError> {
+        let mut statement = self.journal.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([handle], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Journal {
+    /// Gives entries their short identifiers.
+    pub fn shorts(&self) -> Shorts<'_> {
+        Shorts { journal: self }
+    }
+
+    /// The entry that a person means by `given`: `last`, the beginning of a handle, or a whole UUID.
+    ///
+    /// # Errors
+    /// When no entry, or more than one, is meant.
+    pub fn resolve(&self, given: &str) -> Result<EntryId, StoreError> {
+        let not_found = || StoreError::NotFound(given.escape_debug().to_string());
+        if given == LAST {
+            return self.last_created()?.ok_or_else(not_found);
+        }
+        if let Ok(id) = Uuid::try_parse(given) {
+            let id = EntryId(id);
+            return if self.contains_entry(id)? {
+                Ok(id)
+            } else {
+                Err(not_found())
+            };
+        }
+        let handle = given.to_ascii_lowercase();
+        if handle.is_empty() || !handle.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Err(not_found());
+        }
+        let found = self.with_handle(&handle)?;
+        match found.as_slice() {
+            [] => Err(not_found()),
+            [only] => Ok(*only),
+            several => {
+                let shorts = self.shorts();
+                let candidates = several
+                    .iter()
+                    .take(8)
+                    .map(|id| shorts.of(*id))
+                    .collect::<Result<_, _>>()?;
+                Err(StoreError::Ambiguous {
+                    given: given.to_owned(),
+                    candidates,
+                })
+            }
+        }
+    }
+
+    /// The removed entry that a whole UUID, or the beginning of its handle, names.
+    ///
+    /// # Errors
+    /// When nothing was ever recorded under it.
+    pub fn resolve_removed(&self, given: &str) -> Result<EntryId, StoreError> {
+        let not_found = || StoreError::NotFound(given.escape_debug().to_string());
+        if let Ok(id) = Uuid::try_parse(given) {
+            let id = EntryId(id);
+            return if self.has_record_of(id)? {
+                Ok(id)
+            } else {
+                Err(not_found())
+            };
+        }
+        let handle = given.to_ascii_lowercase();
+        let removed = records::removed_subjects(&self.connection)?;
+        let mut matching = removed
+            .into_iter()
+            .filter(|id| !handle.is_empty() && id.handle().starts_with(&handle));
+        match (matching.next(), matching.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(not_found()),
+        }
+    }
+
+    /// Up to nine entries whose handles begin with `prefix`.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn with_handle(&self, prefix: &str) -> Result<Vec<EntryId>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM entry WHERE handle >= ?1 AND handle < ?1 || '~' ORDER BY handle LIMIT 9")?;
+        let mut rows = statement.query([prefix])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(EntryId(rows::uuid(row, 0)?));
+        }
+        Ok(found)
+    }
+
+    /// The entry whose creation stands last in the log, among those that are still there.
+    fn last_created(&self) -> Result<Option<EntryId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.id FROM record r JOIN entry e ON e.id = r.subject ORDER BY r.position DESC LIMIT 1",
+        )?;
+        let mut rows = statement.query([])?;
+        rows.next()?
+            .map(|row| rows::uuid(row, 0).map(EntryId))
+            .transpose()
+    }
+
+    /// Whether the entry is there.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn contains_entry(&self, id: EntryId) -> Result<bool, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
+        Ok(statement.exists([id.0.as_bytes()])?)
+    }
+}

@@ -1,0 +1,201 @@
+//! The derived tables: one entry in, one entry out.
+//!
+//! An entry's key is the Unix second in which it happened, shifted left by twelve bits, plus a number that tells
+//! entries of one second apart in the order in which they came. Keys therefore sort like time, a period is a range of
+//! keys, and every index gives its entries in the order of time without sorting. Should more than 4,096 entries
+//! happen in one second, the rest take free keys of the seconds after it.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::fulltext::{self, Indexer};
+use super::rows::{ENTRY_COLUMNS, read_entry};
+use super::totals::{self, Differences, lineages};
+use super::{StoreError, rows};
+use crate::model::time::Stamp;
+use crate::model::{Entry, EntryId};
+
+const KEYS_IN_A_SECOND: i64 = 1 << 12;
+
+/// The first key of the second in which an instant lies.
+pub(super) fn first_key(instant: Stamp) -> i64 {
+    instant.seconds() * KEYS_IN_A_SECOND
+}
+
+/// The first key at or after an instant: keys of instants before it are smaller.
+pub(super) fn first_key_from(instant: Stamp) -> i64 {
+    let whole_second = instant.utc_milliseconds().rem_euclid(1000) == 0;
+    if whole_second {
+        first_key(instant)
+    } else {
+        first_key(instant) + KEYS_IN_A_SECOND
+    }
+}
+
+/// The Unix second that a key stands for.
+pub(super) fn happened_seconds(key: i64) -> i64 {
+    key.div_euclid(KEYS_IN_A_SECOND)
+}
+
+/// Keeps the derived tables in step during one transaction.
+pub(super) struct Projection {
+    indexer: Indexer,
+    differences: Differences,
+}
+
+impl Projection {
+    pub(super) fn new() -> Self {
+        Self {
+            indexer: Indexer::new(),
+            differences: Differences::default(),
+        }
+    }
+
+    /// Brings the tables to the present state of one entry: absent, new or changed.
+    pub(super) fn put(
+        &mut self,
+        connection: &Connection,
+        id: EntryId,
+        present: Option<&Entry>,
+    ) -> Result<(), StoreError> {
+        let Some((key, former)) = find(connection, id)? else {
+            return present.map_or(Ok(()), |entry| self.insert(connection, entry));
+        };
+        self.delete(connection, key, &former)?;
+        match present {
+            Some(entry) if entry.happened_at.seconds() == happened_seconds(key) => {
+                self.insert_at(connection, key, entry)
+            }
+            Some(entry) => self.insert(connection, entry),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds an entry that is not there yet.
+    pub(super) fn insert(
+        &mut self,
+        connection: &Connection,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let key = free_key(connection, entry.happened_at)?;
+        self.insert_at(connection, key, entry)
+    }
+
+    /// Writes the totals. To be called once, at the end of the transaction.
+    pub(super) fn finish(self, connection: &Connection) -> Result<(), StoreError> {
+        self.differences.write(connection)
+    }
+
+    fn insert_at(
+        &mut self,
+        connection: &Connection,
+        key: i64,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        insert_row(connection, key, entry)?;
+        let mut statement = connection
+            .prepare_cached("INSERT INTO entry_tag (tag, entry, own) VALUES (?1, ?2, ?3)")?;
+        for (tag, own) in lineages(entry) {
+            statement.execute((tag, key, own))?;
+        }
+        self.indexer.insert(connection, key, entry)?;
+        self.differences.add(entry, totals::Count::In);
+        Ok(())
+    }
+
+    fn delete(
+        &mut self,
+        connection: &Connection,
+        key: i64,
+        former: &Entry,
+    ) -> Result<(), StoreError> {
+        connection
+            .prepare_cached("DELETE FROM entry WHERE key = ?1")?
+            .execute([key])?;
+        let mut statement =
+            connection.prepare_cached("DELETE FROM entry_tag WHERE tag = ?1 AND entry = ?2")?;
+        for (tag, _) in lineages(former) {
+            statement.execute((tag, key))?;
+        }
+        fulltext::delete(connection, key)?;
+        self.differences.add(former, totals::Count::Out);
+        Ok(())
+    }
+}
+
+/// The entry as the tables have it, with its key.
+pub(super) fn find(
+    connection: &Connection,
+    id: EntryId,
+) -> Result<Option<(i64, Entry)>, StoreError> {
+    let sql = format!("SELECT {ENTRY_COLUMNS}, e.key FROM entry e WHERE e.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query([id.0.as_bytes()])?;
+    let Some(row) = found.next()? else {
+        return Ok(None);
+    };
+    Ok(Some((row.get("key")?, read_entry(row)?)))
+}
+
+/// The next free key of the second in which an entry happened, or of the seconds after it.
+fn free_key(connection: &Connection, happened_at: Stamp) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT key FROM entry WHERE key >= ?1 AND key < ?2 ORDER BY key DESC LIMIT 1",
+    )?;
+    let mut first = first_key(happened_at);
+    loop {
+        let end = first + KEYS_IN_A_SECOND;
+        let taken: Option<i64> = statement
+            .query_row([first, end], |row| row.get(0))
+            .optional()?;
+        match taken {
+            None => return Ok(first),
+            Some(taken) if taken + 1 < end => return Ok(taken + 1),
+            Some(_) => first = end,
+        }
+    }
+}
+
+fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), StoreError> {
+    let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+    )?;
+    let reviews = if entry.reviews.is_empty() {
+        None
+    } else {
+        Some(json(serde_json::to_string(&entry.reviews))?)
+    };
+    let evidence = entry
+        .evidence
+        .as_ref()
+        .map(|evidence| json(serde_json::to_string(evidence)))
+        .transpose()?;
+    statement.execute(rusqlite::params![
+        key,
+        entry.id.0.as_bytes(),
+        entry.id.handle(),
+        entry.tried.as_str(),
+        entry.because.as_str(),
+        entry.principle.as_ref().map(|text| text.as_str()),
+        entry.principle_key().as_ref().map(|key| key.as_str()),
+        json(serde_json::to_string(&entry.signals))?,
+        entry.next.as_ref().map(|text| text.as_str()),
+        entry.outcome.as_str(),
+        entry.stage().as_str(),
+        json(serde_json::to_string(&entry.tags))?,
+        entry.project.as_ref().map(|text| text.as_str()),
+        entry.exploration.as_ref().map(|text| text.as_str()),
+        entry.assist.map(|assist| assist.as_str()),
+        entry.spent.map(|spent| spent.minutes()),
+        entry.author.as_str(),
+        entry.happened_at.utc_milliseconds(),
+        entry.happened_at.offset_minutes(),
+        entry.created_at.utc_milliseconds(),
+        entry.created_at.offset_minutes(),
+        evidence,
+        reviews,
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Making the derived tables again from the log.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::projection::Projection;
+use super::schema::{create_projection, set_state};
+use super::{Recorded, StoreError, records, rows, steps};
+use crate::history::HybridTime;
+use crate::model::{Entry, EntryId};
+
+/// So many entries are sorted by time before they are indexed, which the full-text index likes.
+const BATCH: usize = 5_000;
+
+/// Drops the derived tables and makes them again, in one transaction.
+pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    create_projection(&transaction)?;
+    rebuild_entries(&transaction)?;
+    rebuild_steps(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn rebuild_entries(connection: &Connection) -> Result<(), StoreError> {
+    let mut projection = Projection::new();
+    let mut statement =
+        connection.prepare("SELECT subject FROM record GROUP BY subject ORDER BY min(position)")?;
+    let mut subjects = statement.query([])?;
+    let mut batch = Vec::new();
+    while let Some(row) = subjects.next()? {
+        let id = EntryId(rows::uuid(row, 0)?);
+        let recorded = records::of_subject(connection, id.0)?;
+        batch.extend(records::fold(
+            id,
+            recorded.iter().map(|recorded| &recorded.record),
+        )?);
+        if batch.len() == BATCH {
+            insert_batch(connection, &mut projection, &mut batch)?;
+        }
+    }
+    insert_batch(connection, &mut projection, &mut batch)?;
+    projection.finish(connection)
+}
+
+fn insert_batch(
+    connection: &Connection,
+    projection: &mut Projection,
+    batch: &mut Vec<Entry>,
+) -> Result<(), StoreError> {
+    batch.sort_by_key(|entry| entry.happened_at.seconds());
+    batch
+        .drain(..)
+        .try_for_each(|entry| projection.insert(connection, &entry))
+}
+
+fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {
+    let mut clock = HybridTime {
+        milliseconds: i64::MIN,
+        counter: 0,
+    };
+    let mut open: Option<(Recorded, i64, u64)> = None;
+    records::for_each(connection, |recorded| {
+        clock = clock.max(recorded.record.head.clock);
+        match &mut open {
+            Some((first, last, count)) if first.record.head.step == recorded.record.head.step => {
+                *last = recorded.position;
+                *count += 1;
+            }
+            _ => {
+                let position = recorded.position;
+                close_step(connection, open.replace((recorded, position, 1)))?;
+            }
+        }
+        Ok(())
+    })?;
+    close_step(connection, open)?;
+    set_state(connection, "clock_milliseconds", clock.milliseconds)?;
+    set_state(connection, "clock_counter", i64::from(clock.counter))
+}
+
+fn close_step(
+    connection: &Connection,
+    step: Option<(Recorded, i64, u64)>,
+) -> Result<(), StoreError> {
+    let Some((first, last, records)) = step else {
+        return Ok(());
+    };
+    let body = &first.record.body;
+    let step = steps::Finished {
+        id: first.record.head.step,
+        undoes: body.undoes,
+        command: &body.command,
+        author: &body.author,
+        at: body.at,
+        positions: (first.position, last),
+        records,
+    };
+    steps::insert(connection, &step)
+}

@@ -1,0 +1,212 @@
+//! The log: appending records and reading them back.
+
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+use super::{Journal, StoreError, rows};
+use crate::history::{Body, Head, HybridTime, Record, State};
+use crate::model::time::{Calendar, ChronoZone};
+use crate::model::{Entry, EntryDraft, EntryId, MachineId, StepId, Text};
+
+/// A record with its place in this journal's log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// Counts records in the order in which this journal took them.
+    pub position: i64,
+    /// The record.
+    pub record: Record,
+}
+
+const RECORD_COLUMNS: &str =
+    "position, id, machine, sequence, milliseconds, counter, step, subject, body";
+
+/// Appends one record and gives its position.
+pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, StoreError> {
+    let Head {
+        id,
+        machine,
+        sequence,
+        clock,
+        step,
+        subject,
+    } = record.head;
+    let body = serde_json::to_string(&record.body).map_err(rows::damaged)?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO record (id, machine, sequence, milliseconds, counter, step, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    Ok(statement.insert((
+        id.as_bytes(),
+        machine.0.as_bytes(),
+        sequence,
+        clock.milliseconds,
+        clock.counter,
+        step.0.as_bytes(),
+        subject.as_bytes(),
+        body,
+    ))?)
+}
+
+/// The number of the last record that a machine wrote into this journal; 0 before the first.
+pub(super) fn last_sequence(
+    connection: &Connection,
+    machine: MachineId,
+) -> Result<u64, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT max(sequence) FROM record WHERE machine = ?1")?;
+    let last: Option<u64> = statement.query_row([machine.0.as_bytes()], |row| row.get(0))?;
+    Ok(last.unwrap_or(0))
+}
+
+/// Whether anything was ever recorded about a subject.
+pub(super) fn mentions(connection: &Connection, subject: Uuid) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM record WHERE subject = ?1")?
+        .exists([subject.as_bytes()])?)
+}
+
+/// The records about one subject, in their total order.
+pub(super) fn of_subject(
+    connection: &Connection,
+    subject: Uuid,
+) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!(
+        "SELECT {RECORD_COLUMNS} FROM record WHERE subject = ?1 ORDER BY milliseconds, counter, machine, sequence"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query([subject.as_bytes()])?;
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        records.push(read(row)?);
+    }
+    Ok(records)
+}
+
+/// Hands every record to `each`, in the order of the log.
+pub(super) fn for_each(
+    connection: &Connection,
+    mut each: impl FnMut(Recorded) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT {RECORD_COLUMNS} FROM record ORDER BY position"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(read(row)?)?;
+    }
+    Ok(())
+}
+
+/// The records of a step, in the order of the log.
+pub(super) fn of_step(
+    connection: &Connection,
+    step: StepId,
+    positions: (i64, i64),
+) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!(
+        "SELECT {RECORD_COLUMNS} FROM record WHERE position BETWEEN ?1 AND ?2 AND step = ?3 ORDER BY position"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query((positions.0, positions.1, step.0.as_bytes()))?;
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        records.push(read(row)?);
+    }
+    Ok(records)
+}
+
+/// The first subjects of a step, at most `limit`.
+pub(super) fn subjects_of_step(
+    connection: &Connection,
+    step: StepId,
+    positions: (i64, i64),
+    limit: usize,
+) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "SELECT subject FROM record WHERE position BETWEEN ?1 AND ?2 AND step = ?3 ORDER BY position LIMIT ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query((positions.0, positions.1, step.0.as_bytes(), limit))?;
+    let mut subjects = Vec::new();
+    while let Some(row) = found.next()? {
+        subjects.push(rows::uuid(row, 0)?);
+    }
+    Ok(subjects)
+}
+
+/// The subjects that are in the log and not in the derived tables: those that were removed.
+pub(super) fn removed_subjects(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
+    let sql = "SELECT DISTINCT subject FROM record WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query([])?;
+    let mut subjects = Vec::new();
+    while let Some(row) = found.next()? {
+        subjects.push(EntryId(rows::uuid(row, 0)?));
+    }
+    Ok(subjects)
+}
+
+fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
+    let body: Body = serde_json::from_str(row.get_ref(8)?.as_str().map_err(rows::damaged)?)
+        .map_err(rows::damaged)?;
+    let head = Head {
+        id: rows::uuid(row, 1)?,
+        machine: MachineId(rows::uuid(row, 2)?),
+        sequence: row.get(3)?,
+        clock: HybridTime {
+            milliseconds: row.get(4)?,
+            counter: row.get(5)?,
+        },
+        step: StepId(rows::uuid(row, 6)?),
+        subject: rows::uuid(row, 7)?,
+    };
+    Ok(Recorded {
+        position: row.get(0)?,
+        record: Record { head, body },
+    })
+}
+
+/// The entry that the records about it add up to; none where it was removed, or where this build understands none of
+/// them.
+pub(super) fn fold<'a>(
+    id: EntryId,
+    records: impl IntoIterator<Item = &'a Record>,
+) -> Result<Option<Entry>, StoreError> {
+    let mut first: Option<&Record> = None;
+    let mut state = State::default();
+    for record in records.into_iter().filter(|record| record.is_understood()) {
+        first.get_or_insert(record);
+        state.apply(&record.body.change);
+    }
+    let Some(first) = first.filter(|_| state.is_present()) else {
+        return Ok(None);
+    };
+    // Times in the log have their offsets; the calendar is asked for nothing.
+    let zone = ChronoZone(chrono::Utc);
+    let calendar = Calendar::new(first.body.at, &zone, chrono::Weekday::Mon);
+    let author = Text::new(&first.body.author).map_err(rows::damaged)?;
+    let draft = EntryDraft::read(&state.to_object(), &calendar).map_err(rows::damaged)?;
+    let draft = EntryDraft {
+        id: Some(id),
+        ..draft
+    };
+    draft
+        .complete(&author, first.body.at)
+        .map(Some)
+        .map_err(rows::damaged)
+}
+
+impl Journal {
+    /// Everything that was ever recorded about an entry, oldest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn history(&self, id: EntryId) -> Result<Vec<Recorded>, StoreError> {
+        of_subject(&self.connection, id.0)
+    }
+
+    /// Whether an entry was ever recorded under this identifier, though it may have been removed.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn has_record_of(&self, id: EntryId) -> Result<bool, StoreError> {
+        mentions(&self.connection, id.0)
+    }
+}

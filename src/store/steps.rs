@@ -1,0 +1,192 @@
+//! Steps: what each command changed, so that it can be shown and taken back as one.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::{Journal, Recorded, StoreError, records, rows};
+use crate::history::State;
+use crate::model::StepId;
+use crate::model::time::Stamp;
+
+/// What one command changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Names the step.
+    pub id: StepId,
+    /// The step that it takes back, if it is an undo.
+    pub undoes: Option<StepId>,
+    /// Whether another step has taken it back, and has not been taken back itself.
+    pub undone: bool,
+    /// The command.
+    pub command: String,
+    /// Who gave it.
+    pub author: String,
+    /// When.
+    pub at: Stamp,
+    /// How many records it has.
+    pub records: u64,
+    positions: (i64, i64),
+}
+
+const STEP_COLUMNS: &str = "s.id, s.undoes, s.undone, s.command, s.author, s.at, s.at_offset, s.records, s.first_position, s.last_position";
+
+/// What is known of a step when its records have been appended.
+pub(super) struct Finished<'a> {
+    pub(super) id: StepId,
+    pub(super) undoes: Option<StepId>,
+    pub(super) command: &'a str,
+    pub(super) author: &'a str,
+    pub(super) at: Stamp,
+    pub(super) positions: (i64, i64),
+    pub(super) records: u64,
+}
+
+/// Notes a step.
+pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    statement.execute((
+        step.id.0.as_bytes(),
+        step.undoes.map(|undone| undone.0.into_bytes()),
+        step.command,
+        step.author,
+        step.at.utc_milliseconds(),
+        step.at.offset_minutes(),
+        step.positions.0,
+        step.positions.1,
+        step.records,
+    ))?;
+    mark_undone(connection, step.undoes)
+}
+
+/// Marks a step as undone. Where it was an undo itself, what it had undone stands again, and so on down the chain.
+fn mark_undone(connection: &Connection, undone: Option<StepId>) -> Result<(), StoreError> {
+    let mut set =
+        connection.prepare_cached("UPDATE step SET undone = ?2 WHERE id = ?1 RETURNING undoes")?;
+    let mut next = undone;
+    let mut is_undone = true;
+    while let Some(step) = next {
+        let mut rows = set.query((step.0.as_bytes(), is_undone))?;
+        next = rows
+            .next()?
+            .map(|row| optional_step(row, 0))
+            .transpose()?
+            .flatten();
+        is_undone = !is_undone;
+    }
+    Ok(())
+}
+
+impl Journal {
+    /// The latest steps, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn steps(&self, limit: u64) -> Result<Vec<Step>, StoreError> {
+        self.select_steps(&format!(
+            "SELECT {STEP_COLUMNS} FROM step s ORDER BY s.number DESC LIMIT {limit}"
+        ))
+    }
+
+    /// The step that `undo` takes back next: the latest that is neither an undo nor undone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn next_undo(&self) -> Result<Option<Step>, StoreError> {
+        let found = self.select_steps(&format!(
+            "SELECT {STEP_COLUMNS} FROM step s WHERE s.undoes IS NULL AND s.undone = 0 ORDER BY s.number DESC LIMIT 1"
+        ))?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The undo that `undo --redo` takes back next: the latest that stands, if nothing else was changed since.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn next_redo(&self) -> Result<Option<Step>, StoreError> {
+        let found = self.select_steps(&format!(
+            "SELECT {STEP_COLUMNS} FROM step s JOIN step undone ON undone.id = s.undoes \
+             WHERE undone.undoes IS NULL AND s.undone = 0 \
+             AND s.number > (SELECT coalesce(max(number), 0) FROM step WHERE undoes IS NULL) ORDER BY s.number DESC LIMIT 1"
+        ))?;
+        Ok(found.into_iter().next())
+    }
+
+    /// One step.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn step(&self, id: StepId) -> Result<Option<Step>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT number FROM step WHERE id = ?1")?;
+        let number: Option<i64> = statement
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let Some(number) = number else {
+            return Ok(None);
+        };
+        let found = self.select_steps(&format!(
+            "SELECT {STEP_COLUMNS} FROM step s WHERE s.number = {number}"
+        ))?;
+        Ok(found.into_iter().next())
+    }
+
+    /// What was tried in the first entries of a step, at most `limit` of them, removed ones included.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn step_examples(&self, step: &Step, limit: usize) -> Result<Vec<String>, StoreError> {
+        let mut examples = Vec::new();
+        for subject in records::subjects_of_step(&self.connection, step.id, step.positions, limit)?
+        {
+            let recorded = records::of_subject(&self.connection, subject)?;
+            let state = State::of(recorded.iter().map(|recorded| &recorded.record.body.change));
+            let object = state.to_object();
+            examples.extend(
+                object
+                    .get("tried")
+                    .and_then(|tried| tried.as_str())
+                    .map(str::to_owned),
+            );
+        }
+        Ok(examples)
+    }
+
+    /// The records of a step, in the order in which they were made.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn step_records(&self, step: &Step) -> Result<Vec<Recorded>, StoreError> {
+        records::of_step(&self.connection, step.id, step.positions)
+    }
+
+    fn select_steps(&self, sql: &str) -> Result<Vec<Step>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            steps.push(Step {
+                id: StepId(rows::uuid(row, 0)?),
+                undoes: optional_step(row, 1)?,
+                undone: row.get(2)?,
+                command: row.get(3)?,
+                author: row.get(4)?,
+                at: rows::stamp(row, 5)?,
+                records: row.get(7)?,
+                positions: (row.get(8)?, row.get(9)?),
+            });
+        }
+        Ok(steps)
+    }
+}
+
+fn optional_step(row: &Row<'_>, column: usize) -> Result<Option<StepId>, StoreError> {
+    let null = row.get_ref(column)? == rusqlite::types::ValueRef::Null;
+    if null {
+        Ok(None)
+    } else {
+        rows::uuid(row, column).map(|id| Some(StepId(id)))
+    }
+}

@@ -1,0 +1,212 @@
+//! Writing: one transaction that appends records and brings the derived tables along.
+
+use rusqlite::{Connection, TransactionBehavior};
+use uuid::Uuid;
+
+use super::projection::Projection;
+use super::schema::{set_state, state};
+use super::{Journal, StoreError, projection, records, steps};
+use crate::history::{Body, Change, ENTRY_KIND, ENTRY_VERSION, Head, HybridTime, Record};
+use crate::model::time::Stamp;
+use crate::model::{Entry, EntryId, Identifiers, MachineId, StepId};
+
+/// In whose name a command writes, where, when and as what.
+#[derive(Debug, Clone)]
+pub struct Authorship {
+    /// The machine.
+    pub machine: MachineId,
+    /// Who.
+    pub author: String,
+    /// When.
+    pub at: Stamp,
+    /// The command, for people.
+    pub command: String,
+    /// The step that is being taken back.
+    pub undoes: Option<StepId>,
+}
+
+/// A transaction under way. It is committed when the closure given to [`Journal::write`] succeeds, otherwise nothing
+/// of it remains.
+pub struct Writer<'a> {
+    connection: &'a Connection,
+    authorship: &'a Authorship,
+    identifiers: &'a mut Identifiers,
+    projection: Projection,
+    step: StepId,
+    sequence: u64,
+    clock: HybridTime,
+    positions: Option<(i64, i64)>,
+    records: u64,
+}
+
+impl Journal {
+    /// Runs `work` in one transaction. All that it appends is one step, which `undo` takes back as one.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the journal; nothing is written then.
+    pub fn write<R, E: From<StoreError>>(
+        &mut self,
+        authorship: &Authorship,
+        identifiers: &mut Identifiers,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.check_writable()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let mut writer = Writer::begin(&transaction, authorship, identifiers)?;
+        let result = work(&mut writer)?;
+        writer.finish()?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(result)
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn begin(
+        connection: &'a Connection,
+        authorship: &'a Authorship,
+        identifiers: &'a mut Identifiers,
+    ) -> Result<Self, StoreError> {
+        let clock = HybridTime {
+            milliseconds: state(connection, "clock_milliseconds")?.unwrap_or(i64::MIN),
+            counter: u32::try_from(state(connection, "clock_counter")?.unwrap_or(0))
+                .unwrap_or(u32::MAX),
+        };
+        Ok(Self {
+            connection,
+            authorship,
+            step: StepId(identifiers.next_id()),
+            identifiers,
+            projection: Projection::new(),
+            sequence: records::last_sequence(connection, authorship.machine)?,
+            clock,
+            positions: None,
+            records: 0,
+        })
+    }
+
+    /// The step that is being written.
+    pub fn step(&self) -> StepId {
+        self.step
+    }
+
+    /// A new identifier for an entry.
+    pub fn new_entry_id(&mut self) -> EntryId {
+        EntryId(self.identifiers.next_id())
+    }
+
+    /// Records entries that were never recorded before, in the order given.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn create(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        for entry in entries {
+            self.append(entry.id.0, Change::creation(&entry.to_object()))?;
+        }
+        // The full-text index takes rows much faster in the order of their keys.
+        let mut by_time: Vec<&Entry> = entries.iter().collect();
+        by_time.sort_by_key(|entry| entry.happened_at.seconds());
+        by_time
+            .into_iter()
+            .try_for_each(|entry| self.projection.insert(self.connection, entry))
+    }
+
+    /// Records what changed between two forms of an entry. Nothing is recorded when nothing did.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn update(&mut self, before: &Entry, after: &Entry) -> Result<Change, StoreError> {
+        let change = Change::between(&before.to_object(), &after.to_object());
+        if !change.is_empty() {
+            self.apply(before.id, change.clone())?;
+        }
+        Ok(change)
+    }
+
+    /// Records a change to an entry, whatever it is.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn apply(&mut self, id: EntryId, change: Change) -> Result<(), StoreError> {
+        self.append(id.0, change)?;
+        let records = records::of_subject(self.connection, id.0)?;
+        let entry = records::fold(id, records.iter().map(|recorded| &recorded.record))?;
+        self.projection.put(self.connection, id, entry.as_ref())
+    }
+
+    /// Whether an entry was ever recorded under this identifier.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn has_record_of(&self, id: EntryId) -> Result<bool, StoreError> {
+        records::mentions(self.connection, id.0)
+    }
+
+    /// The entry as it stands in this transaction.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, or the entry is not there.
+    pub fn entry(&self, id: EntryId) -> Result<Entry, StoreError> {
+        let found = projection::find(self.connection, id)?;
+        found
+            .map(|(_, entry)| entry)
+            .ok_or_else(|| StoreError::NotFound(id.handle()))
+    }
+
+    fn append(&mut self, subject: Uuid, change: Change) -> Result<(), StoreError> {
+        self.sequence += 1;
+        self.clock = self.clock.tick(self.authorship.at.utc_milliseconds());
+        let head = Head {
+            id: self.identifiers.next_id(),
+            machine: self.authorship.machine,
+            sequence: self.sequence,
+            clock: self.clock,
+            step: self.step,
+            subject,
+        };
+        let body = Body {
+            kind: ENTRY_KIND.to_owned(),
+            version: ENTRY_VERSION,
+            at: self.authorship.at,
+            author: self.authorship.author.clone(),
+            command: self.authorship.command.clone(),
+            undoes: self.authorship.undoes,
+            change,
+            unknown: serde_json::Map::new(),
+        };
+        let position = records::append(self.connection, &Record { head, body })?;
+        let first = self.positions.map_or(position, |(first, _)| first);
+        self.positions = Some((first, position));
+        self.records += 1;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), StoreError> {
+        let Some(positions) = self.positions else {
+            return Ok(());
+        };
+        self.projection.finish(self.connection)?;
+        set_state(
+            self.connection,
+            "clock_milliseconds",
+            self.clock.milliseconds,
+        )?;
+        set_state(
+            self.connection,
+            "clock_counter",
+            i64::from(self.clock.counter),
+        )?;
+        let step = steps::Finished {
+            id: self.step,
+            undoes: self.authorship.undoes,
+            command: &self.authorship.command,
+            author: &self.authorship.author,
+            at: self.authorship.at,
+            positions,
+            records: self.records,
+        };
+        steps::insert(self.connection, &step)
+    }
+}

@@ -1,0 +1,33 @@
+//! Pure functions on strings: what a person sees (visible control characters, widths, counts), which words are
+//! alike, and the one analyzer that indexing, searching, highlighting and recall share.
+//!
+//! Nothing here reads a file, an environment, a terminal or a clock, and nothing imports another room.
+//!
+//! | module | what lives there |
+//! | --- | --- |
+//! | [`visible`] | text that cannot drive a terminal |
+//! | [`width`] | columns: measure, cut, wrap, pad |
+//! | [`similar`] | the candidate a misspelt word was probably meant to be |
+//! | [`count`] | numbers and durations as people write them |
+//! | [`terms`] | text → the terms of the full-text index |
+//! | [`identifier`] | an identifier → the words it is made of |
+//! | [`query`] | what a user typed → a full-text query, and what it hits in a text |
+
+pub mod count;
+pub mod identifier;
+pub mod query;
+pub mod similar;
+pub mod terms;
+pub mod visible;
+pub mod width;
+
+mod characters;
+mod stems;
+
+pub use count::{counted, grouped, minutes};
+pub use identifier::identifier_parts;
+pub use query::{Clause, Ending, Query, QueryError};
+pub use similar::nearest;
+pub use terms::{Analyzer, Term};
+pub use visible::{visible_block, visible_line};
+pub use width::{display_width, pad_right, truncate, wrap};
