@@ -139,15 +139,13 @@ pub fn command() -> clap::Command {
     let command = Arguments::command();
     let mut groups = String::new();
     for (title, names) in GROUPS {
-        groups.push_str(&format!("{title}:\n"));
+        groups.extend([title, ":\n"]);
         for name in *names {
             let about = command
                 .find_subcommand(name)
                 .and_then(clap::Command::get_about);
-            groups.push_str(&format!(
-                "  {name:<12} {}\n",
-                about.map(ToString::to_string).unwrap_or_default()
-            ));
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            groups.extend([&format!("  {name:<12} {about}"), "\n"]);
         }
         groups.push('\n');
     }

@@ -171,7 +171,7 @@ fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
         match Spent::parse(&given) {
             Ok(spent) => return Ok(Some(spent)),
             Err(error) => {
-                help = Some(visible_line(&format!("{error}; {}", error.hint())).into_owned())
+                help = Some(visible_line(&format!("{error}; {}", error.hint())).into_owned());
             }
         }
     }

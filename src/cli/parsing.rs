@@ -11,7 +11,7 @@ pub fn tag(given: &str) -> Result<Tag, String> {
 
 /// Prose.
 pub fn text(given: &str) -> Result<Text, String> {
-    Text::new(given).map_err(|error| with_hint(&error, &error.hint()))
+    Text::new(given).map_err(|error| with_hint(&error, error.hint()))
 }
 
 /// A duration.

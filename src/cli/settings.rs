@@ -261,13 +261,10 @@ impl Settings {
     /// Who writes: the configured author, else the user's name on this machine.
     fn author(&self, host: &Host) -> Result<Text, Failure> {
         let environment = |name| host.environment.text(name);
-        let name = self
-            .configuration
-            .author
-            .value
-            .clone()
-            .or_else(|| environment("USER"))
-            .or_else(|| environment("USERNAME"));
+        let name = ["USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .find_map(environment);
+        let name = self.configuration.author.value.clone().or(name);
         let name = name.unwrap_or_else(|| "unknown".to_owned());
         Text::new(&name).map_err(|error| {
             Failure::usage(

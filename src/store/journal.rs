@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::{StoreError, rebuild, schema};
 
@@ -45,7 +45,13 @@ impl Journal {
         if !exists {
             create_private(path).map_err(|error| cannot_open(error.into()))?;
         }
-        let connection = connect(path, access).map_err(|error| cannot_open(error.into()))?;
+        let connection =
+            connect(path, access).map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
+                    path: path.to_owned(),
+                },
+                _ => cannot_open(error.into()),
+            })?;
         prepare(&connection)?;
         Self::recognise(connection, path)
     }
@@ -77,7 +83,7 @@ impl Journal {
         };
         let (application, version) =
             identity(&connection).map_err(|error| match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => not_a_journal(),
+                Some(ErrorCode::NotADatabase) => not_a_journal(),
                 _ => error.into(),
             })?;
         match (application, version) {
@@ -144,32 +150,33 @@ fn initialise(
     Ok(())
 }
 
-/// Opens the file for reading and writing, and where only looking is wanted and writing is not allowed, for reading.
+/// Opens the file for reading and writing. Where only looking is wanted and writing is not allowed, for reading; and
+/// where SQLite cannot even make its files beside the journal, as a file that nobody changes meanwhile.
 fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let writing = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE);
+    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let writing = Connection::open_with_flags(path, common | OpenFlags::SQLITE_OPEN_READ_WRITE);
     if access == Access::Write {
         return writing;
     }
-    let usable = writing.and_then(|connection| {
+    let reading = common | OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let readable = |connection: Connection| {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
-    });
-    match usable {
-        Err(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)
-            ) =>
-        {
-            let address = format!("file:{}?immutable=1", escape(path));
-            Connection::open_with_flags(
-                address,
-                flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
-            )
-        }
-        other => other,
+    };
+    let is_refused = |error: &rusqlite::Error| {
+        let code = error.sqlite_error_code();
+        matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+    };
+    match writing.and_then(readable) {
+        Err(error) if is_refused(&error) => {}
+        usable => return usable,
     }
+    match Connection::open_with_flags(path, reading).and_then(readable) {
+        Err(error) if is_refused(&error) => {}
+        usable => return usable,
+    }
+    let address = format!("file:{}?immutable=1", escape(path));
+    Connection::open_with_flags(address, reading | OpenFlags::SQLITE_OPEN_URI).and_then(readable)
 }
 
 /// A path as it stands in a `file:` address (RFC 3986: everything but unreserved characters and `/` is escaped).

@@ -70,9 +70,15 @@ pub(super) fn run(
     }
     let edited = ops::distill::distill(&mut session, entry, drawn)?;
     if arguments.json {
-        return output::envelope("entry", &edited.entry, host);
+        output::envelope("entry", &edited.entry, host)?;
+    } else {
+        output::document(&views::edited(&edited), Format::Table, settings, host)?;
     }
-    output::document(&views::edited(&edited), Format::Table, settings, host)
+    output::remarks(
+        &views::near_misses(&edited.near_misses, &edited.entry),
+        settings,
+        host,
+    )
 }
 
 /// One screen for each entry. What was answered is saved at once; an empty answer skips, Ctrl-C stops.

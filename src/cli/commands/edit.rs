@@ -121,9 +121,15 @@ pub(super) fn run(
         ops::edit::edit(&mut session, id, "edit", edit.apply_to(&entry))?
     };
     if json {
-        return output::envelope("entry", &edited.entry, host);
+        output::envelope("entry", &edited.entry, host)?;
+    } else {
+        output::document(&views::edited(&edited), Format::Table, settings, host)?;
     }
-    output::document(&views::edited(&edited), Format::Table, settings, host)
+    output::remarks(
+        &views::near_misses(&edited.near_misses, &edited.entry),
+        settings,
+        host,
+    )
 }
 
 impl EditArguments {

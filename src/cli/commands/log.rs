@@ -101,7 +101,7 @@ pub(super) fn run(
     let saved = ops::log::log(&mut session, draft.clone()).map_err(Failure::from);
     let logged = match (saved, written) {
         (Ok(logged), written) => {
-            written.map(Written::discard);
+            written.into_iter().for_each(Written::discard);
             logged
         }
         (Err(failure), Some(written)) => return Err(written.kept(failure)),
@@ -109,9 +109,15 @@ pub(super) fn run(
         (Err(failure), None) => return Err(drafting::keep(&draft, failure, settings)),
     };
     if json {
-        return output::envelope("entry", &logged.entry, host);
+        output::envelope("entry", &logged.entry, host)?;
+    } else {
+        output::document(&views::logged(&logged), Format::Table, settings, host)?;
     }
-    output::document(&views::logged(&logged), Format::Table, settings, host)
+    output::remarks(
+        &views::near_misses(&logged.near_misses, &logged.entry),
+        settings,
+        host,
+    )
 }
 
 impl LogArguments {

@@ -5,10 +5,10 @@ use crate::ops::edit::Edited;
 use crate::ops::log::{Logged, Met, NearMiss};
 use crate::ops::principles::Merged;
 use crate::ops::tags::Retagged;
-use crate::render::{Document, Line};
+use crate::render::{Document, Line, Role};
 use crate::text;
 
-/// After `log`.
+/// After `log`: the identifier, and earlier meetings with the principle.
 pub fn logged(logged: &Logged) -> Document {
     let line = Line::new().plain("logged ").identifier(&logged.entry.short);
     let line = match logged.entry.entry.principle {
@@ -18,66 +18,52 @@ pub fn logged(logged: &Logged) -> Document {
             logged.entry.short
         )),
     };
-    notes(
-        Document::new().paragraph(line),
-        logged.met,
-        &logged.near_misses,
-        &logged.entry,
-    )
+    met(Document::new().paragraph(line), logged.met)
 }
 
-/// After `edit` and `distill`.
+/// After `edit` and `distill`: the identifier, what changed, and earlier meetings with a new principle.
 pub fn edited(edited: &Edited) -> Document {
-    let line = Line::new().plain(if edited.changed.is_empty() {
-        "nothing changed in "
-    } else {
-        "changed "
-    });
-    let mut line = line.identifier(&edited.entry.short);
-    if !edited.changed.is_empty() {
-        line = line.dim(format!("  ({})", edited.changed.join(", ")));
+    if edited.changed.is_empty() {
+        return Document::new().paragraph(
+            Line::new()
+                .plain("nothing changed in ")
+                .identifier(&edited.entry.short),
+        );
     }
-    notes(
-        Document::new().paragraph(line),
-        edited.met,
-        &edited.near_misses,
-        &edited.entry,
-    )
+    let line = Line::new()
+        .plain("changed ")
+        .identifier(&edited.entry.short)
+        .dim(format!("  ({})", edited.changed.join(", ")));
+    met(Document::new().paragraph(line), edited.met)
 }
 
-fn notes(
-    mut document: Document,
-    met: Option<Met>,
-    near_misses: &[NearMiss],
-    entry: &Shown,
-) -> Document {
-    if let Some(met) = met {
-        let times = text::counted(met.times, "time", "times");
-        let cost = match met.spent_minutes {
-            0 => String::new(),
-            minutes => format!(", and has cost {} so far", text::minutes(minutes)),
-        };
-        document = document.paragraph(format!("This principle was met {times} before{cost}."));
-    }
-    for miss in near_misses {
+fn met(document: Document, met: Option<Met>) -> Document {
+    let Some(met) = met else { return document };
+    let times = text::counted(met.times, "time", "times");
+    let cost = match met.spent_minutes {
+        0 => String::new(),
+        minutes => format!(", and has cost {} so far", text::minutes(minutes)),
+    };
+    document.paragraph(format!("This principle was met {times} before{cost}."))
+}
+
+/// Hints at new tags that look like a slip of the finger, with the command that mends it.
+pub fn near_misses(misses: &[NearMiss], entry: &Shown) -> Document {
+    misses.iter().fold(Document::new(), |document, miss| {
         let known = text::counted(miss.entries, "entry", "entries");
-        document = document.paragraph(
-            Line::new()
-                .plain("hint: the tag ")
-                .tag(miss.given.as_str())
-                .plain(" is new; did you mean ")
-                .tag(&miss.known)
-                .plain(format!(" ({known})? ")),
+        let line = Line::new()
+            .with(Role::Good, "hint: ")
+            .plain("the tag ")
+            .tag(miss.given.as_str())
+            .plain(" is new; did you mean ")
+            .tag(&miss.known)
+            .plain(format!(" ({known})?"));
+        let mend = format!(
+            "folio edit {} --remove-tag {} --add-tag {}",
+            entry.short, miss.given, miss.known
         );
-        document = document.code(
-            "console",
-            format!(
-                "folio edit {} --remove-tag {} --add-tag {}",
-                entry.short, miss.given, miss.known
-            ),
-        );
-    }
-    document
+        document.paragraph(line).code("console", mend)
+    })
 }
 
 /// After `rm`.

@@ -14,7 +14,7 @@ mod report;
 mod summary;
 mod undo;
 
-pub use changes::{edited, logged, merged, removed, retagged};
+pub use changes::{edited, logged, merged, near_misses, removed, retagged};
 pub use config::{Origins, config};
 pub use entry::{sentence, show};
 pub use history::history;

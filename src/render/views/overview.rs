@@ -41,7 +41,7 @@ pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Documen
         Column::Tags,
         Column::Tried,
     ];
-    document = document.heading(2, "Last entries");
+    document = document.space().heading(2, "Last entries");
     append(document, list(&overview.last, &columns, presentation))
 }
 

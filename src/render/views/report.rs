@@ -151,7 +151,10 @@ fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Do
             presentation::spent(figures.spent_minutes).into(),
         ]);
     }
-    more(document.heading(2, title).table(table), groups.len())
+    more(
+        document.space().heading(2, title).table(table),
+        groups.len(),
+    )
 }
 
 fn principles(
@@ -179,7 +182,10 @@ fn principles(
         ]);
     }
     more(
-        document.heading(2, "Principles met again").table(table),
+        document
+            .space()
+            .heading(2, "Principles met again")
+            .table(table),
         met.len(),
     )
 }
@@ -202,7 +208,7 @@ fn signals(document: Document, signals: &[SignalSeen]) -> Document {
         ]);
     }
     more(
-        document.heading(2, "Signals to watch").table(table),
+        document.space().heading(2, "Signals to watch").table(table),
         signals.len(),
     )
 }
@@ -224,7 +230,7 @@ fn drafts(document: Document, report: &Report, presentation: &Presentation<'_>) 
         ]);
     }
     more(
-        document.heading(2, "Drafts left").table(table),
+        document.space().heading(2, "Drafts left").table(table),
         report.drafts.len(),
     )
 }
