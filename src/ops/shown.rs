@@ -57,7 +57,7 @@ impl Found {
     /// How many entries lie beyond the page; none when it holds all of them.
     pub fn more(&self) -> Option<Count> {
         match self.total {
-            Count::MoreThanBound => Some(Count::MoreThanBound),
+            Count::MoreThan(bound) => Some(Count::MoreThan(bound)),
             Count::Exactly(total) => {
                 let more = total.saturating_sub(self.entries.len() as u64);
                 (more > 0).then_some(Count::Exactly(more))

@@ -6,18 +6,21 @@ use super::rows::{self, ENTRY_COLUMNS, read_entry};
 use super::selection::Plan;
 use super::{Journal, StoreError, projection};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Entry, EntryId, Filter, Outcome, Selection, Stage, Tag, Text};
+use crate::model::{Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Tag, Text};
 
 /// Counting stops here: "more than 10,000" is all that a person needs, and counting on would read the whole journal.
-pub const COUNT_BOUND: u64 = 10_000;
+const COUNT_BOUND: u64 = 10_000;
+
+/// Where every entry counted has to be looked up, counting stops sooner.
+const SLOW_COUNT_BOUND: u64 = 1_000;
 
 /// How many entries there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Count {
     /// So many.
     Exactly(u64),
-    /// More than [`COUNT_BOUND`].
-    MoreThanBound,
+    /// More than so many; nobody counted on.
+    MoreThan(u64),
 }
 
 /// What reports need of an entry: everything but its long texts.
@@ -91,7 +94,7 @@ impl Journal {
         mut each: impl FnMut(Entry) -> Result<(), E>,
     ) -> Result<(), E> {
         let plan = Plan::of(self, &selection.filter)?;
-        let sql = plan.select(ENTRY_COLUMNS, &plan.order(selection.order), selection.limit);
+        let sql = plan.select(ENTRY_COLUMNS, selection.order, selection.limit);
         self.for_each_row(&sql, &plan, |row| each(read_entry(row)?))
     }
 
@@ -105,11 +108,7 @@ impl Journal {
         mut each: impl FnMut(Outline) -> Result<(), E>,
     ) -> Result<(), E> {
         let plan = Plan::of(self, filter)?;
-        let sql = plan.select(
-            OUTLINE_COLUMNS,
-            &plan.order(crate::model::Order::Oldest),
-            None,
-        );
+        let sql = plan.select(OUTLINE_COLUMNS, Order::Oldest, None);
         self.for_each_row(&sql, &plan, |row| each(read_outline(row)?))
     }
 
@@ -119,10 +118,7 @@ impl Journal {
     /// When the journal cannot be read, or the text is no query.
     pub fn ranked(&self, filter: &Filter, limit: Option<u64>) -> Result<Vec<Entry>, StoreError> {
         let plan = Plan::of(self, filter)?;
-        let keys = plan.select("f.rowid", "ORDER BY f.rank", limit);
-        let sql = format!(
-            "WITH best AS MATERIALIZED ({keys}) SELECT {ENTRY_COLUMNS} FROM best CROSS JOIN entry e ON e.key = best.rowid"
-        );
+        let sql = plan.select_ranked(ENTRY_COLUMNS, limit);
         let mut entries = Vec::new();
         self.for_each_row(&sql, &plan, |row| {
             entries.push(read_entry(row)?);
@@ -137,12 +133,15 @@ impl Journal {
     /// When the journal cannot be read, or the text of the filter is no query.
     pub fn count(&self, filter: &Filter) -> Result<Count, StoreError> {
         let plan = Plan::of(self, filter)?;
-        let mut statement = self
-            .connection
-            .prepare_cached(&plan.count(COUNT_BOUND + 1))?;
+        let bound = if plan.counts_slowly() {
+            SLOW_COUNT_BOUND
+        } else {
+            COUNT_BOUND
+        };
+        let mut statement = self.connection.prepare_cached(&plan.count(bound + 1))?;
         let count: u64 = statement.query_row(plan.parameters(), |row| row.get(0))?;
-        Ok(if count > COUNT_BOUND {
-            Count::MoreThanBound
+        Ok(if count > bound {
+            Count::MoreThan(bound)
         } else {
             Count::Exactly(count)
         })

@@ -18,7 +18,7 @@ mod steps;
 mod totals;
 mod writer;
 
-pub use entries::{COUNT_BOUND, Count, Outline};
+pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal};
 pub use names::Shorts;

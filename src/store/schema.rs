@@ -117,7 +117,6 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
     tried, because, principle, signals, next, tags, rest,
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
-INSERT INTO entry_text (entry_text, rank) VALUES ('rank', 'bm25(4.0, 2.0, 5.0, 5.0, 2.0, 3.0, 1.0)');
 ";
 
 const DROP_PROJECTION: &str = "

@@ -8,60 +8,114 @@ use rusqlite::types::Value;
 
 use super::projection::first_key_from;
 use super::{Journal, StoreError};
-use crate::model::{Filter, Order, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
 use crate::text::{Analyzer, Query};
 
 /// Tags that stand on fewer entries than this are gathered first; others are looked up entry by entry.
 const FEW: u64 = 5_000;
 
+/// BM25 with a weight for each column: tried, because, principle, signals, next, tags and the rest. Lower is better.
+/// (The hidden column `rank` would say the same, and sort all matches where only the best are wanted.)
+const RANK: &str = "bm25(entry_text, 4.0, 2.0, 5.0, 5.0, 2.0, 3.0, 1.0)";
+
 /// A query in parts: `FROM … WHERE … ORDER BY …`, with its parameters in order.
+///
+/// The driving table has a column with the entries' keys. Rows of `entry` are joined to it where their columns are
+/// wanted or decide, and only there: looking rows up is what costs.
 pub(super) struct Plan {
-    from: String,
-    key: &'static str,
+    driver: Driver,
     conditions: Vec<String>,
     parameters: Vec<Value>,
+    columns_decide: bool,
+}
+
+/// The table that a query walks.
+enum Driver {
+    Entries,
+    Text,
+    Tag,
+    FewTags(usize),
+}
+
+impl Driver {
+    fn table(&self) -> String {
+        match self {
+            Self::Entries => "entry e".to_owned(),
+            Self::Text => "entry_text".to_owned(),
+            Self::Tag => "entry_tag t".to_owned(),
+            Self::FewTags(tags) => format!(
+                "(SELECT DISTINCT entry FROM entry_tag WHERE tag IN ({})) t",
+                placeholders(*tags)
+            ),
+        }
+    }
+
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Entries => "e.key",
+            Self::Text => "entry_text.rowid",
+            Self::Tag | Self::FewTags(_) => "t.entry",
+        }
+    }
 }
 
 impl Plan {
     /// Plans a query for the entries that a filter chooses.
     pub(super) fn of(journal: &Journal, filter: &Filter) -> Result<Self, StoreError> {
-        let mut plan = Self {
-            from: String::new(),
-            key: "e.key",
-            conditions: Vec::new(),
-            parameters: Vec::new(),
-        };
         let mut groups = Vec::new();
         for group in &filter.tags {
             groups.push((journal.group_uses(group)?, group));
         }
         groups.sort_by_key(|(uses, _)| *uses);
-        if let Some(text) = &filter.text {
-            plan.drive_by_text(text)?;
-        } else {
-            plan.drive_by_tag(&mut groups);
+        let mut plan = Self {
+            driver: Driver::Entries,
+            conditions: Vec::new(),
+            parameters: Vec::new(),
+            columns_decide: false,
+        };
+        match &filter.text {
+            Some(text) => plan.drive_by_text(text)?,
+            None => plan.drive_by_tag(&mut groups),
         }
-        for (_, group) in groups {
-            plan.require(group);
+        let key = plan.driver.key();
+        for (_, TagGroup(tags)) in groups {
+            plan.add(tag_condition("EXISTS", key, tags.len()), parameters(tags));
         }
         for tag in &filter.not_tags {
-            plan.condition(
-                "NOT EXISTS (SELECT 1 FROM entry_tag n WHERE n.tag = ? AND n.entry = e.key)",
-                tag.as_str().to_owned(),
+            plan.add(
+                tag_condition("NOT EXISTS", key, 1),
+                parameters(std::slice::from_ref(tag)),
             );
         }
-        plan.add_period(filter);
+        for (bound, instant) in [(">=", filter.since), ("<", filter.until)] {
+            if let Some(instant) = instant {
+                let from = Value::from(first_key_from(instant));
+                plan.add(format!("{key} {bound} ?"), [from]);
+            }
+        }
         plan.add_columns(filter);
         Ok(plan)
     }
 
-    /// The statement that reads `columns` of the chosen entries.
-    pub(super) fn select(&self, columns: &str, order: &str, limit: Option<u64>) -> String {
-        let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    /// The statement that reads `columns` of the chosen entries, as `e`, in an order.
+    pub(super) fn select(&self, columns: &str, order: Order, limit: Option<u64>) -> String {
+        let order = self.order(order);
         format!(
-            "SELECT {columns} FROM {}{} {order}{limit}",
-            self.from,
-            self.where_clause()
+            "SELECT {columns} FROM {}{} ORDER BY {order}{}",
+            self.joined(),
+            self.condition(),
+            limit_clause(limit)
+        )
+    }
+
+    /// The statement that reads the entry rows of the best matches of the filter's text, as `e`, best first.
+    pub(super) fn select_ranked(&self, columns: &str, limit: Option<u64>) -> String {
+        format!(
+            "WITH best AS MATERIALIZED (SELECT entry_text.rowid AS key FROM {}{} ORDER BY {RANK}{}) \
+             SELECT {columns} FROM best CROSS JOIN entry e ON e.key = best.key",
+            self.deciding(),
+            self.condition(),
+            limit_clause(limit)
         )
     }
 
@@ -69,103 +123,104 @@ impl Plan {
     pub(super) fn count(&self, bound: u64) -> String {
         format!(
             "SELECT count(*) FROM (SELECT 1 FROM {}{} LIMIT {bound})",
-            self.from,
-            self.where_clause()
+            self.deciding(),
+            self.condition()
         )
     }
 
-    /// The parameters of both.
+    /// Whether counting has to read rows of the large table, and not only an index.
+    pub(super) fn counts_slowly(&self) -> bool {
+        match self.driver {
+            Driver::Entries => self.conditions.len() > 1 || !self.columns_decide,
+            _ => self.columns_decide,
+        }
+    }
+
+    /// The parameters of all of them.
     pub(super) fn parameters(&self) -> impl rusqlite::Params + '_ {
         rusqlite::params_from_iter(&self.parameters)
     }
 
-    /// The clause for an order.
-    pub(super) fn order(&self, order: Order) -> String {
-        let key = self.key;
-        match order {
-            Order::Newest => format!("ORDER BY {key} DESC"),
-            Order::Oldest => format!("ORDER BY {key}"),
-            Order::LastCreated => format!("ORDER BY e.created_at DESC, {key} DESC"),
-            Order::FirstCreated => format!("ORDER BY e.created_at, {key}"),
-            Order::MostSpent => format!("ORDER BY e.spent_minutes DESC NULLS LAST, {key} DESC"),
-            Order::LeastSpent => format!("ORDER BY e.spent_minutes NULLS LAST, {key} DESC"),
+    /// The tables of a query that reads entry rows.
+    fn joined(&self) -> String {
+        let (table, key) = (self.driver.table(), self.driver.key());
+        match self.driver {
+            Driver::Entries => table,
+            _ => format!("{table} CROSS JOIN entry e ON e.key = {key}"),
         }
     }
 
-    fn where_clause(&self) -> String {
+    /// The tables of a query that only has to know which entries are chosen.
+    fn deciding(&self) -> String {
+        if self.columns_decide {
+            self.joined()
+        } else {
+            self.driver.table()
+        }
+    }
+
+    fn condition(&self) -> String {
         if self.conditions.is_empty() {
             return String::new();
         }
         format!(" WHERE {}", self.conditions.join(" AND "))
     }
 
-    fn condition(&mut self, sql: impl Into<String>, parameter: impl Into<Value>) {
-        self.conditions.push(sql.into());
-        self.parameters.push(parameter.into());
+    fn order(&self, order: Order) -> String {
+        let key = self.driver.key();
+        match order {
+            Order::Newest => format!("{key} DESC"),
+            Order::Oldest => key.to_owned(),
+            Order::LastCreated => format!("e.created_at DESC, {key} DESC"),
+            Order::FirstCreated => format!("e.created_at, {key}"),
+            Order::MostSpent => format!("e.spent_minutes DESC NULLS LAST, {key} DESC"),
+            Order::LeastSpent => format!("e.spent_minutes NULLS LAST, {key} DESC"),
+        }
+    }
+
+    fn add(&mut self, condition: String, parameters: impl IntoIterator<Item = Value>) {
+        self.conditions.push(condition);
+        self.parameters.extend(parameters);
     }
 
     fn drive_by_text(&mut self, text: &str) -> Result<(), StoreError> {
         let query = Query::parse(text, &mut Analyzer::new())?;
-        self.from = "entry_text f CROSS JOIN entry e ON e.key = f.rowid".to_owned();
-        self.key = "f.rowid";
-        self.condition("f.entry_text MATCH ?", query.to_fts5());
+        self.driver = Driver::Text;
+        let expression = Value::from(query.to_fts5());
+        self.add("entry_text MATCH ?".to_owned(), [expression]);
         Ok(())
     }
 
     /// Takes the rarest group as the driving table, where there is one and that helps.
     fn drive_by_tag(&mut self, groups: &mut Vec<(u64, &TagGroup)>) {
-        match groups.first() {
-            Some((_, TagGroup(tags))) if tags.len() == 1 => {
-                self.from = "entry_tag t CROSS JOIN entry e ON e.key = t.entry".to_owned();
-                self.key = "t.entry";
-                self.conditions.push("t.tag = ?".to_owned());
-            }
-            Some((uses, TagGroup(tags))) if *uses < FEW => {
-                self.from = format!(
-                    "(SELECT DISTINCT entry FROM entry_tag WHERE tag IN ({})) t CROSS JOIN entry e ON e.key = t.entry",
-                    placeholders(tags)
-                );
-                self.key = "t.entry";
-            }
-            _ => {
-                self.from = "entry e".to_owned();
-                return;
-            }
+        let Some((uses, TagGroup(tags))) = groups.first() else {
+            return;
+        };
+        if tags.len() == 1 {
+            self.driver = Driver::Tag;
+            self.add("t.tag = ?".to_owned(), parameters(tags));
+        } else if *uses < FEW {
+            self.driver = Driver::FewTags(tags.len());
+            self.parameters.extend(parameters(tags));
+        } else {
+            return;
         }
-        let (_, group) = groups.remove(0);
-        self.parameters.extend(parameters(&group.0));
-    }
-
-    fn require(&mut self, group: &TagGroup) {
-        self.conditions.push(format!(
-            "EXISTS (SELECT 1 FROM entry_tag g WHERE g.tag IN ({}) AND g.entry = e.key)",
-            placeholders(&group.0)
-        ));
-        self.parameters.extend(parameters(&group.0));
-    }
-
-    fn add_period(&mut self, filter: &Filter) {
-        let key = self.key;
-        if let Some(since) = filter.since {
-            self.condition(format!("{key} >= ?"), first_key_from(since));
-        }
-        if let Some(until) = filter.until {
-            self.condition(format!("{key} < ?"), first_key_from(until));
-        }
+        groups.remove(0);
     }
 
     fn add_columns(&mut self, filter: &Filter) {
         let columns = [
             ("project", filter.project.as_deref()),
-            ("outcome", filter.outcome.map(crate::model::Outcome::as_str)),
-            ("stage", filter.stage.map(crate::model::Stage::as_str)),
-            ("assist", filter.assist.map(crate::model::Assist::as_str)),
+            ("outcome", filter.outcome.map(Outcome::as_str)),
+            ("stage", filter.stage.map(Stage::as_str)),
+            ("assist", filter.assist.map(Assist::as_str)),
             ("exploration", filter.exploration.as_deref()),
             ("author", filter.author.as_deref()),
         ];
         for (column, value) in columns {
             if let Some(value) = value {
-                self.condition(format!("e.{column} = ?"), value.to_owned());
+                self.add(format!("e.{column} = ?"), [Value::from(value.to_owned())]);
+                self.columns_decide = true;
             }
         }
     }
@@ -177,10 +232,22 @@ impl Journal {
     }
 }
 
-fn placeholders(tags: &[Tag]) -> String {
-    vec!["?"; tags.len()].join(", ")
+/// A condition on the tags of the entry with a key.
+fn tag_condition(quantifier: &str, key: &str, tags: usize) -> String {
+    format!(
+        "{quantifier} (SELECT 1 FROM entry_tag g WHERE g.tag IN ({}) AND g.entry = {key})",
+        placeholders(tags)
+    )
 }
 
-fn parameters(tags: &[Tag]) -> impl Iterator<Item = Value> {
+fn limit_clause(limit: Option<u64>) -> String {
+    limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"))
+}
+
+fn placeholders(count: usize) -> String {
+    vec!["?"; count].join(", ")
+}
+
+fn parameters(tags: &[Tag]) -> impl Iterator<Item = Value> + use<'_> {
     tags.iter().map(|tag| Value::from(tag.as_str().to_owned()))
 }

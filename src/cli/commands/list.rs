@@ -10,7 +10,7 @@ use crate::host::Host;
 use crate::model::Selection;
 use crate::ops::{self, Found};
 use crate::render::views;
-use crate::store::{Access, COUNT_BOUND, Count};
+use crate::store::{Access, Count};
 use crate::text;
 
 const EXAMPLES: &str = "\
@@ -92,10 +92,10 @@ pub(super) fn say_more(found: &Found, settings: &Settings, host: &mut Host) -> R
         Some(Count::Exactly(more)) => {
             format!("{} more; `--limit 0` shows all", text::grouped(more))
         }
-        Some(Count::MoreThanBound) => {
+        Some(Count::MoreThan(bound)) => {
             format!(
                 "more than {} in all; `--limit 0` shows them",
-                text::grouped(COUNT_BOUND)
+                text::grouped(bound)
             )
         }
         None if found.entries.is_empty() => "no entries".to_owned(),

@@ -55,12 +55,11 @@ pub fn template(draft: &EntryDraft) -> String {
             spent: draft.spent.map(|spent| spent.to_string()),
         },
     );
-    match draft.happened_at {
-        Some(moment) => front.text("happened_at", &moment.to_string()),
-        None => {
-            front.absent("happened_at", "\"yesterday 14:00\"");
-            front.remark("now, unless it is given");
-        }
+    if let Some(moment) = draft.happened_at {
+        front.text("happened_at", &moment.to_string());
+    } else {
+        front.absent("happened_at", "\"yesterday 14:00\"");
+        front.remark("now, unless it is given");
     }
     texts.write_unprintable(&mut front);
     front.finish() + &texts.sections(Empty::Shown)
@@ -211,24 +210,23 @@ impl<'a> Texts<'a> {
     }
 
     fn sections(&self, empty: Empty) -> String {
-        let shown = self.0.iter().filter(|(_, texts)| {
-            are_printable(texts) && (empty == Empty::Shown || !texts.is_empty())
-        });
-        shown
-            .map(|(section, texts)| {
-                let content = match section {
-                    Section::Signals if texts.is_empty() => "- ".to_owned(),
-                    Section::Signals => texts
-                        .iter()
-                        .copied()
-                        .map(item)
-                        .collect::<Vec<_>>()
-                        .join("\n"),
-                    _ => texts.iter().copied().map(prose).collect(),
-                };
-                format!("\n{}\n\n{content}\n", section.heading())
-            })
-            .collect()
+        let mut sections = String::new();
+        for (section, texts) in &self.0 {
+            if are_printable(texts) && (empty == Empty::Shown || !texts.is_empty()) {
+                let heading = section.heading();
+                sections.extend(["\n", heading, "\n\n", &content(*section, texts)]);
+            }
+        }
+        sections
+    }
+}
+
+/// What stands under a heading.
+fn content(section: Section, texts: &[&str]) -> String {
+    match (section, texts) {
+        (Section::Signals, []) => "- \n".to_owned(),
+        (Section::Signals, signals) => signals.iter().copied().map(item).collect(),
+        (_, texts) => texts.iter().copied().map(prose).collect(),
     }
 }
 
@@ -243,21 +241,20 @@ fn are_printable(texts: &[&str]) -> bool {
 }
 
 fn prose(text: &str) -> String {
-    escaped_lines(text, Fences::Kept)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines = escaped_lines(text, Fences::Kept);
+    lines.map(|line| line + "\n").collect()
 }
 
 fn item(text: &str) -> String {
-    let mut item = String::from("- ");
+    let mut item = String::new();
     for (place, line) in escaped_lines(text, Fences::Escaped).enumerate() {
-        if place > 0 {
-            item.push('\n');
-            if !line.is_empty() {
-                item.push_str("  ");
-            }
-        }
+        item.push_str(match (place, line.as_str()) {
+            (0, _) => "- ",
+            (_, "") => "",
+            _ => "  ",
+        });
         item.push_str(&line);
+        item.push('\n');
     }
     item
 }

@@ -1,7 +1,7 @@
 //! Which lines of a document have a meaning, and how a text that holds such lines is escaped.
 //!
-//! Headings, escapes and fences follow CommonMark 0.31 (sections 4.2, 2.4 and 4.5) as far as they are used, so that any
-//! viewer shows an escaped line as it was written.
+//! Headings, escapes and fences follow `CommonMark` 0.31 (sections 4.2, 2.4 and 4.5) as far as they are used, so that
+//! any viewer shows an escaped line as it was written.
 
 use super::Section;
 

@@ -4,7 +4,7 @@ use crate::config::Dates;
 use crate::model::time::{Calendar, Stamp};
 use crate::model::{Assist, Outcome, Stage, Tag};
 use crate::render::{Line, Role};
-use crate::store::{COUNT_BOUND, Count};
+use crate::store::Count;
 use crate::text;
 
 /// What views need to know of the person they are made for.
@@ -110,6 +110,6 @@ pub(super) fn assist(assist: Assist) -> &'static str {
 pub(super) fn count(count: Count) -> String {
     match count {
         Count::Exactly(count) => text::grouped(count),
-        Count::MoreThanBound => format!("more than {}", text::grouped(COUNT_BOUND)),
+        Count::MoreThan(bound) => format!("more than {}", text::grouped(bound)),
     }
 }

@@ -149,8 +149,13 @@ fn problem_of(error: csv::Error) -> SourceProblem {
 
 /// The separator that stands most often outside quotes in the line of names.
 fn separator_of(names: &str) -> u8 {
-    let outside: Vec<u8> = names.split('"').step_by(2).flat_map(str::bytes).collect();
-    let count = |separator: u8| outside.iter().filter(|byte| **byte == separator).count();
+    let outside: Vec<&str> = names.split('"').step_by(2).collect();
+    let count = |separator: u8| {
+        let names = outside
+            .iter()
+            .map(|part| part.matches(char::from(separator)).count());
+        names.sum::<usize>()
+    };
     let mut found = b',';
     for separator in SEPARATORS {
         if count(separator) > count(found) {

@@ -1,5 +1,9 @@
 //! What holds for files of entries in every format.
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
 
 use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read};
@@ -180,6 +184,7 @@ fn an_object_or_a_list_may_stand_on_many_lines() {
 fn a_mistake_in_a_value_of_many_lines_is_reported_on_its_line_and_ends_the_file() {
     for (file, line) in [
         ("[\n{\"a\": 1},\n{\"a\" 2}\n]\n", 3),
+        ("[\n{\"a\": 1}\n{\"a\": 2}\n]\n", 3),
         ("\n\n{\n\"a\": 1\n\"b\": 2\n}\n", 5),
         ("{\n\"a\": 1}\n{\n\"a\" 2}\n", 4),
         ("{\n\"a\": 1}\nnonsense", 3),
