@@ -156,8 +156,8 @@ fn candidates(path: &Path, source: Source, word: &OsStr) -> Option<Vec<Completio
         Source::Entries => entries(&journal, word),
         Source::Tags => tags(&journal, word),
         Source::Principles => principles(&journal, word),
-        Source::Projects => names(journal.projects().ok()?, word),
-        Source::Authors => names(journal.authors().ok()?, word),
+        Source::Projects => Some(names(journal.projects().ok()?, word)),
+        Source::Authors => Some(names(journal.authors().ok()?, word)),
     }
 }
 
@@ -225,13 +225,10 @@ fn principles(journal: &Journal, word: &str) -> Option<Vec<CompletionCandidate>>
     Some(offered.collect())
 }
 
-fn names(names: Vec<String>, word: &str) -> Option<Vec<CompletionCandidate>> {
+fn names(names: Vec<String>, word: &str) -> Vec<CompletionCandidate> {
     let offered = names.into_iter().filter(|name| name.starts_with(word));
-    Some(
-        offered
-            .map(|name| CompletionCandidate::new(visible_line(&name).into_owned()))
-            .collect(),
-    )
+    let offered = offered.map(|name| CompletionCandidate::new(visible_line(&name).into_owned()));
+    offered.collect()
 }
 
 /// A candidate with a word on what it is. Both come from the journal and are made harmless.

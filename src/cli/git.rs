@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::host::Host;
+use crate::host::{Host, ProcessOutput};
 
 /// What is known of the repository around a directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,7 +121,7 @@ fn ask_git(host: &mut Host, found: &mut Repository) {
             .processes
             .run("git", &arguments, &directory)
             .ok()
-            .filter(|output| output.succeeded())?;
+            .filter(ProcessOutput::succeeded)?;
         let text = String::from_utf8(output.standard_output).ok()?;
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     };

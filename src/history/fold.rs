@@ -124,9 +124,10 @@ mod tests {
     proptest! {
         #[test]
         fn folding_the_differences_gives_the_last_form(forms in prop::collection::vec(subject(), 1..6)) {
-            let mut state = State::of([&Change::creation(&forms[0])]);
-            for pair in forms.windows(2) {
-                state.apply(&Change::between(&pair[0], &pair[1]));
+            let (first, rest) = forms.split_first().unwrap();
+            let mut state = State::of([&Change::creation(first)]);
+            for (before, after) in forms.iter().zip(rest) {
+                state.apply(&Change::between(before, after));
             }
             prop_assert!(state.is_present());
             prop_assert_eq!(sorted(state.to_object()), sorted(forms.last().unwrap().clone()));

@@ -99,7 +99,7 @@ pub fn edit(
     session: &mut Session<'_>,
     id: EntryId,
     command: &str,
-    after: Entry,
+    after: &Entry,
 ) -> Result<Edited, OperationError> {
     let before = session.journal.entry(id)?;
     let new_tags: Vec<Tag> = after
@@ -109,7 +109,7 @@ pub fn edit(
         .cloned()
         .collect();
     let near_misses = near_misses(&session.journal, &new_tags)?;
-    let change = session.write(command, |writer| writer.update(&writer.entry(id)?, &after))?;
+    let change = session.write(command, |writer| writer.update(&writer.entry(id)?, after))?;
     let changed: Vec<String> = change
         .fields
         .into_keys()

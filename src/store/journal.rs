@@ -186,10 +186,14 @@ fn escape(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
             address.push(char::from(*byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            address.extend(['%', hexadecimal(byte >> 4), hexadecimal(byte & 15)]);
         }
     }
     address
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16).unwrap_or('0')
 }
 
 /// What holds for every connection.

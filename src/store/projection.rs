@@ -11,8 +11,8 @@ use super::fulltext::{self, Indexer};
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
 use super::{StoreError, rows};
-use crate::model::time::Stamp;
-use crate::model::{Entry, EntryId};
+use crate::model::time::{Spent, Stamp};
+use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
 
 const KEYS_IN_A_SECOND: i64 = 1 << 12;
 
@@ -178,17 +178,17 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
         entry.id.handle(),
         entry.tried.as_str(),
         entry.because.as_str(),
-        entry.principle.as_ref().map(|text| text.as_str()),
-        entry.principle_key().as_ref().map(|key| key.as_str()),
+        entry.principle.as_ref().map(Text::as_str),
+        entry.principle_key().as_ref().map(PrincipleKey::as_str),
         json(serde_json::to_string(&entry.signals))?,
-        entry.next.as_ref().map(|text| text.as_str()),
+        entry.next.as_ref().map(Text::as_str),
         entry.outcome.as_str(),
         entry.stage().as_str(),
         json(serde_json::to_string(&entry.tags))?,
-        entry.project.as_ref().map(|text| text.as_str()),
-        entry.exploration.as_ref().map(|text| text.as_str()),
-        entry.assist.map(|assist| assist.as_str()),
-        entry.spent.map(|spent| spent.minutes()),
+        entry.project.as_ref().map(Text::as_str),
+        entry.exploration.as_ref().map(Text::as_str),
+        entry.assist.map(Assist::as_str),
+        entry.spent.map(Spent::minutes),
         entry.author.as_str(),
         entry.happened_at.utc_milliseconds(),
         entry.happened_at.offset_minutes(),

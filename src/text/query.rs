@@ -29,11 +29,14 @@ pub struct Clause {
 pub enum Ending {
     /// The term only.
     Exact,
-    /// The term, and every term that begins with this word, which is normalised but not stemmed.
-    ///
-    /// The index holds stems, so `caching*` (stem `cach`) finds `caching` by its stem and `cachingproxy` by its
-    /// beginning. A word cut inside a suffix that stemming removes does not find it: `cachin*` misses `caching`.
-    Prefix(String),
+    /// Every term that begins with `word`, which is normalised but not stemmed; and, since the index holds stems, the
+    /// `stems` of words that begin with it: `authenticat*` has to find `authent`, as which `authentication` is indexed.
+    Prefix {
+        /// What the user typed before the `*`.
+        word: String,
+        /// Stems of words that begin so and do not begin so themselves, each once.
+        stems: Vec<String>,
+    },
 }
 
 /// Why a text is no query.
@@ -117,7 +120,10 @@ impl Clause {
         });
         let ending = match piece {
             Piece::Exact(_) => Ending::Exact,
-            Piece::Prefix(_) => Ending::Prefix(last),
+            Piece::Prefix(_) => Ending::Prefix {
+                stems: changed_stems(&last, analyzer),
+                word: last,
+            },
         };
         (!terms.is_empty()).then_some(Self { terms, ending })
     }
@@ -133,38 +139,60 @@ impl Clause {
     }
 
     fn to_fts5(&self) -> String {
-        let exact = self
-            .terms
-            .iter()
-            .map(|term| quoted(term))
-            .collect::<Vec<_>>()
-            .join(" + ");
-        let Ending::Prefix(word) = &self.ending else {
-            return exact;
+        let Ending::Prefix { word, stems } = &self.ending else {
+            return phrase_of(self.terms.iter());
         };
-        let before = self
-            .terms
-            .iter()
-            .rev()
-            .skip(1)
-            .rev()
-            .map(|term| quoted(term));
-        let prefix = before.chain([quoted(word)]).collect::<Vec<_>>().join(" + ");
-        if self.terms.last() == Some(word) {
-            format!("{prefix} *")
-        } else {
-            format!("({exact} OR {prefix} *)")
+        let before = self.terms.iter().take(self.terms.len().saturating_sub(1));
+        let ending_in = |last| phrase_of(before.clone().chain([last]));
+        let prefix = format!("{} *", ending_in(word));
+        if stems.is_empty() {
+            return prefix;
         }
+        let mut alternatives: Vec<String> = stems.iter().map(ending_in).collect();
+        alternatives.push(prefix);
+        format!("({})", alternatives.join(" OR "))
     }
 
     /// Whether a term of a text meets the one at `position` of this clause.
     fn is_met(&self, position: usize, text: &str) -> bool {
         let is_last = position + 1 == self.terms.len();
         match &self.ending {
-            Ending::Prefix(word) if is_last && text.starts_with(word.as_str()) => true,
+            Ending::Prefix { word, stems } if is_last => {
+                text.starts_with(word.as_str()) || stems.iter().any(|stem| stem == text)
+            }
             _ => self.terms.get(position).is_some_and(|term| term == text),
         }
     }
+}
+
+/// What may follow where a word is cut off: the ends of the suffixes that English stemming removes.
+const ENDINGS: &[&str] = &[
+    "", "e", "s", "es", "d", "ed", "g", "ng", "ing", "ings", "n", "on", "ion", "ions", "ation",
+    "ations", "r", "er", "ers", "or", "y", "ly", "ty", "ity", "ities", "t", "nt", "ment", "ments",
+    "ent", "ence", "ance", "l", "al", "ally", "le", "ble", "able", "ible", "ve", "ive", "ively",
+    "ze", "ize", "izer", "ization", "ss", "ness", "ful", "ous", "ism", "ist",
+];
+
+/// The stems of words that begin with `word`, as far as they do not begin with it themselves.
+fn changed_stems(word: &str, analyzer: &mut Analyzer) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::new();
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return stems;
+    }
+    for ending in ENDINGS {
+        analyzer.terms(&format!("{word}{ending}"), |term| {
+            let is_new = !stems.iter().any(|stem| stem == term.text);
+            if is_new && !term.text.starts_with(word) {
+                stems.push(term.text.to_owned());
+            }
+        });
+    }
+    stems
+}
+
+fn phrase_of<'a>(terms: impl Iterator<Item = &'a String>) -> String {
+    let quoted: Vec<String> = terms.map(|term| quoted(term)).collect();
+    quoted.join(" + ")
 }
 
 /// A string of FTS5's expression language. Terms hold no quote; one that did would still be data.

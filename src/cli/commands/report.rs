@@ -41,18 +41,12 @@ pub(super) fn run(
     let filter = arguments.filters.filter(&settings.calendar())?;
     let session = settings.session(host, Access::Read)?;
     let report = ops::report::report(&session, &period, &filter)?;
-    match format {
-        Format::Json => output::envelope("report", &report, host),
-        _ => {
-            let sections = &settings.configuration.report_sections.value;
-            output::document(
-                &views::report(&report, sections, &settings.presentation()),
-                format,
-                settings,
-                host,
-            )
-        }
+    if format == Format::Json {
+        return output::envelope("report", &report, host);
     }
+    let sections = &settings.configuration.report_sections.value;
+    let document = views::report(&report, sections, &settings.presentation());
+    output::document(&document, format, settings, host)
 }
 
 /// The period that is meant; this month where none is named.

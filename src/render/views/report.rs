@@ -75,6 +75,9 @@ fn attempts(figures: &Figures) -> String {
     )
 }
 
+/// One of the figures.
+type Figure = fn(&Figures) -> u64;
+
 fn comparison(document: Document, report: &Report) -> Document {
     let Some(before) = &report.before else {
         return document;
@@ -85,7 +88,7 @@ fn comparison(document: Document, report: &Report) -> Document {
         Column::number(before.period.label()),
         Column::number("change"),
     ]);
-    let rows: [(&str, fn(&Figures) -> u64); 4] = [
+    let rows: [(&str, Figure); 4] = [
         ("attempts", |figures| figures.attempts),
         ("failed", |figures| figures.failed),
         ("lessons drawn", |figures| figures.lessons),

@@ -29,31 +29,39 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
 
 fn opening(summary: &Summary) -> String {
     let figures = &summary.report.figures;
-    let mut opening = format!(
+    let mut sentences = vec![format!(
         "{}: {} failed, {} held in part, {} worked.",
         text::counted(figures.attempts, "attempt", "attempts"),
         text::grouped(figures.failed),
         text::grouped(figures.partial),
         text::grouped(figures.worked),
-    );
+    )];
     if figures.spent_minutes > 0 {
-        opening.push_str(&format!(" They took {}.", spent(figures)));
+        sentences.push(format!("They took {}.", spent(figures)));
     }
-    opening.push_str(&format!(
-        " {} drawn from them, {} still waiting.",
-        text::counted(figures.lessons, "lesson", "lessons"),
-        text::counted(figures.drafts(), "draft", "drafts"),
-    ));
-    if let Some(before) = &summary.report.before {
-        opening.push_str(&format!(
-            " The period before ({}) had {}, {} failed, and took {}.",
+    sentences.push(match figures.drafts() {
+        0 => "A lesson was drawn from each.".to_owned(),
+        drafts => format!(
+            "{} drawn from them, {} left.",
+            text::counted(figures.lessons, "lesson", "lessons"),
+            text::counted(drafts, "draft", "drafts"),
+        ),
+    });
+    if let Some(before) = summary
+        .report
+        .before
+        .as_ref()
+        .filter(|before| before.figures.attempts > 0)
+    {
+        sentences.push(format!(
+            "The period before ({}) had {}, of which {} failed, and took {}.",
             before.period.label(),
             text::counted(before.figures.attempts, "attempt", "attempts"),
             text::grouped(before.figures.failed),
             text::minutes(before.figures.spent_minutes),
         ));
     }
-    opening
+    sentences.join(" ")
 }
 
 fn spent(figures: &Figures) -> String {

@@ -87,6 +87,21 @@ fn a_prefix_that_stemming_changes_is_also_met_by_its_stem() {
 }
 
 #[test]
+fn a_word_cut_inside_a_suffix_still_finds_the_words_that_begin_so() {
+    for (typed, indexed) in [
+        ("authenticat*", "authentication"),
+        ("authenticati*", "authentication"),
+        ("cachin*", "caching"),
+        ("universit*", "university"),
+        ("generalizat*", "generalization"),
+        ("happ*", "happiness"),
+    ] {
+        assert_eq!(highlighted(typed, indexed), [indexed], "{typed}");
+    }
+    assert_eq!(highlighted("authenticat*", "auth"), [""; 0]);
+}
+
+#[test]
 fn an_unbalanced_quote_ends_with_the_text() {
     assert_eq!(
         fts5(r#"say "connection reset"#),
