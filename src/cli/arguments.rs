@@ -36,8 +36,14 @@ pub struct GlobalArguments {
     /// Use the journal that the configuration calls NAME
     #[arg(short = 'j', long, value_name = "NAME", global = true)]
     pub journal_name: Option<String>,
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", global = true, value_enum)]
+    /// When to use colour: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        value_enum,
+        hide_possible_values = true
+    )]
     pub color: Option<ColorWhen>,
     /// Never ask; what is missing is an error
     #[arg(long, global = true)]
@@ -153,7 +159,13 @@ pub fn command() -> clap::Command {
     command
         .before_help(EXAMPLES)
         .after_help(groups)
-        .help_template("{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{after-help}\n\nOptions:\n{options}")
+        .help_template(
+            "{before-help}{about-with-newline}
+{usage-heading} {usage}{after-help}
+
+Options:
+{options}",
+        )
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
     loop {
         let prompt = TextPrompt {
             help: help.as_deref(),
-            ..TextPrompt::optional("How long did it take? (40m, 1h30m)")
+            ..TextPrompt::optional("How long did it take, such as 1h30m?")
         };
         let Answer::Given(given) = prompts.text(&prompt)? else {
             return Ok(None);

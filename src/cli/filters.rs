@@ -67,8 +67,8 @@ pub struct PageArguments {
     /// Turn the order around
     #[arg(long)]
     pub reverse: bool,
-    /// What comes first
-    #[arg(long, value_name = "BY", value_enum)]
+    /// What comes first: date, created, spent, count, name or relevance, as far as it applies
+    #[arg(long, value_name = "BY", value_enum, hide_possible_values = true)]
     pub sort: Option<Sort>,
 }
 

@@ -15,8 +15,14 @@ use crate::render::{Document, Line, json, markdown, plain, tabular, terminal};
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArguments {
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "json")]
+    /// How the result is written: table, plain, json, jsonl, csv or markdown, as far as it applies
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        conflicts_with = "json"
+    )]
     pub format: Option<Format>,
     /// Short for `--format json`
     #[arg(long)]

@@ -60,6 +60,7 @@ impl Dialogue {
 
     /// Lets the person search the known values. What they typed without a match is theirs to keep with Esc.
     fn choose(&self, label: &str, known: &[String], need: Need) -> Result<Choice, PromptError> {
+        let label = asked(label);
         let theme = Remembering::default();
         let chosen = self.ask(|screen| {
             let mut items = vec![NEW.to_owned()];
@@ -132,7 +133,7 @@ impl Prompts for Dialogue {
             let mut menu = menu(items, screen);
             menu.extend((need == Need::Optional).then(|| NONE.to_owned()));
             Select::new()
-                .with_prompt(label)
+                .with_prompt(asked(label))
                 .items(menu)
                 .max_length(ROWS)
                 .default(0)
@@ -178,7 +179,7 @@ impl Prompts for Dialogue {
             let indices = self.ask(|screen| {
                 screen.write_line("Space marks, Enter goes on")?;
                 let marked = MultiSelect::new()
-                    .with_prompt(label)
+                    .with_prompt(asked(label))
                     .items(menu(known, screen))
                     .max_length(ROWS)
                     .report(false)
@@ -262,8 +263,14 @@ fn last_row(line: &str, columns: usize) -> &str {
     line.get(start..).unwrap_or(line)
 }
 
+/// The label without its question mark, since `dialoguer` sets a colon behind it.
+fn asked(label: &str) -> &str {
+    label.trim_end_matches('?')
+}
+
 /// The label, with a word where the question may be left open.
 fn labelled(label: &str, need: Need) -> String {
+    let label = asked(label);
     match need {
         Need::Required => label.to_owned(),
         Need::Optional => format!("{label} (optional)"),

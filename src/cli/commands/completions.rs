@@ -18,8 +18,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct CompletionsArguments {
-    /// The shell
-    #[arg(value_enum)]
+    /// The shell: bash, zsh, fish or powershell
+    #[arg(value_enum, hide_possible_values = true)]
     shell: Shell,
 }
 

@@ -28,8 +28,8 @@ pub struct ImportArguments {
     /// A file of JSON lines, CSV or entry documents; `-` is standard input
     #[arg(value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
-    /// What the file holds; told from its name and its beginning unless said
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    /// What the file holds: json, csv or markdown; told from its name and its beginning unless said
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     format: Option<FileFormat>,
     /// Read their field as ours; `theirs=` leaves it out; may be repeated
     #[arg(long, value_name = "THEIRS=OURS")]
