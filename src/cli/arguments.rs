@@ -15,15 +15,15 @@ use super::commands;
     max_term_width = 100
 )]
 pub struct Arguments {
+    /// Print the overview as JSON.
+    #[arg(long)]
+    pub json: bool,
     /// What holds for every command.
     #[command(flatten)]
     pub global: GlobalArguments,
     /// The command; without one, an overview.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Print the overview as JSON.
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What can be said of every command.

@@ -6,7 +6,7 @@ use chrono::Local;
 use uuid::Uuid;
 
 use super::arguments::GlobalArguments;
-use super::{Failure, Kind};
+use super::{Failure, Kind, output};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
 use crate::host::{Folders, Host, LocalZone, files};
 use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
@@ -14,6 +14,7 @@ use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
+use crate::render::{Line, Role};
 use crate::store::{Access, Journal};
 
 /// The name of a project's own configuration.
@@ -223,6 +224,16 @@ impl Settings {
             }
         };
         let journal = Journal::open(&path, access)?;
+        if let (Some(found), Access::Read) = (journal.newer_format(), access) {
+            let warning = format!(
+                "the journal was written by a newer folio (format {found}); it is only read"
+            );
+            output::remark(
+                Line::new().with(Role::Warning, "warning: ").plain(warning),
+                self,
+                host,
+            )?;
+        }
         let seed = host.entropy.bytes().map_err(|error| {
             Failure::new(
                 Kind::Failed,

@@ -53,12 +53,32 @@ pub(super) fn run(arguments: &ManArguments, host: &mut Host) -> Result<(), Failu
     Ok(host.standard_output.write_all(&page?)?)
 }
 
+/// One page in the order of man-pages(7), with the command's examples at the end.
 fn page(command: clap::Command, name: &str) -> Result<Vec<u8>, Failure> {
+    let examples = command.get_before_help().map(ToString::to_string);
+    let has_subcommands = command.has_subcommands();
+    let man = Man::new(command.name(name.to_owned())).manual("folio");
     let mut text = Vec::new();
-    Man::new(command.name(name.to_owned()))
-        .manual("folio")
-        .render(&mut text)?;
+    man.render_title(&mut text)?;
+    man.render_name_section(&mut text)?;
+    man.render_synopsis_section(&mut text)?;
+    man.render_description_section(&mut text)?;
+    man.render_options_section(&mut text)?;
+    if has_subcommands {
+        man.render_subcommands_section(&mut text)?;
+    }
+    if let Some(examples) = examples {
+        text.write_all(examples_section(&examples).as_bytes())?;
+    }
     Ok(text)
+}
+
+/// The examples of the help as literal text. A backslash, and a dot or quote at the beginning of a line, mean something
+/// else to roff.
+fn examples_section(examples: &str) -> String {
+    let lines = examples.lines().filter(|line| *line != "Examples:");
+    let escaped = lines.map(|line| format!("\\&{}\n", line.replace('\\', "\\e")));
+    format!(".SH EXAMPLES\n.nf\n{}.fi\n", escaped.collect::<String>())
 }
 
 fn write_all(whole: &clap::Command, folder: &Path) -> Result<(), Failure> {

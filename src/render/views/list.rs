@@ -233,6 +233,11 @@ fn excerpt(text: &str, highlighter: &mut Highlighter) -> Line {
         .rev()
         .nth(BEFORE)
         .map_or(0, |(index, _)| index);
+    let start = if start == 0 {
+        0
+    } else {
+        next_word(text, start, hit)
+    };
     let end = behind
         .char_indices()
         .nth(AFTER)
@@ -241,4 +246,13 @@ fn excerpt(text: &str, highlighter: &mut Highlighter) -> Line {
     let mut line = Line::new().plain(if start > 0 { "…" } else { "" });
     line.spans.extend(highlighter.line(shown).spans);
     line.plain(if end < text.len() { "…" } else { "" })
+}
+
+/// Where the first word behind `start` begins; `start` itself where there is none before `limit`.
+fn next_word(text: &str, start: usize, limit: usize) -> usize {
+    let between = text.get(start..limit).unwrap_or_default();
+    between
+        .find(char::is_whitespace)
+        .map_or(start, |space| start + space + 1)
+        .min(limit)
 }
