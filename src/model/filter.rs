@@ -34,6 +34,32 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
+impl Filter {
+    /// What the filter asks for besides a period, in words: `tag caching or sessions`, `project shop`.
+    pub fn describe(&self) -> Vec<String> {
+        let alternatives = |group: &TagGroup| {
+            let tags: Vec<&str> = group.0.iter().map(Tag::as_str).collect();
+            format!("tag {}", tags.join(" or "))
+        };
+        let mut parts: Vec<String> = self.tags.iter().map(alternatives).collect();
+        parts.extend(self.not_tags.iter().map(|tag| format!("not tag {tag}")));
+        let named = [
+            ("project", self.project.as_deref()),
+            ("outcome", self.outcome.map(Outcome::as_str)),
+            ("stage", self.stage.map(Stage::as_str)),
+            ("assist", self.assist.map(Assist::as_str)),
+            ("exploration", self.exploration.as_deref()),
+            ("author", self.author.as_deref()),
+            ("text", self.text.as_deref()),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(name, value)| Some(format!("{name} {}", value?)));
+        parts.extend(named);
+        parts
+    }
+}
+
 /// The order in which chosen entries come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {

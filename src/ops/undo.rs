@@ -4,7 +4,6 @@
 use serde::Serialize;
 
 use super::{OperationError, Session};
-use crate::model::EntryId;
 use crate::model::time::Stamp;
 use crate::store::{Step, StoreError};
 
@@ -48,13 +47,7 @@ pub fn undo(session: &mut Session<'_>, direction: Direction) -> Result<StepShown
     let Some(step) = step else {
         return Err(nothing(direction));
     };
-    let records = session.journal.step_records(&step)?;
-    session.write_undoing(command, Some(step.id), |writer| {
-        records.iter().rev().try_for_each(|recorded| {
-            let record = &recorded.record;
-            writer.apply(EntryId(record.head.subject), record.body.change.inverse())
-        })
-    })?;
+    session.write_undoing(command, Some(step.id), |writer| writer.take_back(&step))?;
     let mut taken_back = step;
     if direction == Direction::Redo
         && let Some(original) = taken_back.undoes

@@ -96,17 +96,19 @@ pub(super) fn for_each(
     Ok(())
 }
 
-/// The records of a step, in the order of the log.
-pub(super) fn of_step(
+/// At most `limit` records of a step, the last of those before `before` first.
+pub(super) fn of_step_before(
     connection: &Connection,
     step: StepId,
-    positions: (i64, i64),
+    (first, before): (i64, i64),
+    limit: usize,
 ) -> Result<Vec<Recorded>, StoreError> {
     let sql = format!(
-        "SELECT {RECORD_COLUMNS} FROM record WHERE position BETWEEN ?1 AND ?2 AND step = ?3 ORDER BY position"
+        "SELECT {RECORD_COLUMNS} FROM record WHERE position >= ?1 AND position < ?2 AND step = ?3 \
+         ORDER BY position DESC LIMIT ?4"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut found = statement.query((positions.0, positions.1, step.0.as_bytes()))?;
+    let mut found = statement.query((first, before, step.0.as_bytes(), limit))?;
     let mut records = Vec::new();
     while let Some(row) = found.next()? {
         records.push(read(row)?);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Journal, Recorded, StoreError, records, rows};
+use super::{Journal, StoreError, records, rows};
 use crate::history::State;
 use crate::model::StepId;
 use crate::model::time::Stamp;
@@ -24,7 +24,7 @@ pub struct Step {
     pub at: Stamp,
     /// How many records it has.
     pub records: u64,
-    positions: (i64, i64),
+    pub(super) positions: (i64, i64),
 }
 
 const STEP_COLUMNS: &str = "s.id, s.undoes, s.undone, s.command, s.author, s.at, s.at_offset, s.records, s.first_position, s.last_position";
@@ -152,14 +152,6 @@ impl Journal {
             );
         }
         Ok(examples)
-    }
-
-    /// The records of a step, in the order in which they were made.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn step_records(&self, step: &Step) -> Result<Vec<Recorded>, StoreError> {
-        records::of_step(&self.connection, step.id, step.positions)
     }
 
     fn select_steps(&self, sql: &str) -> Result<Vec<Step>, StoreError> {

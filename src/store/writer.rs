@@ -5,10 +5,13 @@ use uuid::Uuid;
 
 use super::projection::Projection;
 use super::schema::{set_state, state};
-use super::{Journal, StoreError, projection, records, steps};
+use super::{Journal, Step, StoreError, projection, records, steps};
 use crate::history::{Body, Change, ENTRY_KIND, ENTRY_VERSION, Head, HybridTime, Record};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Identifiers, MachineId, StepId};
+
+/// So many records are read at a time when a step is taken back.
+const BATCH: usize = 1_000;
 
 /// In whose name a command writes, where, when and as what.
 #[derive(Debug, Clone)]
@@ -134,6 +137,27 @@ impl<'a> Writer<'a> {
         let records = records::of_subject(self.connection, id.0)?;
         let entry = records::fold(id, records.iter().map(|recorded| &recorded.record))?;
         self.projection.put(self.connection, id, entry.as_ref())
+    }
+
+    /// Appends the inverse of every record of a step, the last one first.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn take_back(&mut self, step: &Step) -> Result<(), StoreError> {
+        let (first, last) = step.positions;
+        let mut before = last + 1;
+        loop {
+            let records =
+                records::of_step_before(self.connection, step.id, (first, before), BATCH)?;
+            let Some(earliest) = records.last() else {
+                return Ok(());
+            };
+            before = earliest.position;
+            for recorded in &records {
+                let inverse = recorded.record.body.change.inverse();
+                self.apply(EntryId(recorded.record.head.subject), inverse)?;
+            }
+        }
     }
 
     /// Whether an entry was ever recorded under this identifier.

@@ -115,6 +115,8 @@ pub struct Report {
     pub period: Period,
     /// How many days it has; nothing when it is open.
     pub days: Option<u32>,
+    /// What else the attempts had in common, in words; empty when all attempts of the period count.
+    pub only: Vec<String>,
     /// Whether it has not ended yet.
     pub running: bool,
     /// What its attempts add up to.

@@ -99,6 +99,7 @@ pub fn report(
     Ok(Report {
         period: period.clone(),
         days: period.days(&session.calendar),
+        only: filter.describe(),
         running: period.contains(session.calendar.now()),
         figures: gathered.figures,
         tags: groups(gathered.tags),

@@ -16,6 +16,9 @@ pub fn report(report: &Report, sections: &[Section], presentation: &Presentation
         title = title.dim("  so far");
     }
     let mut document = Document::new().heading(1, title);
+    if !report.only.is_empty() {
+        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+    }
     if report.figures.attempts == 0 {
         return document.paragraph("No attempts in this period.");
     }
@@ -104,6 +107,7 @@ fn comparison(document: Document, report: &Report) -> Document {
         ]);
     }
     let document = document
+        .space()
         .heading(2, "Compared with the period before")
         .table(table);
     match (report.days, before.days) {

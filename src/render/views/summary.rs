@@ -16,6 +16,9 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
     let report = &summary.report;
     let mut document =
         Document::new().heading(1, format!("What we tried: {}", report.period.label()));
+    if !report.only.is_empty() {
+        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+    }
     if report.figures.attempts == 0 {
         return document.paragraph("No attempts were noted in this period.");
     }
