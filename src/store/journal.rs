@@ -45,14 +45,17 @@ impl Journal {
         if !exists {
             create_private(path).map_err(|error| cannot_open(error.into()))?;
         }
-        let connection =
-            connect(path, access).map_err(|error| match error.sqlite_error_code() {
-                Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
-                    path: path.to_owned(),
-                },
-                _ => cannot_open(error.into()),
-            })?;
-        prepare(&connection)?;
+        let connected = connect(path, access).and_then(|connection| {
+            prepare(&connection)?;
+            Ok(connection)
+        });
+        let connection = connected.map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
+                path: path.to_owned(),
+            },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => error.into(),
+            _ => cannot_open(error.into()),
+        })?;
         Self::recognise(connection, path)
     }
 
@@ -197,13 +200,12 @@ fn hexadecimal(digit: u8) -> char {
 }
 
 /// What holds for every connection.
-fn prepare(connection: &Connection) -> Result<(), StoreError> {
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
-    )?;
-    Ok(())
+    )
 }
 
 /// Makes an empty file that only its owner may read.

@@ -26,3 +26,6 @@ pub use records::Recorded;
 pub use steps::Step;
 pub use totals::{PrincipleTotal, TagTotal};
 pub use writer::{Authorship, Writer};
+
+#[cfg(test)]
+mod tests;

@@ -142,7 +142,9 @@ impl Journal {
     /// The entry whose creation stands last in the log, among those that are still there.
     fn last_created(&self) -> Result<Option<EntryId>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.id FROM record r JOIN entry e ON e.id = r.subject ORDER BY r.position DESC LIMIT 1",
+            "SELECT e.id FROM record r JOIN entry e ON e.id = r.subject WHERE NOT EXISTS \
+             (SELECT 1 FROM record earlier WHERE earlier.subject = r.subject AND earlier.position < r.position) \
+             ORDER BY r.position DESC LIMIT 1",
         )?;
         let mut rows = statement.query([])?;
         rows.next()?

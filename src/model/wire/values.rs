@@ -1,0 +1,203 @@
+//! Single values of an entry's object: what a field may be written as, and what is said where it is not.
+
+use serde_json::{Map, Value};
+
+use super::EntryError;
+use crate::model::time::{Calendar, Spent, SpentError, Stamp, parse_instant};
+use crate::model::{EntryId, Evidence, Review, Tag, Text, UnknownWord};
+
+/// The parts of `evidence`.
+pub(super) const EVIDENCE_PARTS: &[&str] = &[
+    "command",
+    "exit_code",
+    "directory",
+    "commit",
+    "branch",
+    "output",
+];
+
+pub(super) fn set_evidence(
+    evidence: &mut Evidence,
+    part: &str,
+    value: &Value,
+) -> Result<(), EntryError> {
+    if is_absent(value) {
+        return Ok(());
+    }
+    let name = format!("evidence.{part}");
+    let slot = match part {
+        "exit_code" => {
+            evidence.exit_code = Some(integer(&name, value)?);
+            return Ok(());
+        }
+        "command" => &mut evidence.command,
+        "directory" => &mut evidence.directory,
+        "commit" => &mut evidence.commit,
+        "branch" => &mut evidence.branch,
+        "output" => &mut evidence.output,
+        _ => return Ok(()),
+    };
+    *slot = Some(string(&name, value)?.to_owned());
+    Ok(())
+}
+
+pub(super) fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+pub(super) fn object_of<'a>(
+    name: &str,
+    value: &'a Value,
+) -> Result<&'a Map<String, Value>, EntryError> {
+    value
+        .as_object()
+        .ok_or_else(|| mismatch(name, "an object", value))
+}
+
+fn string<'a>(name: &str, value: &'a Value) -> Result<&'a str, EntryError> {
+    value.as_str().ok_or_else(|| mismatch(name, "text", value))
+}
+
+pub(super) fn prose(name: &str, value: &Value) -> Result<Text, EntryError> {
+    Text::new(string(name, value)?).map_err(|error| EntryError::new(name, &error, error.hint()))
+}
+
+pub(super) fn word<W>(name: &str, value: &Value) -> Result<W, EntryError>
+where
+    W: std::str::FromStr<Err = UnknownWord>,
+{
+    let written = string(name, value)?;
+    written
+        .parse()
+        .map_err(|error: UnknownWord| EntryError::new(name, &error, error.hint()))
+}
+
+pub(super) fn identifier(name: &str, value: &Value) -> Result<EntryId, EntryError> {
+    let written = string(name, value)?;
+    uuid::Uuid::try_parse(written).map(EntryId).map_err(|_| {
+        EntryError::new(
+            name,
+            format!("`{}` is not a UUID", written.escape_debug()),
+            "leave `id` out where the entry has none, or map another field to it",
+        )
+    })
+}
+
+/// A list as an array, or as text in which `separator` splits.
+fn list<'a>(
+    name: &str,
+    value: &'a Value,
+    separator: fn(char) -> bool,
+) -> Result<Vec<&'a str>, EntryError> {
+    match value {
+        Value::Array(items) => items.iter().map(|item| string(name, item)).collect(),
+        Value::String(text) => Ok(text.split(separator).collect()),
+        other => Err(mismatch(name, "a list of texts", other)),
+    }
+    .map(|items: Vec<&str>| {
+        items
+            .into_iter()
+            .filter(|item| !item.trim().is_empty())
+            .collect()
+    })
+}
+
+pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
+    let separator =
+        |character: char| character == ',' || character == ';' || character.is_whitespace();
+    let mut tags = Vec::new();
+    for written in list(name, value, separator)? {
+        let tag = Tag::new(written.trim())
+            .map_err(|error| EntryError::new(name, &error, error.hint()))?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
+}
+
+pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
+    let mut signals = Vec::new();
+    for written in list(name, value, |character| {
+        character == '\n' || character == ';'
+    })? {
+        let signal =
+            Text::new(written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
+        if !signals.contains(&signal) {
+            signals.push(signal);
+        }
+    }
+    Ok(signals)
+}
+
+fn integer(name: &str, value: &Value) -> Result<i32, EntryError> {
+    let number = match value {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_i64().and_then(|number| i32::try_from(number).ok()),
+    };
+    number.ok_or_else(|| mismatch(name, "a whole number", value))
+}
+
+pub(super) fn spent(name: &str, value: &Value) -> Result<Spent, EntryError> {
+    let refused = |error: SpentError| EntryError::new(name, &error, error.hint());
+    if let Value::String(text) = value
+        && text.trim().parse::<u32>().is_err()
+    {
+        return Spent::parse(text.trim()).map_err(refused);
+    }
+    let minutes = u32::try_from(integer(name, value)?)
+        .map_err(|_| mismatch(name, "a whole number of minutes", value))?;
+    Spent::from_minutes(minutes).map_err(refused)
+}
+
+pub(super) fn stamp(
+    name: &str,
+    value: &Value,
+    calendar: &Calendar<'_>,
+) -> Result<Stamp, EntryError> {
+    let written = string(name, value)?.trim();
+    Stamp::parse_rfc3339(written).or_else(|_| {
+        parse_instant(written, calendar)
+            .map_err(|error| EntryError::new(name, &error, error.hint()))
+    })
+}
+
+pub(super) fn reviews(name: &str, value: &Value) -> Result<Vec<Review>, EntryError> {
+    let items = value
+        .as_array()
+        .ok_or_else(|| mismatch(name, "a list of reviews", value))?;
+    let mut reviews = Vec::new();
+    for item in items {
+        let review: Review = serde_json::from_value(item.clone()).map_err(|error| {
+            EntryError::new(
+                name,
+                error,
+                "a review has `verdict`, `by` and `at`, see docs/data-format.md",
+            )
+        })?;
+        if !reviews.contains(&review) {
+            reviews.push(review);
+        }
+    }
+    Ok(reviews)
+}
+
+fn mismatch(name: &str, expected: &str, found: &Value) -> EntryError {
+    let kind = match found {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    };
+    EntryError::new(
+        name,
+        format!("expected {expected}, found {kind}"),
+        "see docs/data-format.md for the form of an entry",
+    )
+}

@@ -1,0 +1,181 @@
+//! Query plans: a page of results costs the same in a large journal.
+
+use super::fixture::{Desk, NOON, entry, stamp, tag};
+use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, TagGroup};
+use crate::store::Journal;
+use crate::store::rows::ENTRY_COLUMNS;
+use crate::store::selection::Plan;
+
+/// The steps that SQLite takes (<https://sqlite.org/eqp.html>).
+fn steps(journal: &Journal, filter: &Filter, order: Order) -> Vec<String> {
+    let plan = Plan::of(journal, filter).unwrap();
+    let sql = plan.select(ENTRY_COLUMNS, &plan.order(order), Some(20));
+    let mut statement = journal
+        .connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let steps = statement
+        .query_map(plan.parameters(), |row| row.get("detail"))
+        .unwrap();
+    steps.map(Result::unwrap).collect()
+}
+
+fn journal() -> Journal {
+    let mut desk = Desk::in_memory();
+    desk.create(&[Entry {
+        tags: vec![tag("a/b"), tag("c")],
+        ..entry(1, "a cache")
+    }]);
+    desk.journal
+}
+
+fn filters() -> Vec<(&'static str, Filter)> {
+    let tagged = |groups: &[&str]| Filter {
+        tags: groups
+            .iter()
+            .map(|group| TagGroup(group.split(',').map(tag).collect()))
+            .collect(),
+        ..Filter::default()
+    };
+    let all = Filter::default();
+    vec![
+        (
+            "outcome",
+            Filter {
+                outcome: Some(Outcome::Failed),
+                ..all.clone()
+            },
+        ),
+        (
+            "stage",
+            Filter {
+                stage: Some(Stage::Draft),
+                ..all.clone()
+            },
+        ),
+        (
+            "project",
+            Filter {
+                project: Some("shop".to_owned()),
+                ..all.clone()
+            },
+        ),
+        (
+            "assist",
+            Filter {
+                assist: Some(Assist::Pair),
+                ..all.clone()
+            },
+        ),
+        (
+            "exploration",
+            Filter {
+                exploration: Some("cache".to_owned()),
+                ..all.clone()
+            },
+        ),
+        (
+            "author",
+            Filter {
+                author: Some("ada".to_owned()),
+                ..all.clone()
+            },
+        ),
+        ("tag", tagged(&["a/b"])),
+        ("parent tag", tagged(&["a"])),
+        ("two tags", tagged(&["a", "c"])),
+        ("tag and alternatives", tagged(&["c", "a,b"])),
+        (
+            "period",
+            Filter {
+                since: Some(stamp(NOON)),
+                until: Some(stamp(NOON + 60)),
+                ..all.clone()
+            },
+        ),
+        (
+            "since",
+            Filter {
+                since: Some(stamp(NOON)),
+                ..all.clone()
+            },
+        ),
+        (
+            "until",
+            Filter {
+                until: Some(stamp(NOON)),
+                ..all.clone()
+            },
+        ),
+        (
+            "text",
+            Filter {
+                text: Some("cache".to_owned()),
+                ..all.clone()
+            },
+        ),
+        (
+            "tag and period",
+            Filter {
+                since: Some(stamp(NOON)),
+                ..tagged(&["a"])
+            },
+        ),
+        (
+            "outcome and period",
+            Filter {
+                outcome: Some(Outcome::Failed),
+                since: Some(stamp(NOON)),
+                ..all.clone()
+            },
+        ),
+        (
+            "text and outcome",
+            Filter {
+                text: Some("cache".to_owned()),
+                outcome: Some(Outcome::Failed),
+                ..all
+            },
+        ),
+    ]
+}
+
+#[test]
+fn no_filter_reads_all_entries_or_sorts_what_it_reads_in_the_order_of_time() {
+    let journal = journal();
+    for (name, filter) in filters() {
+        for order in [Order::Newest, Order::Oldest] {
+            let steps = steps(&journal, &filter, order);
+            let scans =
+                |step: &String| step == "SCAN e" || step.starts_with("SCAN e ") || step == "SCAN t";
+            assert!(!steps.iter().any(scans), "{name}, {order:?}: {steps:#?}");
+            assert!(
+                !steps.iter().any(|step| step.contains("TEMP B-TREE")),
+                "{name}, {order:?}: {steps:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_page_of_all_entries_is_read_in_the_order_of_time_without_sorting() {
+    for order in [Order::Newest, Order::Oldest] {
+        assert_eq!(steps(&journal(), &Filter::default(), order), ["SCAN e"]);
+    }
+}
+
+#[test]
+fn alternatives_that_are_rare_are_gathered_from_the_tags_and_not_from_all_entries() {
+    let filter = Filter {
+        tags: vec![TagGroup(vec![tag("a"), tag("c")])],
+        ..Filter::default()
+    };
+    let steps = steps(&journal(), &filter, Order::Newest);
+    assert!(
+        steps
+            .iter()
+            .any(|step| step.starts_with("SEARCH e USING INTEGER PRIMARY KEY")),
+        "{steps:#?}"
+    );
+    assert!(!steps.iter().any(|step| step == "SCAN e"), "{steps:#?}");
+}
