@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `arguments` | the whole command line as clap sees it |
 //! | `filters` | the filters that many commands share, and what they mean |
+//! | `counted` | names with their counts, shown the same way |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `output` | showing a result in the format that was asked for |
 //! | `failure` | what went wrong, with its hint and its exit code |
@@ -13,6 +14,7 @@ pub mod arguments;
 mod asking;
 mod commands;
 pub mod completing;
+mod counted;
 mod drafting;
 mod failure;
 mod filters;

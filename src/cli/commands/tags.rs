@@ -2,13 +2,12 @@
 
 use clap::Args;
 
-use crate::cli::filters::{FilterArguments, PageArguments, Rank};
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::counted::CountedArguments;
+use crate::cli::output::{self, Format};
 use crate::cli::{Failure, Settings, parsing};
 use crate::host::Host;
 use crate::model::Tag;
 use crate::ops;
-use crate::ops::tags::TagUse;
 use crate::render::views;
 use crate::store::Access;
 
@@ -18,18 +17,6 @@ Examples:
   folio tags --since 2026-01 --sort spent
   folio tags --rename cacheing caching
   folio tags --merge cache cacheing --into caching";
-
-/// The formats of counted names.
-pub(super) const FORMATS: &[Format] = &[
-    Format::Table,
-    Format::Plain,
-    Format::Json,
-    Format::Jsonl,
-    Format::Markdown,
-];
-
-/// So many names are shown unless a limit says otherwise: all of them.
-pub(super) const ALL: u64 = 0;
 
 /// What `folio tags` is given.
 #[derive(Debug, Args)]
@@ -45,11 +32,7 @@ pub struct TagsArguments {
     #[arg(long, value_name = "TAG", value_parser = parsing::tag, requires = "merge")]
     into: Option<Tag>,
     #[command(flatten)]
-    filters: FilterArguments,
-    #[command(flatten)]
-    page: PageArguments,
-    #[command(flatten)]
-    output: OutputArguments,
+    counted: CountedArguments,
 }
 
 pub(super) fn run(
@@ -57,7 +40,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format(FORMATS)?;
+    let format = arguments.counted.format()?;
     if let [old, new] = arguments.rename.as_slice() {
         let mut session = settings.session(host, Access::Write)?;
         let retagged = ops::tags::rename(&mut session, old, new)?;
@@ -69,35 +52,9 @@ pub(super) fn run(
         return show_change(&retagged, format, settings, host);
     }
     let session = settings.session(host, Access::Read)?;
-    let uses = ops::tags::tags(&session, &arguments.filters.filter(&settings.calendar())?)?;
-    let arranged = arguments.page.arrange(uses, ALL, rank)?;
-    match format {
-        Format::Json => output::envelope("tags", &arranged.items, host)?,
-        Format::Jsonl => output::lines(&arranged.items, host)?,
-        _ if arranged.items.is_empty() => output::remark("no tags", settings, host)?,
-        _ => output::document(
-            &views::tags(&arranged.items, &settings.presentation()),
-            format,
-            settings,
-            host,
-        )?,
-    }
-    say_more(arranged.more, settings, host)
+    let uses = ops::tags::tags(&session, &arguments.counted.filter(settings)?)?;
+    arguments.counted.show(uses, settings, host)
 }
-
-/// Says how many names lie beyond the page.
-pub(super) fn say_more(more: usize, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-    if more == 0 {
-        return Ok(());
-    }
-    let more = crate::text::grouped(more as u64);
-    output::remark(
-        format!("{more} more; `--limit 0` shows all"),
-        settings,
-        host,
-    )
-}
-
 fn show_change(
     retagged: &ops::tags::Retagged,
     format: Format,
@@ -107,14 +64,5 @@ fn show_change(
     match format {
         Format::Json | Format::Jsonl => output::envelope("retagged", retagged, host),
         _ => output::document(&views::retagged(retagged), format, settings, host),
-    }
-}
-
-fn rank(usage: &TagUse) -> Rank {
-    Rank {
-        name: usage.tag.to_lowercase(),
-        count: usage.entries,
-        last_seen: usage.last_seen.utc_milliseconds(),
-        spent: usage.spent_minutes,
     }
 }

@@ -200,11 +200,11 @@ fn check_other_readers(
     let count = desk.journal.count(&selection.filter).unwrap();
     prop_assert_eq!(count, Count::Exactly(expected.len() as u64));
     let mut outlined = Vec::new();
-    let outlines = desk.journal.for_each_outline(&selection.filter, |outline| {
+    let walked = desk.journal.for_each_outline(&selection.filter, |outline| {
         outlined.push(outline.id);
         Ok::<(), StoreError>(())
     });
-    outlines.unwrap();
+    walked.unwrap();
     prop_assert_eq!(&outlined, &expected);
     if selection.filter.text.is_some() {
         let ranked = desk.journal.ranked(&selection.filter, None).unwrap();

@@ -122,14 +122,10 @@ impl Desk {
 
     /// Takes a step back by appending the inverse of each of its records.
     pub(super) fn take_back(&mut self, step: &Step) {
-        let records = self.journal.step_records(step).unwrap();
         let authorship = self.authorship(Some(step));
         self.journal
             .write(&authorship, &mut self.identifiers, |writer| {
-                records.iter().rev().try_for_each(|recorded| {
-                    let record = &recorded.record;
-                    writer.apply(EntryId(record.head.subject), record.body.change.inverse())
-                })
+                writer.take_back(step)
             })
             .unwrap();
     }
