@@ -135,21 +135,20 @@ impl From<clap::Error> for Failure {
     /// Takes clap's message apart: what happened, its tips, and the usage.
     fn from(error: clap::Error) -> Self {
         let text = error.render().to_string();
-        let mut paragraphs = text.trim_end().split("\n\n");
-        let message = paragraphs.next().unwrap_or_default();
-        let message = message.strip_prefix("error: ").unwrap_or(message);
-        let joined: Vec<&str> = message.lines().map(str::trim).collect();
-        let mut failure = Failure::new(Kind::Usage, joined.join(" "));
-        for paragraph in paragraphs {
-            for line in paragraph.lines().map(str::trim) {
-                let hint = match (line.strip_prefix("tip: "), line.strip_prefix("Usage: ")) {
-                    (Some(tip), _) => tip.to_owned(),
-                    (_, Some(usage)) => format!("usage: {usage}"),
-                    _ => continue,
-                };
-                failure = failure.hint(hint);
+        let mut message: Vec<&str> = Vec::new();
+        let mut hints = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(tip) = line.strip_prefix("tip: ") {
+                hints.push(tip.to_owned());
+            } else if let Some(usage) = line.strip_prefix("Usage: ") {
+                hints.push(format!("usage: {usage}"));
+            } else if !line.starts_with("For more information") {
+                message.push(line.strip_prefix("error: ").unwrap_or(line));
             }
         }
-        failure
+        Failure {
+            hints,
+            ..Failure::new(Kind::Usage, message.join(" "))
+        }
     }
 }

@@ -41,7 +41,7 @@ pub fn stage(given: &str) -> Result<Stage, String> {
 }
 
 fn with_hint(error: &dyn std::fmt::Display, hint: &str) -> String {
-    format!("{error}; {hint}")
+    format!("{error}\ntip: {hint}")
 }
 
 /// When an attempt happened: what people write, never later than now.

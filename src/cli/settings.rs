@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::arguments::GlobalArguments;
 use super::{Failure, Kind, output};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
-use crate::host::{Folders, Host, LocalZone, files};
+use crate::host::files::{self, FileError};
+use crate::host::{Folders, Host, LocalZone};
 use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
 use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
@@ -218,7 +219,7 @@ impl Settings {
             Access::Read => MachineId(Uuid::nil()),
             Access::Write => {
                 if let Some(folder) = path.parent() {
-                    files::create_private_folder(folder)?;
+                    files::create_private_folder(folder).map_err(unusable)?;
                 }
                 self.machine(host)?
             }
@@ -283,6 +284,14 @@ impl Settings {
                 "run `folio config set author NAME`",
             )
         })
+    }
+}
+
+/// A journal without its folder cannot be used.
+fn unusable(error: FileError) -> Failure {
+    Failure {
+        kind: Kind::Journal,
+        ..Failure::from(error)
     }
 }
 

@@ -143,6 +143,9 @@ pub(super) fn suggest<'d>(
         return Some((*whole).to_owned());
     }
     let bare = key.replace('"', "");
+    if keys.contains(&bare.as_str()) {
+        return Some(bare);
+    }
     let name = bare
         .split_once('.')
         .map(|(_, name)| name)

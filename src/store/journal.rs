@@ -42,6 +42,9 @@ impl Journal {
         if !exists && access == Access::Read {
             return Self::in_memory();
         }
+        if path.is_dir() {
+            return Err(cannot_open("it is a folder".into()));
+        }
         if !exists {
             create_private(path).map_err(|error| cannot_open(error.into()))?;
         }

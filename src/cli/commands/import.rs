@@ -87,6 +87,7 @@ pub(super) fn run(
         Some(FileFormat::Json) => Format::Json,
         Some(FileFormat::Csv) => Format::Csv,
         Some(FileFormat::Markdown) => Format::Markdown,
+        None if beginning.is_empty() => Format::Json,
         None => Format::detect(name, beginning).ok_or_else(|| unknown_format(&arguments.file))?,
     };
     let progress = host.progress.begin("importing", size);

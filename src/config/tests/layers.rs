@@ -47,7 +47,7 @@ side-2 = "/side.db"
     assert_eq!(warnings, []);
     assert_eq!(configuration.author.value.as_deref(), Some("Ada"));
     assert_eq!(configuration.project.value.as_deref(), Some("shop"));
-    assert_eq!(names(&configuration.tags), ["sessions", "backend/cache"]);
+    assert_eq!(names(&configuration.tags), ["Sessions", "backend/cache"]);
     assert_eq!(configuration.assist.value, Some(Assist::Pair));
     assert_eq!(configuration.week_start.value, Weekday::Sun);
     assert_eq!(configuration.dates.value, Dates::Relative);

@@ -14,7 +14,7 @@ fn a_projects_project_replaces_the_users_and_its_tags_are_added() {
         configuration.project.origin,
         Origin::Project(PROJECT.into())
     );
-    assert_eq!(names(&configuration.tags), ["a", "b", "c"]);
+    assert_eq!(names(&configuration.tags), ["a", "b", "B", "c"]);
     let row = configuration.get("tags").unwrap();
     assert_eq!(row.origin, format!("user: {USER} and project: {PROJECT}"));
 }
