@@ -40,8 +40,9 @@ pub fn stage(given: &str) -> Result<Stage, String> {
         .map_err(|error: UnknownWord| with_hint(&error, &error.hint()))
 }
 
+/// In the form in which clap gives its own tips, so that they become hints together.
 fn with_hint(error: &dyn std::fmt::Display, hint: &str) -> String {
-    format!("{error}\ntip: {hint}")
+    format!("{error}\n\ntip: {hint}")
 }
 
 /// When an attempt happened: what people write, never later than now.

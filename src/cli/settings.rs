@@ -219,7 +219,7 @@ impl Settings {
             Access::Read => MachineId(Uuid::nil()),
             Access::Write => {
                 if let Some(folder) = path.parent() {
-                    files::create_private_folder(folder).map_err(unusable)?;
+                    files::create_private_folder(folder).map_err(no_folder)?;
                 }
                 self.machine(host)?
             }
@@ -254,18 +254,20 @@ impl Settings {
         })
     }
 
-    /// This machine's identity, made when it is first needed.
+    /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.
     fn machine(&self, host: &mut Host) -> Result<MachineId, Failure> {
         let folder = self.folders.state()?;
         let path = folder.join("machine");
-        if let Some(text) = files::read_private(&path)?
-            && let Ok(id) = Uuid::try_parse(text.trim())
-        {
-            return Ok(MachineId(id));
+        if let Some(id) = read_machine(&path)? {
+            return Ok(id);
         }
         let seed = host.entropy.bytes().map_err(Failure::from)?;
         let id = Identifiers::new(self.now.utc_milliseconds(), seed).next_id();
         files::create_private_folder(&folder)?;
+        files::create_private_if_missing(&path, |file| writeln!(file, "{id}"))?;
+        if let Some(id) = read_machine(&path)? {
+            return Ok(id);
+        }
         files::write_private_atomically(&path, |file| writeln!(file, "{id}"))?;
         Ok(MachineId(id))
     }
@@ -287,12 +289,19 @@ impl Settings {
     }
 }
 
-/// A journal without its folder cannot be used.
-fn unusable(error: FileError) -> Failure {
-    Failure {
+/// The identity that stands in a file; none where there is no file, or something else stands in it.
+fn read_machine(path: &Path) -> Result<Option<MachineId>, Failure> {
+    let text = files::read_private(path)?.unwrap_or_default();
+    Ok(Uuid::try_parse(text.trim()).ok().map(MachineId))
+}
+
+/// A journal whose folder cannot be made cannot be used.
+fn no_folder(error: FileError) -> Failure {
+    let failure = Failure {
         kind: Kind::Journal,
         ..Failure::from(error)
-    }
+    };
+    failure.hint("name another file with `--journal FILE`, or set FOLIO_JOURNAL")
 }
 
 fn read(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {

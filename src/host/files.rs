@@ -115,6 +115,29 @@ pub fn write_private_atomically(
     replace(path, None, content).map_err(FileError::refused("write", path))
 }
 
+/// Makes a file that `folio` keeps for itself, open to its owner only (0600), unless there is one already. Where several
+/// processes try at once, one of them makes it, whole, and the others find it.
+///
+/// # Errors
+///
+/// When the content cannot be written; there is no file then.
+pub fn create_private_if_missing(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FileError> {
+    let create = || {
+        let successor = successor_of(path)?;
+        fill(successor.as_file(), content)?;
+        successor.as_file().sync_all()?;
+        match successor.persist_noclobber(path) {
+            Ok(_) => sync_folder(folder_of(path)),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error.error),
+        }
+    };
+    create().map_err(FileError::refused("write", path))
+}
+
 /// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a
 /// link into a repository). The permissions of a file that exists are kept; a new one is open to its owner only
 /// (0600). A symbolic link is followed and stays: its target is replaced. What is not a regular file, such as
@@ -173,18 +196,22 @@ fn replace(
     permissions: Option<Permissions>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = folder_of(path);
-    let successor: NamedTempFile = tempfile::Builder::new()
-        .prefix(".folio-")
-        .suffix(".part")
-        .tempfile_in(folder)?;
+    let successor = successor_of(path)?;
     fill(successor.as_file(), content)?;
     if let Some(permissions) = permissions {
         successor.as_file().set_permissions(permissions)?;
     }
     successor.as_file().sync_all()?;
     successor.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    sync_folder(folder_of(path))
+}
+
+/// A new file with an unpredictable name beside `path`.
+fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(".folio-")
+        .suffix(".part")
+        .tempfile_in(folder_of(path))
 }
 
 /// Writes the content through a buffer.

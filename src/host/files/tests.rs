@@ -38,6 +38,18 @@ fn what_is_written_is_read_back() {
 }
 
 #[test]
+fn a_file_that_is_made_if_missing_is_whole_private_and_never_made_twice() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("machine");
+    create_private_if_missing(&path, half_then_failure).unwrap_err();
+    assert!(names_in(&folder).is_empty());
+    create_private_if_missing(&path, text("one")).unwrap();
+    create_private_if_missing(&path, text("two")).unwrap();
+    assert_eq!(read_private(&path).unwrap().as_deref(), Some("one"));
+    assert_eq!(names_in(&folder), ["machine"]);
+}
+
+#[test]
 fn a_write_that_fails_leaves_the_old_content_and_nothing_else() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("report.md");

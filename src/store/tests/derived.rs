@@ -106,7 +106,7 @@ fn check_totals(desk: &Desk) {
 #[derive(Debug, Clone)]
 enum Deed {
     Create(Vec<Entry>),
-    Update(Index, Entry),
+    Update(Index, Box<Entry>),
     Remove(Index),
     Undo,
     Redo,
@@ -115,7 +115,7 @@ enum Deed {
 fn any_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => prop::collection::vec(any_entry(), 1..4).prop_map(Deed::Create),
-        3 => (any::<Index>(), any_entry()).prop_map(|(index, entry)| Deed::Update(index, entry)),
+        3 => (any::<Index>(), any_entry()).prop_map(|(index, entry)| Deed::Update(index, Box::new(entry))),
         2 => any::<Index>().prop_map(Deed::Remove),
         2 => Just(Deed::Undo),
         2 => Just(Deed::Redo),
@@ -140,7 +140,7 @@ fn perform(deed: Deed, desk: &mut Desk, counter: &mut u128) {
         Deed::Update(index, entry) if !present.is_empty() => {
             desk.update(&Entry {
                 id: *index.get(&present),
-                ..entry
+                ..*entry
             });
         }
         Deed::Remove(index) if !present.is_empty() => desk.remove(*index.get(&present)),

@@ -87,11 +87,11 @@ fn chooses(filter: &Filter, entry: &Entry) -> bool {
             .is_none_or(|until| entry.happened_at.utc_milliseconds() < until.utc_milliseconds())
         && is(
             &filter.project,
-            entry.project.as_ref().map(|text| text.as_str()),
+            entry.project.as_ref().map(crate::model::Text::as_str),
         )
         && is(
             &filter.exploration,
-            entry.exploration.as_ref().map(|text| text.as_str()),
+            entry.exploration.as_ref().map(crate::model::Text::as_str),
         )
         && is(&filter.author, Some(entry.author.as_str()))
         && filter
@@ -148,7 +148,7 @@ fn chosen(entries: &[Entry], selection: &Selection) -> Vec<EntryId> {
         }
         Order::MostSpent => chosen.sort_by_key(|(_, entry)| std::cmp::Reverse(spent(entry))),
         Order::LeastSpent => {
-            chosen.sort_by_key(|(_, entry)| (spent(entry).is_none(), spent(entry)))
+            chosen.sort_by_key(|(_, entry)| (spent(entry).is_none(), spent(entry)));
         }
     }
     let limit = selection
@@ -199,13 +199,13 @@ fn check_other_readers(
     let expected = chosen(entries, &selection);
     let count = desk.journal.count(&selection.filter).unwrap();
     prop_assert_eq!(count, Count::Exactly(expected.len() as u64));
-    let mut outlined = Vec::new();
-    let walked = desk.journal.for_each_outline(&selection.filter, |outline| {
-        outlined.push(outline.id);
+    let mut seen = Vec::new();
+    let outlines = desk.journal.for_each_outline(&selection.filter, |outline| {
+        seen.push(outline.id);
         Ok::<(), StoreError>(())
     });
-    walked.unwrap();
-    prop_assert_eq!(&outlined, &expected);
+    outlines.unwrap();
+    prop_assert_eq!(&seen, &expected);
     if selection.filter.text.is_some() {
         let ranked = desk.journal.ranked(&selection.filter, None).unwrap();
         let mut ranked: Vec<EntryId> = ranked.iter().map(|entry| entry.id).collect();
@@ -220,7 +220,7 @@ fn check_other_readers(
 #[test]
 fn a_text_without_a_letter_or_digit_is_refused() {
     let filter = Filter {
-        text: Some("* \" ! AND(".replace("AND", "")),
+        text: Some("* \" ! (".to_owned()),
         ..Filter::default()
     };
     let refused = Desk::in_memory().journal.count(&filter);

@@ -118,9 +118,9 @@ fn what_means_no_entry_is_not_found_whatever_it_looks_like() {
 fn last_is_the_entry_logged_last_whatever_was_edited_or_removed_since() {
     let mut desk = Desk::in_memory();
     let ids = [1, 2, 3].map(|id| EntryId(uuid::Uuid::from_u128(id)));
-    [1, 2, 3]
-        .into_iter()
-        .for_each(|id| desk.create(&[entry(id, "an attempt")]));
+    for id in [1, 2, 3] {
+        desk.create(&[entry(id, "an attempt")]);
+    }
     assert_eq!(desk.journal.resolve("last").unwrap(), ids[2]);
     desk.update(&Entry {
         because: text("seen again"),

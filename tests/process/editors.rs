@@ -1,0 +1,169 @@
+//! Real editors: scripts that write, fail, do nothing, write nonsense or are killed. Text typed is never lost.
+
+use std::fs;
+use std::process::Stdio;
+
+use super::home::{Home, Run};
+
+/// A document with what must be there, and a word that must not be lost.
+const DOCUMENT: &str = "+++\noutcome = \"partial\"\ntags = [\"sessions\"]\n+++\n\n# Tried\n\nkeep sessions in memory\n\n# Because\n\ntwo replicas disagreed\n";
+
+/// A script that writes this document over the file it is given.
+fn writes(document: &str) -> String {
+    format!("cat > \"$1\" <<'END'\n{document}END\n")
+}
+
+fn run_with_editor(home: &Home, script: &str, arguments: &[&str]) -> Run {
+    let editor = home.script("editor.sh", script);
+    Run::of(
+        home.folio(arguments)
+            .env("EDITOR", editor)
+            .stdin(Stdio::null()),
+    )
+}
+
+/// The only draft that is left, and that the failure names.
+fn kept(home: &Home, run: &Run) -> String {
+    let drafts = home.drafts();
+    assert_eq!(drafts.len(), 1, "{run:?}");
+    assert!(run.error.contains(drafts[0].to_str().unwrap()), "{run:?}");
+    fs::read_to_string(&drafts[0]).unwrap()
+}
+
+#[test]
+fn what_the_editor_writes_is_logged_and_leaves_no_draft() {
+    let home = Home::new();
+    let run = run_with_editor(&home, &writes(DOCUMENT), &["log", "--edit", "--json"]);
+    let saved: serde_json::Value = serde_json::from_str(&run.done()).unwrap();
+    let entry = &saved["entry"];
+    assert_eq!(entry["tried"], "keep sessions in memory");
+    assert_eq!(entry["outcome"], "partial");
+    assert_eq!(entry["tags"], serde_json::json!(["sessions"]));
+    assert_eq!(home.drafts().len(), 0);
+}
+
+#[test]
+fn flags_are_in_the_document_before_it_is_edited() {
+    let home = Home::new();
+    let script = "grep -q 'a cache' \"$1\" && grep -q 'caching' \"$1\" && sed -i 's/a cache/a better cache/' \"$1\"";
+    let run = run_with_editor(
+        &home,
+        script,
+        &[
+            "log",
+            "a cache",
+            "-b",
+            "it was cold",
+            "-t",
+            "caching",
+            "--edit",
+        ],
+    );
+    run.done();
+    assert_eq!(home.tried(), ["a better cache"]);
+}
+
+#[test]
+fn an_editor_that_fails_after_writing_leaves_the_text_in_a_file_that_imports() {
+    let home = Home::new();
+    let script = format!("{}exit 3\n", writes(DOCUMENT));
+    let run = run_with_editor(&home, &script, &["log", "--edit"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(kept(&home, &run), DOCUMENT);
+    home.done(&["import", home.drafts()[0].to_str().unwrap()]);
+    assert_eq!(home.tried(), ["keep sessions in memory"]);
+}
+
+#[test]
+fn an_editor_that_is_killed_leaves_the_text_in_a_file() {
+    let home = Home::new();
+    let script = format!("{}kill -9 $$\n", writes(DOCUMENT));
+    let run = run_with_editor(&home, &script, &["log", "--edit"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(kept(&home, &run), DOCUMENT);
+    assert!(home.tried().is_empty());
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_kept_and_its_line_named() {
+    let home = Home::new();
+    let broken = DOCUMENT.replace("tags = [", "tags = ");
+    let run = run_with_editor(&home, &writes(&broken), &["log", "--edit"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.error.contains("line 3"), "{run:?}");
+    assert_eq!(kept(&home, &run), broken);
+}
+
+#[test]
+fn a_document_without_what_must_be_there_is_kept() {
+    let home = Home::new();
+    let without = DOCUMENT.replace("two replicas disagreed", "");
+    let run = run_with_editor(&home, &writes(&without), &["log", "--edit"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(kept(&home, &run), without);
+}
+
+#[test]
+fn a_document_that_comes_back_as_it_was_logs_nothing_and_leaves_nothing() {
+    let home = Home::new();
+    for (script, code) in [("true", 1), ("exit 1", 1), ("kill -9 $$", 1)] {
+        let run = run_with_editor(&home, script, &["log", "--edit"]);
+        assert_eq!(run.code, Some(code), "{script}: {run:?}");
+        assert_eq!(home.drafts().len(), 0, "{script}");
+    }
+    assert!(home.tried().is_empty());
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_named_with_what_to_try() {
+    let home = Home::new();
+    let mut command = home.folio(&["log", "--edit"]);
+    let run = Run::of(
+        command
+            .env("EDITOR", "no-such-editor --wait")
+            .stdin(Stdio::null()),
+    );
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.error.contains("no-such-editor") && run.error.contains("hint: "),
+        "{run:?}"
+    );
+    assert_eq!(home.drafts().len(), 0);
+}
+
+#[test]
+fn visual_is_asked_before_editor() {
+    let home = Home::new();
+    let visual = home.script("visual.sh", &writes(DOCUMENT));
+    let editor = home.script("editor.sh", "exit 9");
+    let mut command = home.folio(&["log", "--edit"]);
+    Run::of(
+        command
+            .env("VISUAL", visual)
+            .env("EDITOR", editor)
+            .stdin(Stdio::null()),
+    )
+    .done();
+    assert_eq!(home.tried().len(), 1);
+}
+
+#[test]
+fn an_entry_is_edited_and_left_alone_when_the_document_cannot_be_read() {
+    let home = Home::new();
+    home.log("a cache");
+    run_with_editor(
+        &home,
+        "sed -i 's/a cache/a better cache/' \"$1\"",
+        &["edit", "last"],
+    )
+    .done();
+    assert_eq!(home.tried(), ["a better cache"]);
+    let run = run_with_editor(
+        &home,
+        "sed -i 's/better/worse/; s/^outcome.*/outcome = /' \"$1\"",
+        &["edit", "last"],
+    );
+    assert_eq!(run.code, Some(2));
+    assert!(kept(&home, &run).contains("a worse cache"));
+    assert_eq!(home.tried(), ["a better cache"]);
+}
