@@ -1,11 +1,12 @@
 //! From a host to an exit code: parse, gather settings, run the command, show what went wrong.
 
+use std::error::Error as _;
 use std::io::Write;
 
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::cli::{self, Arguments, Failure, Kind, Settings, completing};
+use crate::cli::{self, Arguments, Failure, Kind, Refused, Settings, completing};
 use crate::host::Host;
 use crate::render::terminal::{self, Coloring, TerminalStyle};
 use crate::render::{Document, Line, Role, json};
@@ -132,23 +133,40 @@ fn wants_json(host: &Host) -> bool {
 }
 
 impl From<clap::Error> for Failure {
-    /// Takes clap's message apart: what happened, its tips, and the usage.
+    /// Takes clap's message apart: what happened, what could be written instead, its tips, and the usage.
     fn from(error: clap::Error) -> Self {
         let text = error.render().to_string();
-        let mut message: Vec<&str> = Vec::new();
-        let mut hints = Vec::new();
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if let Some(tip) = line.strip_prefix("tip: ") {
-                hints.push(tip.to_owned());
-            } else if let Some(usage) = line.strip_prefix("Usage: ") {
-                hints.push(format!("usage: {usage}"));
-            } else if !line.starts_with("For more information") {
-                message.push(line.strip_prefix("error: ").unwrap_or(line));
-            }
+        let mut paragraphs = text.trim_end().split("\n\n");
+        let message = paragraphs.next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(message);
+        let (values, told): (Vec<&str>, Vec<&str>) = message
+            .lines()
+            .map(str::trim)
+            .partition(|line| line.starts_with(POSSIBLE_VALUES));
+        let mut failure = Failure::new(Kind::Usage, told.join(" "));
+        failure.hints.extend(refusal_hint(&error));
+        for line in paragraphs.flat_map(str::lines).map(str::trim) {
+            let tip = line.strip_prefix("tip: ").map(str::to_owned);
+            let usage = || Some(format!("usage: {}", line.strip_prefix("Usage: ")?));
+            failure.hints.extend(tip.or_else(usage));
         }
-        Failure {
-            hints,
-            ..Failure::new(Kind::Usage, message.join(" "))
+        for line in values {
+            let values = line.trim_start_matches(POSSIBLE_VALUES);
+            let values = values.trim_end_matches(']');
+            failure = failure.hint(format!("write one of: {values}"));
         }
+        if failure.hints.is_empty() {
+            failure = failure.hint("add `--help` to see what can be written");
+        }
+        failure
     }
+}
+
+/// How clap begins the line that lists the values of a flag.
+const POSSIBLE_VALUES: &str = "[possible values: ";
+
+/// What to write instead of a value that one of our parsers refused.
+fn refusal_hint(error: &clap::Error) -> Option<String> {
+    let refused = error.source()?.downcast_ref::<Refused>()?;
+    Some(refused.hint.clone())
 }

@@ -2,7 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, parsing};
+use super::Failure;
+use super::parsing::{self, Refused};
 use crate::model::time::{self, Calendar, Period, expression};
 use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
 
@@ -62,7 +63,7 @@ pub struct FilterArguments {
 #[command(next_help_heading = "Order and number")]
 pub struct PageArguments {
     /// Show at most so many; 0 shows all
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = parsing::limit)]
     pub limit: Option<u64>,
     /// Turn the order around
     #[arg(long)]
@@ -89,7 +90,7 @@ pub enum Sort {
     Relevance,
 }
 
-fn tag_group(given: &str) -> Result<TagGroup, String> {
+fn tag_group(given: &str) -> Result<TagGroup, Refused> {
     given
         .split(',')
         .map(parsing::tag)

@@ -26,4 +26,5 @@ mod settings;
 pub use arguments::{Arguments, command};
 pub use commands::run;
 pub use failure::{Failure, Kind};
+pub use parsing::Refused;
 pub use settings::Settings;

@@ -4,45 +4,68 @@ use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
 use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord};
 
+/// Why the value of a flag was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Refused {
+    message: String,
+    /// What to write instead.
+    pub hint: String,
+}
+
+impl Refused {
+    fn new(error: &dyn std::fmt::Display, hint: impl Into<String>) -> Self {
+        Self {
+            message: error.to_string(),
+            hint: hint.into(),
+        }
+    }
+}
+
 /// A tag, as clap asks for it.
-pub fn tag(given: &str) -> Result<Tag, String> {
-    Tag::new(given).map_err(|error| with_hint(&error, &error.hint()))
+pub fn tag(given: &str) -> Result<Tag, Refused> {
+    Tag::new(given).map_err(|error| Refused::new(&error, error.hint()))
 }
 
 /// Prose.
-pub fn text(given: &str) -> Result<Text, String> {
-    Text::new(given).map_err(|error| with_hint(&error, error.hint()))
+pub fn text(given: &str) -> Result<Text, Refused> {
+    Text::new(given).map_err(|error| Refused::new(&error, error.hint()))
 }
 
 /// A duration.
-pub fn spent(given: &str) -> Result<Spent, String> {
-    Spent::parse(given).map_err(|error: SpentError| with_hint(&error, &error.hint()))
+pub fn spent(given: &str) -> Result<Spent, Refused> {
+    Spent::parse(given).map_err(|error: SpentError| Refused::new(&error, error.hint()))
 }
 
 /// An outcome.
-pub fn outcome(given: &str) -> Result<Outcome, String> {
+pub fn outcome(given: &str) -> Result<Outcome, Refused> {
     given
         .parse()
-        .map_err(|error: UnknownWord| with_hint(&error, &error.hint()))
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
 }
 
 /// A level of assistance.
-pub fn assist(given: &str) -> Result<Assist, String> {
+pub fn assist(given: &str) -> Result<Assist, Refused> {
     given
         .parse()
-        .map_err(|error: UnknownWord| with_hint(&error, &error.hint()))
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
 }
 
 /// A stage.
-pub fn stage(given: &str) -> Result<Stage, String> {
+pub fn stage(given: &str) -> Result<Stage, Refused> {
     given
         .parse()
-        .map_err(|error: UnknownWord| with_hint(&error, &error.hint()))
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
 }
 
-/// In the form in which clap gives its own tips, so that they become hints together.
-fn with_hint(error: &dyn std::fmt::Display, hint: &str) -> String {
-    format!("{error}\n\ntip: {hint}")
+/// How many to show.
+pub fn limit(given: &str) -> Result<u64, Refused> {
+    given.parse().map_err(|_| {
+        Refused::new(
+            &"it is not a whole number",
+            "write a number such as 50; 0 is all",
+        )
+    })
 }
 
 /// When an attempt happened: what people write, never later than now.

@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::cli::drafting;
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Settings, parsing};
+use crate::cli::parsing::{self, Refused};
+use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
@@ -75,7 +76,7 @@ pub struct EditArguments {
 #[derive(Debug, Clone)]
 struct Optional<T>(Option<T>);
 
-fn optional<T>(given: &str, parse: fn(&str) -> Result<T, String>) -> Result<Optional<T>, String> {
+fn optional<T>(given: &str, parse: fn(&str) -> Result<T, Refused>) -> Result<Optional<T>, Refused> {
     if given.is_empty() {
         Ok(Optional(None))
     } else {
@@ -83,15 +84,15 @@ fn optional<T>(given: &str, parse: fn(&str) -> Result<T, String>) -> Result<Opti
     }
 }
 
-fn optional_text(given: &str) -> Result<Optional<Text>, String> {
+fn optional_text(given: &str) -> Result<Optional<Text>, Refused> {
     optional(given, parsing::text)
 }
 
-fn optional_spent(given: &str) -> Result<Optional<Spent>, String> {
+fn optional_spent(given: &str) -> Result<Optional<Spent>, Refused> {
     optional(given, parsing::spent)
 }
 
-fn optional_assist(given: &str) -> Result<Optional<Assist>, String> {
+fn optional_assist(given: &str) -> Result<Optional<Assist>, Refused> {
     optional(given, parsing::assist)
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::output::{self, Format, OutputArguments};
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, parsing};
 use crate::host::Host;
 use crate::ops;
 use crate::ops::undo::Direction;
@@ -30,7 +30,7 @@ pub struct UndoArguments {
     #[arg(long)]
     redo: bool,
     /// List at most so many; 0 lists all
-    #[arg(short, long, value_name = "N", requires = "list")]
+    #[arg(short, long, value_name = "N", value_parser = parsing::limit, requires = "list")]
     limit: Option<u64>,
     #[command(flatten)]
     output: OutputArguments,

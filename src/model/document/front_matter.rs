@@ -62,8 +62,8 @@ impl FrontMatter {
     }
 }
 
-/// A TOML string (TOML 1.0, "String"): a basic one, or a multi-line basic one for a text of several lines. Control
-/// characters are escaped, and no line of it is a `+++`.
+/// A TOML string (TOML 1.0, "String"): a basic one, or a multi-line basic one for a text of several lines. What
+/// could drive a terminal is escaped, and no line of it is a `+++`.
 fn quoted(text: &str) -> String {
     if !text.contains('\n') {
         return format!("\"{}\"", escaped(text, Quotes::Escaped));
@@ -104,7 +104,7 @@ fn escaped(line: &str, quotes: Quotes) -> String {
             '\t' if quotes == Quotes::Single => escaped.push('\t'),
             '\t' => escaped.push_str("\\t"),
             '\r' => escaped.push_str("\\r"),
-            control if control.is_control() => {
+            control if drives_terminal(control) => {
                 let _ = write!(escaped, "\\u{:04X}", u32::from(control));
             }
             other => escaped.push(other),
@@ -112,6 +112,11 @@ fn escaped(line: &str, quotes: Quotes) -> String {
         previous = Some(character);
     }
     escaped
+}
+
+/// Control characters, and those that break lines or turn the direction of text without being seen (UAX #9).
+pub(super) fn drives_terminal(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -131,6 +136,15 @@ mod tests {
         let text = "error: \"x\" failed\n+++\n  \"\"\"\r\n";
         let expected = "\"\"\"\nerror: \"x\" failed\n\\u002B++\n  \"\\\"\\\"\\r\n\"\"\"";
         assert_eq!(quoted(text), expected);
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_text_is_escaped() {
+        assert_eq!(quoted("a\u{202e}b\u{2066}"), r#""a\u202Eb\u2066""#);
+        assert!(
+            !drives_terminal('\u{200f}'),
+            "Arabic and Hebrew need their marks"
+        );
     }
 
     #[test]

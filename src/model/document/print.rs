@@ -1,7 +1,7 @@
 //! From an entry or a draft to its document.
 
 use super::Section;
-use super::front_matter::FrontMatter;
+use super::front_matter::{FrontMatter, drives_terminal};
 use super::structure::{Fences, escaped_lines};
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Review, Tag, Text};
 
@@ -234,10 +234,10 @@ fn list<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<&'a str> {
     texts.into_iter().map(Text::as_str).collect()
 }
 
-/// Carriage returns would be read as line endings, and other control characters could drive a terminal.
+/// Carriage returns would be read as line endings, and others of these characters could drive a terminal.
 fn are_printable(texts: &[&str]) -> bool {
     let mut characters = texts.iter().flat_map(|text| text.chars());
-    characters.all(|character| matches!(character, '\n' | '\t') || !character.is_control())
+    characters.all(|character| matches!(character, '\n' | '\t') || !drives_terminal(character))
 }
 
 fn prose(text: &str) -> String {
