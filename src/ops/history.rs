@@ -39,8 +39,10 @@ pub struct ChangeShown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Event {
-    /// The entry came into being, or back.
+    /// The entry came into being.
     Created,
+    /// The entry had been removed and came back.
+    Restored,
     /// Fields were set.
     Changed,
     /// The entry was removed.
@@ -71,11 +73,13 @@ pub fn history(session: &Session<'_>, given: &str) -> Result<History, OperationE
     };
     let records = session.journal.history(id)?;
     let short = session.journal.shorts().of(id)?;
-    Ok(History {
-        id,
-        short,
-        changes: records.into_iter().map(shown).collect(),
-    })
+    let mut changes: Vec<ChangeShown> = records.into_iter().map(shown).collect();
+    for change in changes.iter_mut().skip(1) {
+        if change.event == Event::Created {
+            change.event = Event::Restored;
+        }
+    }
+    Ok(History { id, short, changes })
 }
 
 fn shown(recorded: Recorded) -> ChangeShown {

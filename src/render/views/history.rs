@@ -23,6 +23,7 @@ pub fn history(history: &History, presentation: &Presentation<'_>) -> Document {
 fn head(change: &ChangeShown, presentation: &Presentation<'_>) -> Line {
     let event = match change.event {
         Event::Created => "created",
+        Event::Restored => "brought back",
         Event::Changed => "changed",
         Event::Removed => "removed",
         Event::Unknown => "changed by a newer folio, in a way that this one does not know",
@@ -51,12 +52,33 @@ fn field(field: &FieldShown) -> (String, Line) {
     (field.field.clone(), line)
 }
 
-/// A value as people write it: text bare, a list with semicolons, nothing for nothing.
+/// A value as people write it: text bare, a list with semicolons, an object with the names of its parts, nothing for
+/// nothing.
 fn written(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join("; "),
+        Value::Object(parts) => {
+            let parts = parts.iter().filter(|(_, part)| !part.is_null());
+            let parts = parts.map(|(name, part)| format!("{name} {}", written(part)));
+            parts.collect::<Vec<_>>().join("; ")
+        }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn evidence_is_shown_by_its_parts_without_those_that_are_absent() {
+        let evidence = json!({"command": null, "exit_code": 101, "branch": "main"});
+        assert_eq!(written(&evidence), "exit_code 101; branch main");
+        assert_eq!(written(&json!(["a", "b"])), "a; b");
+        assert_eq!(written(&Value::Null), "");
     }
 }

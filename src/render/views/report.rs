@@ -2,7 +2,7 @@
 
 use super::presentation::{self, Presentation};
 use crate::config::Section;
-use crate::ops::report::{Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::ops::report::{Comparison, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
 
@@ -78,8 +78,8 @@ fn attempts(figures: &Figures) -> String {
     )
 }
 
-/// One of the figures.
-type Figure = fn(&Figures) -> u64;
+/// One of the figures: its name, where it is found, and how it is written.
+type Figure = (&'static str, fn(&Figures) -> u64, fn(u64) -> String);
 
 fn comparison(document: Document, report: &Report) -> Document {
     let Some(before) = &report.before else {
@@ -91,41 +91,47 @@ fn comparison(document: Document, report: &Report) -> Document {
         Column::number(before.period.label()),
         Column::number("change"),
     ]);
-    let rows: [(&str, Figure); 4] = [
-        ("attempts", |figures| figures.attempts),
-        ("failed", |figures| figures.failed),
-        ("lessons drawn", |figures| figures.lessons),
-        ("minutes spent", |figures| figures.spent_minutes),
+    let rows: [Figure; 4] = [
+        ("attempts", |figures| figures.attempts, text::grouped),
+        ("failed", |figures| figures.failed, text::grouped),
+        ("lessons drawn", |figures| figures.lessons, text::grouped),
+        ("time spent", |figures| figures.spent_minutes, text::minutes),
     ];
-    for (name, figure) in rows {
+    for (name, figure, written) in rows {
         let (now, then) = (figure(&report.figures), figure(&before.figures));
         table.push([
             Line::from(name),
-            text::grouped(now).into(),
-            text::grouped(then).into(),
-            change(now, then).into(),
+            written(now).into(),
+            written(then).into(),
+            change(now, then, written).into(),
         ]);
     }
     let document = document
         .space()
         .heading(2, "Compared with the period before")
         .table(table);
-    match (report.days, before.days) {
-        (Some(days), Some(days_before)) if days != days_before => {
-            document.paragraph(Line::new().dim(format!(
-                "The periods differ in length: {days} and {days_before} days."
-            )))
-        }
-        _ => document,
+    match caution(report, before) {
+        Some(caution) => document.paragraph(Line::new().dim(caution)),
+        None => document,
     }
 }
 
+/// What is to be kept in mind when two periods are compared.
+fn caution(report: &Report, before: &Comparison) -> Option<String> {
+    if report.running {
+        return Some("The first of the two has not ended yet.".to_owned());
+    }
+    let (days, days_before) = (report.days?, before.days?);
+    (days != days_before)
+        .then(|| format!("The periods differ in length: {days} and {days_before} days."))
+}
+
 /// The difference, with its sign.
-fn change(now: u64, then: u64) -> String {
+fn change(now: u64, then: u64, written: fn(u64) -> String) -> String {
     match now.cmp(&then) {
         std::cmp::Ordering::Equal => "±0".to_owned(),
-        std::cmp::Ordering::Greater => format!("+{}", text::grouped(now - then)),
-        std::cmp::Ordering::Less => format!("−{}", text::grouped(then - now)),
+        std::cmp::Ordering::Greater => format!("+{}", written(now - then)),
+        std::cmp::Ordering::Less => format!("−{}", written(then - now)),
     }
 }
 
@@ -248,5 +254,17 @@ fn more(document: Document, total: usize) -> Document {
         Some(more) => {
             document.paragraph(Line::new().dim(format!("and {} more", text::grouped(more as u64))))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_has_its_sign_and_its_unit() {
+        assert_eq!(change(265, 0, text::minutes), "+4 h 25 min");
+        assert_eq!(change(3, 5, text::grouped), "−2");
+        assert_eq!(change(5, 5, text::minutes), "±0");
     }
 }
