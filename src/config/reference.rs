@@ -11,7 +11,7 @@ const INTRODUCTION: &str = "\
 
 folio works without any configuration. What you want otherwise goes into `folio/config.toml` in the XDG config folder
 (`~/.config` unless `XDG_CONFIG_HOME` says otherwise), which `folio config set KEY VALUE` edits without touching your
-comments. `folio config list` shows every key with its value and where the value came from.
+comments. `folio config list --origin` shows every key with its value and where the value came from.
 
 From weakest to strongest, a value comes from:
 

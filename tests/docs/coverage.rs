@@ -130,22 +130,14 @@ fn quoted_capitals(line: &str) -> Vec<String> {
     quoted.filter(is_variable).map(str::to_owned).collect()
 }
 
-/// Shown in the page as they are made in the file.
 #[test]
-fn the_tables_of_the_log_are_shown_as_they_are() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal.db");
-    drop(folio::store::Journal::open(&path, folio::store::Access::Write).unwrap());
-    let connection = rusqlite::Connection::open(&path).unwrap();
-    let mut statement = connection
-        .prepare("SELECT sql FROM sqlite_schema WHERE tbl_name = 'record' AND sql IS NOT NULL ORDER BY rowid")
-        .unwrap();
-    let made = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .unwrap();
-    let made: Vec<String> = made.map(|sql| sql.unwrap() + ";\n").collect();
-    let page = page::read("docs/data-format.md");
-    assert_says(&page, made.iter().map(String::as_str));
+fn the_dates_that_are_documented_are_those_of_the_module_that_reads_them() {
+    let module = fs::read_to_string(page::path("src/model/time/expression/mod.rs")).unwrap();
+    let rows = module
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! "))
+        .filter(|line| line.starts_with('|'));
+    assert_says(&page::read("docs/commands.md"), rows);
 }
 
 #[test]

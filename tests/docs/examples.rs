@@ -12,12 +12,12 @@ use crate::place::Place;
 const ELISION: &str = "...";
 
 /// The page with the output that its commands have, wherever it shows another.
-fn remade(page: &str) -> String {
+fn made_anew(page: &str) -> String {
     let mut place = Place::new();
-    let mut remade = String::new();
+    let mut made = String::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
-        push(&mut remade, line);
+        push(&mut made, line);
         if line == "<!-- a new home -->" {
             place = Place::new();
         } else if let Some(clock) = line.strip_prefix("<!-- clock: ") {
@@ -44,12 +44,12 @@ fn remade(page: &str) -> String {
                 shown
             };
             for line in example.written.iter().chain(&shown) {
-                push(&mut remade, line);
+                push(&mut made, line);
             }
         }
-        push(&mut remade, end);
+        push(&mut made, end);
     }
-    remade
+    made
 }
 
 fn push(page: &mut String, line: &str) {
@@ -116,7 +116,7 @@ fn every_example_shows_what_its_command_shows() {
     std::thread::scope(|scope| {
         let checks: Vec<_> = pages
             .iter()
-            .map(|name| scope.spawn(move || page::check(name, remade)))
+            .map(|name| scope.spawn(move || page::check(name, made_anew)))
             .collect();
         let failed = checks.into_iter().filter_map(|check| check.join().err());
         assert_eq!(failed.count(), 0, "see the pages above");
@@ -175,5 +175,5 @@ fn three_dots_stand_for_any_lines_and_everything_else_for_itself() {
 fn an_output_that_is_not_as_shown_is_replaced_and_one_that_is_stays() {
     let page =
         "a\n```console\n$ echo 1; echo 2; \\\n> exit 3\n1\n9\n$ echo 4; echo 5\n...\n5\n```\nb\n";
-    assert_eq!(remade(page), page.replace("1\n9\n", "1\n2\n[exit 3]\n"));
+    assert_eq!(made_anew(page), page.replace("1\n9\n", "1\n2\n[exit 3]\n"));
 }

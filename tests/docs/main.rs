@@ -9,6 +9,7 @@
 //! | `examples` | `console` blocks: the commands in them, and the output that is shown |
 //! | `place` | where the commands of a page run: a home, a project, a clock |
 //! | `reference` | the reference of the commands, from the command line's own description |
+//! | `formats` | the formats that are shown |
 //! | `coverage` | what must be documented somewhere |
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +24,7 @@
 mod coverage;
 #[cfg(unix)]
 mod examples;
+mod formats;
 mod page;
 #[cfg(unix)]
 mod place;

@@ -1,8 +1,8 @@
 //! The pages: `README.md` and everything in `docs/`.
 
 use std::fs;
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// With this variable set, pages are rewritten instead of compared.
 const UPDATE: &str = "UPDATE_DOCS";
@@ -15,7 +15,11 @@ pub fn names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(path("docs"))
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".md"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|ending| ending == "md")
+        })
         .map(|name| format!("docs/{name}"))
         .collect();
     names.push("README.md".to_owned());
@@ -40,21 +44,16 @@ pub fn path(name: &str) -> PathBuf {
 
 /// Makes a page anew from what it says, and compares it with that, or rewrites it.
 pub fn check(name: &str, remake: impl FnOnce(&str) -> String) {
-    if std::env::var_os(UPDATE).is_some() {
-        let _one_at_a_time = WRITING.lock().unwrap_or_else(|error| error.into_inner());
-        let written = read(name);
-        let remade = remake(&written);
-        if remade != written {
-            fs::write(path(name), remade).unwrap();
-        }
-        return;
-    }
+    let updates = std::env::var_os(UPDATE).is_some();
+    let _one_at_a_time = updates.then(|| WRITING.lock().unwrap_or_else(PoisonError::into_inner));
     let written = read(name);
-    let remade = remake(&written);
-    if let Some(difference) = difference(&written, &remade) {
-        panic!(
+    let made = remake(&written);
+    if let Some(difference) = difference(&written, &made) {
+        assert!(
+            updates,
             "{name}, {difference}\nif this is as it should be: {UPDATE}=1 cargo test --test docs"
         );
+        fs::write(path(name), made).unwrap();
     }
 }
 
@@ -62,27 +61,32 @@ pub fn check(name: &str, remake: impl FnOnce(&str) -> String) {
 const SHOWN: usize = 12;
 
 /// Where two texts part, with what each says from there on.
-fn difference(written: &str, remade: &str) -> Option<String> {
-    if written == remade {
+fn difference(written: &str, made: &str) -> Option<String> {
+    if written == made {
         return None;
     }
-    let (written, remade) = (lines(written), lines(remade));
-    let same = written.iter().zip(&remade).take_while(|(a, b)| a == b);
-    let same = same.count();
-    let shown = |lines: &[&str], sign: &str| -> String {
-        let lines = lines.iter().skip(same).take(SHOWN);
-        lines.map(|line| format!("\n{sign} {line}")).collect()
-    };
+    let (written, made) = (lines(written), lines(made));
+    let same = written
+        .iter()
+        .zip(&made)
+        .take_while(|(a, b)| a == b)
+        .count();
     Some(format!(
         "line {}: the page has{}\nbut it should have{}",
         same + 1,
-        shown(&written, "-"),
-        shown(&remade, "+")
+        shown(&written[same..], "-"),
+        shown(&made[same..], "+")
     ))
 }
 
 fn lines(text: &str) -> Vec<&str> {
     text.split('\n').collect()
+}
+
+/// The first of some lines, each after a sign.
+fn shown(lines: &[&str], sign: &str) -> String {
+    let lines = lines.iter().take(SHOWN);
+    lines.flat_map(|line| ["\n", sign, " ", line]).collect()
 }
 
 const BEGIN: &str = "<!-- what follows is generated, see testing.md -->\n";

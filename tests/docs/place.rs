@@ -16,6 +16,9 @@ const OFFSET: i32 = 2;
 /// When the first command of a page runs, unless the page says otherwise.
 const START: &str = "2026-10-05 09:30";
 
+/// The commit that is checked out in the project.
+const COMMIT: &str = "9f2c41d07b3e5a689f2c41d07b3e5a689f2c41d0";
+
 /// A home with the project `shop`, a git repository, in it.
 pub struct Place {
     home: TempDir,
@@ -42,11 +45,7 @@ impl Place {
         let heads = place.project().join(".git/refs/heads");
         fs::create_dir_all(&heads).unwrap();
         fs::write(place.project().join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
-        fs::write(
-            heads.join("main"),
-            "9f2c41d07b3e5a68".repeat(3)[..40].to_owned(),
-        )
-        .unwrap();
+        fs::write(heads.join("main"), COMMIT).unwrap();
         let reverts = page::path("tests/data/reverts.jsonl");
         fs::copy(reverts, place.project().join("reverts.jsonl")).unwrap();
         place

@@ -20,11 +20,11 @@ fn reference() -> String {
     let shared = shared(&root);
     let mut page = String::new();
     for command in root.get_subcommands() {
-        write_command(&mut page, command, "folio", 2, &shared);
+        write_command(&mut page, command, "folio", 3, &shared);
     }
     page.push_str("## What several commands share\n\n");
     for (heading, options) in &shared {
-        let _ = write!(page, "### {heading}\n\n{options}\n");
+        let _ = writeln!(page, "### {heading}\n\n{options}");
     }
     page
 }
@@ -51,22 +51,21 @@ fn write_command(
         .get_positionals()
         .filter(|argument| !argument.is_hide_set());
     let arguments: String = arguments.map(item).collect();
-    if !arguments.is_empty() {
-        let _ = writeln!(page, "{arguments}");
-    }
+    page.push_str(&arguments);
     let (common, own): (Groups, Groups) = groups(command)
         .into_iter()
         .partition(|(heading, options)| shared.get(heading) == Some(options));
-    for (heading, options) in own {
-        let heading = if heading == OWN {
-            String::new()
-        } else {
-            format!("{heading}:\n\n")
-        };
-        let _ = write!(page, "{heading}{options}\n");
+    for (heading, options) in &own {
+        if heading != OWN {
+            let _ = write!(page, "\n{heading}:\n\n");
+        }
+        page.push_str(options);
+    }
+    if !(arguments.is_empty() && own.is_empty()) {
+        page.push('\n');
     }
     let links: Vec<String> = common.iter().map(|(heading, _)| link(heading)).collect();
-    let _ = writeln!(page, "And: {}.\n", links.join(", "));
+    let _ = writeln!(page, "Also: {}.\n", links.join(", "));
     for inner in command.get_subcommands() {
         write_command(page, inner, &name, level + 1, shared);
     }
