@@ -15,7 +15,7 @@ pub(super) static DEFINITIONS: [Definition; 14] = [
         kind: Kind::Text,
         description: "Who writes the entries.",
         absent: "your user name on this machine",
-        example: "Ada Lovelace",
+        example: "platform team",
         environment: Some("FOLIO_AUTHOR"),
         project_file: ProjectFile::Ignored,
         assign: |configuration, given| given.store_some(&mut configuration.author, read::line),
