@@ -128,8 +128,7 @@ fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
             "write one entry at a time",
         ));
     }
-    let parsed = first
-        .map_err(|error| Failure::usage(format!("line {}: {error}", error.line), error.hint()))?;
+    let parsed = first.map_err(|error| Failure::usage(error.to_string(), error.hint()))?;
     let draft = EntryDraft::read(&parsed.object, calendar)?;
     for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
         if text.is_none() {
