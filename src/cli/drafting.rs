@@ -62,12 +62,14 @@ pub fn write(
                 format!("the document cannot be read back: {error}"),
             )),
         };
-        match read {
+        let failure = match read {
             Ok(draft) => return Ok(Some(Written { draft, file })),
-            Err(failure) if !edit_again(&failure, settings, host)? => {
-                return Err(kept_in(failure, &file));
-            }
-            Err(_) => {}
+            Err(failure) => failure,
+        };
+        match edit_again(&failure, settings, host) {
+            Ok(true) => {}
+            Ok(false) => return Err(kept_in(failure, &file)),
+            Err(broken_off) => return Err(kept_in(broken_off, &file)),
         }
     }
 }
