@@ -53,7 +53,7 @@ fn the_summary_of_a_month_is_a_page_of_markdown() {
 }
 
 #[test]
-fn the_summary_is_the_same_to_the_byte_on_every_day_and_in_every_zone() {
+fn the_summary_is_the_same_to_the_byte_on_every_day() {
     let mut home = Home::with_portfolio();
     for style in ["iso", "relative", "long"] {
         home.configure(&format!("dates = '{style}'\n"));

@@ -134,6 +134,7 @@ fn with_json_a_failure_is_one_object_on_standard_error() {
         ("show m2 --json", 5, "ambiguous"),
         ("list --since never --json", 2, "usage"),
         ("list --format json --nonsense", 2, "usage"),
+        ("list --json --format csv", 2, "usage"),
         ("list --format=json --limit x", 2, "usage"),
         ("undo --redo --json", 1, "failed"),
         ("import nowhere.jsonl --json", 1, "failed"),
@@ -224,6 +225,7 @@ fn a_journal_that_has_no_place_to_be_in_cannot_be_used() {
     assert_snapshot!(home.refused(3, "log x -b y --journal file/below/journal.db"), @"
     error: cannot create the folder `~/work/file/below`: Not a directory (os error 20)
     hint: a file is where a folder would have to be; choose another place
+    hint: name another file with `--journal FILE`, or set FOLIO_JOURNAL
     ");
     home.refused(3, "log x -b y --journal file/journal.db");
     let run = home.command("list").without("HOME").run();

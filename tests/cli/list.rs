@@ -305,7 +305,6 @@ fn what_is_not_understood_is_an_error_and_never_a_guess() {
         "list --sort size",
         "list --text '!?'",
         "list --format xml",
-        "list --format csv --json=yes",
         "list k7fq",
     ] {
         home.refused(2, line);

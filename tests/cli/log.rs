@@ -523,6 +523,24 @@ fn on_a_terminal_a_document_that_cannot_be_read_can_be_mended() {
 }
 
 #[test]
+fn breaking_off_instead_of_mending_a_document_says_where_it_is() {
+    let mut home = Home::new();
+    let run = home
+        .command("log -e")
+        .terminal(80, 24)
+        .reply("Open the editor again?", Reply::Interrupt)
+        .editor(|text| {
+            *text = "half a document".to_owned();
+            Ok(())
+        })
+        .run();
+    assert_eq!(run.code, 130);
+    let error = without_colors(&run.error);
+    assert!(error.contains("hint: what you wrote is kept in"), "{run}");
+    assert_eq!(home.kept(), ["half a document"]);
+}
+
+#[test]
 fn an_editor_that_fails_keeps_what_was_saved_in_it() {
     let mut home = Home::new();
     let run = home.command("log -e").editor(|_| Err(not_started())).run();

@@ -50,13 +50,13 @@ fn this_month_is_reported_unless_another_period_is_named() {
     d8ry  2026-10-05  retry the flaky login test
 
     Compared with the period before
-                   October 2026  September 2026  change
-    ───────────────────────────────────────────────────
-    attempts                  5               2      +3
-    failed                    4               1      +3
-    lessons drawn             3               1      +2
-    minutes spent           175             120     +55
-    The periods differ in length: 31 and 30 days.
+                   October 2026  September 2026   change
+    ────────────────────────────────────────────────────
+    attempts                  5               2       +3
+    failed                    4               1       +3
+    lessons drawn             3               1       +2
+    time spent       2 h 55 min             2 h  +55 min
+    The first of the two has not ended yet.
     ");
     assert_eq!(home.output("report"), home.output("report --month 2026-10"));
 }
@@ -107,7 +107,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @"");
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "before"]"#);
     for (part, expected) in [
         (
             "period",
@@ -193,7 +193,7 @@ fn markdown_and_plain_tell_the_same() {
     | attempts | 2 | 0 | +2 |
     | failed | 1 | 0 | +1 |
     | lessons drawn | 1 | 0 | +1 |
-    | minutes spent | 120 | 0 | +120 |
+    | time spent | 2 h | 0 min | +2 h |
 
     The periods differ in length: 30 and 31 days.
     ");
@@ -224,7 +224,7 @@ fn markdown_and_plain_tell_the_same() {
     attempts|2|0|+2
     failed|1|0|+1
     lessons drawn|1|0|+1
-    minutes spent|120|0|+120
+    time spent|2 h|0 min|+2 h
     The periods differ in length: 30 and 31 days.
     ");
 }
