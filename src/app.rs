@@ -1,5 +1,6 @@
 //! From a host to an exit code: parse, gather settings, run the command, show what went wrong.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::io::Write;
 
@@ -45,9 +46,7 @@ fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
         Err(error) => error,
     };
     match error.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = if colors_help(host) {
                 error.render().ansi().to_string()
             } else {
@@ -62,7 +61,12 @@ fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
     }
 }
 
+/// Help is shown before there are settings: what the command line says of colour is looked for in its words.
 fn colors_help(host: &Host) -> bool {
+    let words = words(host);
+    if says(&words, "--color", "always") || says(&words, "--color", "never") {
+        return says(&words, "--color", "always");
+    }
     let refused = host.environment.is_set_and_not_empty("NO_COLOR")
         || host.environment.text("TERM").as_deref() == Some("dumb");
     host.terminal.output_is_terminal && !refused
@@ -117,19 +121,29 @@ fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {
     );
 }
 
-/// Whether the command line asks for JSON, though it may not be well-formed.
+/// Whether the command line asks for JSON, though it may not be well-formed. The format of an import is that of the file.
 fn wants_json(host: &Host) -> bool {
-    let words: Vec<_> = host
-        .arguments
+    let words = words(host);
+    let is_import = words.iter().any(|word| word == "import");
+    words.iter().any(|word| word == "--json") || (!is_import && says(&words, "--format", "json"))
+}
+
+fn words(host: &Host) -> Vec<Cow<'_, str>> {
+    host.arguments
         .iter()
         .map(|word| word.to_string_lossy())
-        .collect();
+        .collect()
+}
+
+/// Whether a flag has this value, as one word or as two.
+fn says(words: &[Cow<'_, str>], flag: &str, value: &str) -> bool {
     let pair = words
         .windows(2)
-        .any(|pair| matches!(pair, [flag, value] if flag == "--format" && value == "json"));
-    pair || words
-        .iter()
-        .any(|word| word == "--json" || word == "--format=json")
+        .any(|pair| matches!(pair, [first, second] if first == flag && second == value));
+    pair || words.iter().any(|word| {
+        word.split_once('=')
+            .is_some_and(|(name, given)| name == flag && given == value)
+    })
 }
 
 impl From<clap::Error> for Failure {
@@ -139,10 +153,10 @@ impl From<clap::Error> for Failure {
         let mut paragraphs = text.trim_end().split("\n\n");
         let message = paragraphs.next().unwrap_or_default();
         let message = message.strip_prefix("error: ").unwrap_or(message);
-        let (values, told): (Vec<&str>, Vec<&str>) = message
+        let (choices, told): (Vec<&str>, Vec<&str>) = message
             .lines()
             .map(str::trim)
-            .partition(|line| line.starts_with(POSSIBLE_VALUES));
+            .partition(|line| choices(line).is_some());
         let mut failure = Failure::new(Kind::Usage, told.join(" "));
         failure.hints.extend(refusal_hint(&error));
         for line in paragraphs.flat_map(str::lines).map(str::trim) {
@@ -150,10 +164,8 @@ impl From<clap::Error> for Failure {
             let usage = || Some(format!("usage: {}", line.strip_prefix("Usage: ")?));
             failure.hints.extend(tip.or_else(usage));
         }
-        for line in values {
-            let values = line.trim_start_matches(POSSIBLE_VALUES);
-            let values = values.trim_end_matches(']');
-            failure = failure.hint(format!("write one of: {values}"));
+        for choices in choices.into_iter().filter_map(self::choices) {
+            failure = failure.hint(format!("write one of: {choices}"));
         }
         if failure.hints.is_empty() {
             failure = failure.hint("add `--help` to see what can be written");
@@ -162,8 +174,12 @@ impl From<clap::Error> for Failure {
     }
 }
 
-/// How clap begins the line that lists the values of a flag.
-const POSSIBLE_VALUES: &str = "[possible values: ";
+/// What can be written, where clap says so in a line of its own.
+fn choices(line: &str) -> Option<&str> {
+    ["[possible values: ", "[subcommands: "]
+        .into_iter()
+        .find_map(|beginning| line.strip_prefix(beginning)?.strip_suffix(']'))
+}
 
 /// What to write instead of a value that one of our parsers refused.
 fn refusal_hint(error: &clap::Error) -> Option<String> {

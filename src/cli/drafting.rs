@@ -62,12 +62,14 @@ pub fn write(
                 format!("the document cannot be read back: {error}"),
             )),
         };
-        match read {
+        let failure = match read {
             Ok(draft) => return Ok(Some(Written { draft, file })),
-            Err(failure) if !edit_again(&failure, settings, host)? => {
-                return Err(kept_in(failure, &file));
-            }
-            Err(_) => {}
+            Err(failure) => failure,
+        };
+        match edit_again(&failure, settings, host) {
+            Ok(true) => {}
+            Ok(false) => return Err(kept_in(failure, &file)),
+            Err(broken_off) => return Err(kept_in(broken_off, &file)),
         }
     }
 }
@@ -128,8 +130,7 @@ fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
             "write one entry at a time",
         ));
     }
-    let parsed = first
-        .map_err(|error| Failure::usage(format!("line {}: {error}", error.line), error.hint()))?;
+    let parsed = first.map_err(|error| Failure::usage(error.to_string(), error.hint()))?;
     let draft = EntryDraft::read(&parsed.object, calendar)?;
     for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
         if text.is_none() {

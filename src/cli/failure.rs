@@ -171,7 +171,11 @@ impl From<io::Error> for Failure {
         };
         let mut failure = Self::new(kind, "the output could not be written");
         failure.causes.push(error.to_string());
-        failure
+        let full = matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        );
+        failure.maybe_hint(full.then_some("free some space on the disk"))
     }
 }
 

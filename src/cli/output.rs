@@ -210,7 +210,8 @@ pub const CSV_COLUMNS: &[&str] = &[
     "evidence.output",
 ];
 
-/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks.
+/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks. A single signal with a
+/// semicolon, at which `import` would split, ends in a line break.
 pub fn csv_cells(shown: &Shown) -> Vec<String> {
     let object = shown.entry.to_exported(&shown.short);
     CSV_COLUMNS
@@ -235,7 +236,12 @@ fn csv_cell(value: Option<&serde_json::Value>, separator: &str) -> String {
                 .iter()
                 .map(|item| csv_cell(Some(item), separator))
                 .collect();
-            cells.join(separator)
+            let joined = cells.join(separator);
+            if cells.len() == 1 && joined.contains(';') {
+                joined + separator
+            } else {
+                joined
+            }
         }
         Some(other) => other.to_string(),
     }

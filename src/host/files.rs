@@ -59,6 +59,9 @@ impl FileError {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("choose another place, or check who may write there".to_owned())
                 }
+                io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Some(
+                    "a file is where a folder would have to be; choose another place".to_owned(),
+                ),
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some("free some space on the disk".to_owned())
                 }
@@ -206,12 +209,15 @@ fn replace(
     sync_folder(folder_of(path))
 }
 
-/// A new file with an unpredictable name beside `path`.
+/// A new file with an unpredictable name beside `path`. Errors do not name it: nobody asked for it.
 fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
+    fs::metadata(folder)?;
     tempfile::Builder::new()
         .prefix(".folio-")
         .suffix(".part")
-        .tempfile_in(folder_of(path))
+        .tempfile_in(folder)
+        .map_err(|error| error.kind().into())
 }
 
 /// Writes the content through a buffer.

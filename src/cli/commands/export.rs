@@ -37,7 +37,7 @@ Examples:
 
 /// What `folio export` is given.
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, arg_required_else_help = false)]
 pub struct ExportArguments {
     #[command(subcommand)]
     what: What,

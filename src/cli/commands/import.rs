@@ -107,8 +107,16 @@ pub(super) fn run(
     match imported {
         Ok(imported) => show(&imported, arguments.json, settings, host),
         Err(ImportError::Bad(imported)) => {
-            output::remarks(&views::bad_lines(&imported), settings, host)?;
-            Err(ImportError::Bad(imported).into())
+            let mut reasons = Vec::new();
+            if arguments.json {
+                let bad = imported.bad.iter();
+                reasons.extend(bad.map(|bad| format!("line {}: {}", bad.line, bad.reason)));
+            } else {
+                output::remarks(&views::bad_lines(&imported), settings, host)?;
+            }
+            let mut failure = Failure::from(ImportError::Bad(imported));
+            failure.causes.extend(reasons);
+            Err(failure)
         }
         Err(error) => Err(error.into()),
     }

@@ -87,6 +87,7 @@ fn write_all(whole: &clap::Command, folder: &Path) -> Result<(), Failure> {
             Kind::Failed,
             format!("{} cannot be made: {error}", folder.display()),
         )
+        .hint("name a folder that is there, or that you may make")
     })?;
     let mut pages = vec![("folio".to_owned(), whole.clone())];
     for subcommand in whole.get_subcommands() {

@@ -84,6 +84,25 @@ fn a_folder_is_not_written_over_and_the_hint_names_a_file_in_it() {
 }
 
 #[test]
+fn a_file_in_the_place_of_a_folder_is_told_in_the_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    for path in [file.clone(), file.join("below")] {
+        let error = create_private_folder(&path).unwrap_err();
+        assert!(error.hint().unwrap().contains("a file is where"));
+    }
+}
+
+#[test]
+fn an_error_does_not_name_the_file_that_was_to_be_renamed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("missing").join("file");
+    let error = write_output_atomically(&path, |_| Ok(())).unwrap_err();
+    assert!(!error.to_string().contains(".part"), "{error}");
+}
+
+#[test]
 fn a_missing_folder_is_named_in_the_hint() {
     let folder = tempdir().unwrap();
     let missing = folder.path().join("reports");

@@ -120,11 +120,16 @@ pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
     Ok(tags)
 }
 
+/// Signals as a list, or as text with one on each line; text of one line is split at semicolons.
 pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
     let mut signals = Vec::new();
-    for written in list(name, value, |character| {
-        character == '\n' || character == ';'
-    })? {
+    let has_lines = value.as_str().is_some_and(|text| text.contains('\n'));
+    let separator: fn(char) -> bool = if has_lines {
+        |character| character == '\n'
+    } else {
+        |character| character == ';'
+    };
+    for written in list(name, value, separator)? {
         let signal =
             Text::new(written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
         if !signals.contains(&signal) {

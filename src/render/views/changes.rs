@@ -69,10 +69,11 @@ pub fn near_misses(misses: &[NearMiss], entry: &Shown) -> Document {
 /// After `rm`.
 pub fn removed(entries: &[Shown]) -> Document {
     let removed = text::counted(entries.len() as u64, "entry", "entries");
+    let them = if entries.len() == 1 { "it" } else { "them" };
     Document::new().paragraph(
         Line::new()
             .plain(format!("removed {removed}"))
-            .dim("  (`folio undo` brings it back)"),
+            .dim(format!("  (`folio undo` brings {them} back)")),
     )
 }
 

@@ -1,0 +1,48 @@
+//! `folio` alone.
+
+use insta::assert_snapshot;
+
+use crate::driver::Home;
+
+#[test]
+fn it_shows_what_waits_and_what_came_last() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.run(""), @"
+    3 drafts wait for a principle
+    id    date        tried
+    ────────────────────────────────────────────
+    p3we  2026-09-21  build the index at night
+    m2q5  2026-10-03  match names with LIKE
+    d8ry  2026-10-05  retry the flaky login test
+    `folio distill` goes through them, oldest first.
+
+    Last entries
+    id    date        outcome  tags               tried
+    ──────────────────────────────────────────────────────────────────────────────────
+    d8ry  2026-10-05  failed   flaky, sessions    retry the flaky login test
+    v4gh  2026-10-04  failed                      skip the migration test
+    m2q5  2026-10-03  failed   search             match names with LIKE
+    x9kd  2026-10-01  partial  deploy             drain connections before the restart
+    m2ab  2026-10-01  failed   caching, sessions  keep sessions in process memory
+    ");
+}
+
+#[test]
+fn an_empty_journal_is_answered_with_how_to_begin() {
+    let mut home = Home::new();
+    assert_snapshot!(home.run(""), @r#"
+    The journal is empty. Right after an attempt has failed, say what you tried and why it failed:
+      folio log "keep sessions in process memory" --because "two replicas disagreed" --tag sessions
+    `folio --help` shows the rest.
+    "#);
+    assert!(!home.journal().exists());
+}
+
+#[test]
+fn json_holds_the_last_entries_and_the_drafts() {
+    let mut home = Home::with_portfolio();
+    let overview = home.json("overview", "--json");
+    assert_eq!(overview["last"][0]["short"], "d8ry");
+    assert_eq!(overview["drafts"][0]["short"], "p3we");
+    assert_eq!(overview["last"].as_array().unwrap().len(), 5);
+}

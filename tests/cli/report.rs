@@ -1,0 +1,297 @@
+//! `folio report`: what a period was like.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::driver::Home;
+
+#[test]
+fn this_month_is_reported_unless_another_period_is_named() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.run("report"), @"
+    October 2026  so far
+    attempts       5: 4 failed, 1 partial
+    time spent     2 h 55 min (2 without a time)
+    lessons drawn  3, 2 still to draw
+
+    By tag
+    tag       attempts  failed  partial  worked  lessons   spent
+    ────────────────────────────────────────────────────────────
+    sessions         2       2        0       0        1  40 min
+    deploy           1       0        1       0        1     2 h
+    caching          1       1        0       0        1  40 min
+    none             1       1        0       0        1  15 min
+    flaky            1       1        0       0        0
+    search           1       1        0       0        0
+
+    By project
+    project  attempts  failed  partial  worked  lessons       spent
+    ───────────────────────────────────────────────────────────────
+    shop            3       2        1       0        2  2 h 40 min
+    none            1       1        0       0        1      15 min
+    blog            1       1        0       0        0
+
+    Principles met again
+    times  in all  first met    spent  principle
+    ───────────────────────────────────────────────────────────────────────────────
+        1       2  2026-09-03  40 min  State shared by replicas lives outside them.
+
+    Signals to watch
+    times  signal                              next time
+    ───────────────────────────────────────────────────────────────────
+        1  only large files fail
+        1  logged out at random                count the replicas first
+        1  works on one replica, flaky on two  count the replicas first
+
+    Drafts left
+    id    date        tried
+    ────────────────────────────────────────────
+    m2q5  2026-10-03  match names with LIKE
+    d8ry  2026-10-05  retry the flaky login test
+
+    Compared with the period before
+                   October 2026  September 2026   change
+    ────────────────────────────────────────────────────
+    attempts                  5               2       +3
+    failed                    4               1       +3
+    lessons drawn             3               1       +2
+    time spent       2 h 55 min             2 h  +55 min
+    The first of the two has not ended yet.
+    ");
+    assert_eq!(home.output("report"), home.output("report --month 2026-10"));
+}
+
+#[test]
+fn a_period_is_a_month_a_week_a_quarter_a_year_or_from_a_day_to_another() {
+    let mut home = Home::with_portfolio();
+    for (flags, attempts) in [
+        ("--month", 5),
+        ("--month 2026-09", 2),
+        ("--month 'last month'", 2),
+        ("--week", 1),
+        ("--week 2026-W40", 4),
+        ("--quarter", 5),
+        ("--quarter 2026-Q3", 2),
+        ("--year", 7),
+        ("--year 2025", 0),
+        ("--since 2026-09-21 --until 2026-10-01", 3),
+        ("--since 2026-10-03", 3),
+        ("--until 2026-09-30", 2),
+    ] {
+        let report = home.json("report", &format!("report {flags} --json"));
+        assert_eq!(report["figures"]["attempts"], attempts, "{flags}");
+    }
+}
+
+#[test]
+fn filters_choose_what_is_counted() {
+    let mut home = Home::with_portfolio();
+    for (filter, attempts) in [
+        ("--project shop", 3),
+        ("--tag sessions", 2),
+        ("--not-tag sessions", 3),
+        ("--outcome partial", 1),
+        ("--stage draft", 2),
+        ("--assist pair", 1),
+        ("--exploration session-store", 1),
+        ("--author grace", 1),
+        ("--text deploy", 2),
+    ] {
+        let report = home.json("report", &format!("report {filter} --json"));
+        assert_eq!(report["figures"]["attempts"], attempts, "{filter}");
+    }
+}
+
+#[test]
+fn json_holds_figures_groups_and_the_period_before() {
+    let mut home = Home::with_portfolio();
+    let report = home.json("report", "report --project shop --json");
+    let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "before"]"#);
+    for (part, expected) in [
+        (
+            "period",
+            json!({"start": "2026-10-01T00:00:00+02:00", "end": "2026-11-01T00:00:00+02:00", "label": "October 2026", "kind": "month"}),
+        ),
+        ("days", json!(31)),
+        ("running", json!(true)),
+        ("only", json!(["project shop"])),
+        (
+            "figures",
+            json!({"attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}),
+        ),
+        (
+            "projects",
+            json!([{"name": "shop", "attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}]),
+        ),
+        (
+            "principles_met_again",
+            json!([{"principle": "State shared by replicas lives outside them.", "times": 1, "spent_minutes": 40, "times_in_all": 2, "first_met": "2026-09-03T10:00:00+02:00"}]),
+        ),
+        (
+            "drafts",
+            json!([{"short": "d8ry", "tried": "retry the flaky login test", "happened_at": "2026-10-05T08:00:00+02:00"}]),
+        ),
+    ] {
+        assert_eq!(report[part], expected, "{part}");
+    }
+    assert_eq!(report["tags"][0]["name"], "sessions");
+    assert_eq!(
+        report["signals"][0],
+        json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null})
+    );
+    assert_eq!(report["before"]["period"]["label"], "September 2026");
+    assert_eq!(report["before"]["figures"]["attempts"], 1);
+}
+
+#[test]
+fn markdown_and_plain_tell_the_same() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.output("report --month 2026-09 --format markdown"), @"
+    # September 2026
+
+    - **attempts:** 2: 1 failed, 1 worked
+    - **time spent:** 2 h
+    - **lessons drawn:** 1, 1 still to draw
+
+    ## By tag
+
+    | tag | attempts | failed | partial | worked | lessons | spent |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | caching | 1 | 1 | 0 | 0 | 1 | 1 h 30 min |
+    | search/index | 1 | 0 | 0 | 1 | 0 | 30 min |
+
+    ## By project
+
+    | project | attempts | failed | partial | worked | lessons | spent |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+    | shop | 1 | 1 | 0 | 0 | 1 | 1 h 30 min |
+    | blog | 1 | 0 | 0 | 1 | 0 | 30 min |
+
+    ## Principles met again
+
+    | times | in all | first met | spent | principle |
+    | ---: | ---: | --- | ---: | --- |
+    | 1 | 2 | 2026-09-03 | 1 h 30 min | state shared by replicas lives outside them |
+
+    ## Signals to watch
+
+    | times | signal | next time |
+    | ---: | --- | --- |
+    | 1 | works on one replica, flaky on two | count the replicas first |
+
+    ## Drafts left
+
+    | id | date | tried |
+    | --- | --- | --- |
+    | `p3we` | 2026-09-21 | build the index at night |
+
+    ## Compared with the period before
+
+    |  | September 2026 | August 2026 | change |
+    | --- | ---: | ---: | ---: |
+    | attempts | 2 | 0 | +2 |
+    | failed | 1 | 0 | +1 |
+    | lessons drawn | 1 | 0 | +1 |
+    | time spent | 2 h | 0 min | +2 h |
+
+    The periods differ in length: 30 and 31 days.
+    ");
+    assert_snapshot!(home.output("report --month 2026-09 --format plain").replace('\t', "|"), @"
+    September 2026
+    attempts|2: 1 failed, 1 worked
+    time spent|2 h
+    lessons drawn|1, 1 still to draw
+
+    By tag
+    caching|1|1|0|0|1|1 h 30 min
+    search/index|1|0|0|1|0|30 min
+
+    By project
+    shop|1|1|0|0|1|1 h 30 min
+    blog|1|0|0|1|0|30 min
+
+    Principles met again
+    1|2|2026-09-03|1 h 30 min|state shared by replicas lives outside them
+
+    Signals to watch
+    1|works on one replica, flaky on two|count the replicas first
+
+    Drafts left
+    p3we|2026-09-21|build the index at night
+
+    Compared with the period before
+    attempts|2|0|+2
+    failed|1|0|+1
+    lessons drawn|1|0|+1
+    time spent|2 h|0 min|+2 h
+    The periods differ in length: 30 and 31 days.
+    ");
+}
+
+#[test]
+fn the_configuration_chooses_the_sections() {
+    let mut home = Home::with_portfolio();
+    home.configure("report.sections = ['drafts', 'overview']\n");
+    assert_snapshot!(home.output("report"), @"
+    October 2026  so far
+
+    Drafts left
+    id    date        tried
+    ────────────────────────────────────────────
+    m2q5  2026-10-03  match names with LIKE
+    d8ry  2026-10-05  retry the flaky login test
+    attempts       5: 4 failed, 1 partial
+    time spent     2 h 55 min (2 without a time)
+    lessons drawn  3, 2 still to draw
+    ");
+}
+
+#[test]
+fn a_period_without_attempts_is_told_in_a_line() {
+    let mut home = Home::new();
+    assert_snapshot!(home.run("report"), @"
+    October 2026  so far
+    No attempts in this period.
+    ");
+    assert_eq!(
+        home.json("report", "report --json")["figures"]["attempts"],
+        0
+    );
+}
+
+#[test]
+fn a_report_fits_the_width_of_the_terminal() {
+    let mut home = Home::with_portfolio();
+    let run = home
+        .command("report --color never")
+        .terminal(50, 500)
+        .run()
+        .succeeded();
+    let widest = run
+        .output
+        .lines()
+        .map(unicode_width::UnicodeWidthStr::width)
+        .max();
+    assert!(widest <= Some(50), "{run}");
+}
+
+#[test]
+fn periods_that_contradict_each_other_or_do_not_exist_are_refused() {
+    let mut home = Home::with_portfolio();
+    for line in [
+        "report --month 2026-10 --week",
+        "report --quarter 2026-Q5",
+        "report --year x",
+        "report --since 2026-10-05 --until 2026-10-04",
+        "report --month october --since today",
+        "report --format csv",
+        "report 2026-10",
+    ] {
+        home.refused(2, line);
+    }
+    assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
+    error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
+    hint: give a date and a time that exist
+    ");
+}
