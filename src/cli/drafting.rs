@@ -62,12 +62,14 @@ pub fn write(
                 format!("the document cannot be read back: {error}"),
             )),
         };
-        match read {
+        let failure = match read {
             Ok(draft) => return Ok(Some(Written { draft, file })),
-            Err(failure) if !edit_again(&failure, settings, host)? => {
-                return Err(kept_in(failure, &file));
-            }
-            Err(_) => {}
+            Err(failure) => failure,
+        };
+        match edit_again(&failure, settings, host) {
+            Ok(YesOrNo::Yes) => {}
+            Ok(YesOrNo::No) => return Err(kept_in(failure, &file)),
+            Err(broken_off) => return Err(kept_in(broken_off, &file)),
         }
     }
 }
@@ -98,9 +100,9 @@ fn failed_editor(failure: Failure, unchanged: bool, file: &Path) -> Failure {
 }
 
 /// Shows what is wrong with a document and asks whether to open it once more. Nobody is asked without a terminal.
-fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<bool, Failure> {
+fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<YesOrNo, Failure> {
     if !settings.may_ask(host) {
-        return Ok(false);
+        return Ok(YesOrNo::No);
     }
     output::remark(
         Line::new().strong("error: ").plain(failure.sentence()),
@@ -109,8 +111,7 @@ fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result
     )?;
     Ok(host
         .prompts
-        .confirm("Open the editor again?", YesOrNo::Yes)?
-        == YesOrNo::Yes)
+        .confirm("Open the editor again?", YesOrNo::Yes)?)
 }
 
 /// Reads the one entry of a document.
@@ -128,8 +129,7 @@ fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
             "write one entry at a time",
         ));
     }
-    let parsed = first
-        .map_err(|error| Failure::usage(format!("line {}: {error}", error.line), error.hint()))?;
+    let parsed = first.map_err(|error| Failure::usage(error.to_string(), error.hint()))?;
     let draft = EntryDraft::read(&parsed.object, calendar)?;
     for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
         if text.is_none() {
