@@ -57,7 +57,7 @@ pub fn everything(
         draft.principle = principle(prompts, known)?;
     }
     if draft.signals.is_empty() {
-        draft.signals = signals(prompts)?;
+        signals(prompts, &mut draft.signals)?;
     }
     if draft.next.is_none() {
         draft.next = next(prompts)?;
@@ -94,12 +94,12 @@ pub fn principle(prompts: &mut dyn Prompts, known: &Known) -> Result<Option<Text
         .and_then(|given| Text::new(&original(&given, &known.principles)).ok()))
 }
 
-/// Asks for signals, one after another, until an empty answer.
+/// Asks for signals, one after another, until an empty answer. Each is added to `signals` as it is given, so that
+/// breaking off loses none.
 ///
 /// # Errors
 /// When the person breaks off, or cannot be asked.
-pub fn signals(prompts: &mut dyn Prompts) -> Result<Vec<Text>, Failure> {
-    let mut signals = Vec::new();
+pub fn signals(prompts: &mut dyn Prompts, signals: &mut Vec<Text>) -> Result<(), Failure> {
     loop {
         let label = if signals.is_empty() {
             "Which signal gives it away?"
@@ -109,7 +109,7 @@ pub fn signals(prompts: &mut dyn Prompts) -> Result<Vec<Text>, Failure> {
         match text(prompts, TextPrompt::optional(label))? {
             Some(signal) if !signals.contains(&signal) => signals.push(signal),
             Some(_) => {}
-            None => return Ok(signals),
+            None => return Ok(()),
         }
     }
 }

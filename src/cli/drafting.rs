@@ -67,8 +67,8 @@ pub fn write(
             Err(failure) => failure,
         };
         match edit_again(&failure, settings, host) {
-            Ok(true) => {}
-            Ok(false) => return Err(kept_in(failure, &file)),
+            Ok(YesOrNo::Yes) => {}
+            Ok(YesOrNo::No) => return Err(kept_in(failure, &file)),
             Err(broken_off) => return Err(kept_in(broken_off, &file)),
         }
     }
@@ -100,9 +100,9 @@ fn failed_editor(failure: Failure, unchanged: bool, file: &Path) -> Failure {
 }
 
 /// Shows what is wrong with a document and asks whether to open it once more. Nobody is asked without a terminal.
-fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<bool, Failure> {
+fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<YesOrNo, Failure> {
     if !settings.may_ask(host) {
-        return Ok(false);
+        return Ok(YesOrNo::No);
     }
     output::remark(
         Line::new().strong("error: ").plain(failure.sentence()),
@@ -111,8 +111,7 @@ fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result
     )?;
     Ok(host
         .prompts
-        .confirm("Open the editor again?", YesOrNo::Yes)?
-        == YesOrNo::Yes)
+        .confirm("Open the editor again?", YesOrNo::Yes)?)
 }
 
 /// Reads the one entry of a document.

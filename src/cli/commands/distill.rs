@@ -162,7 +162,7 @@ fn ask(known: &Known, host: &mut Host) -> Result<(Edit, Ending), Failure> {
             return Ok(());
         };
         drawn.principle = Some(Some(principle));
-        drawn.add_signals = asking::signals(&mut *host.prompts)?;
+        asking::signals(&mut *host.prompts, &mut drawn.add_signals)?;
         drawn.next = asking::next(&mut *host.prompts)?.map(Some);
         Ok(())
     };

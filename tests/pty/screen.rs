@@ -1,0 +1,108 @@
+//! A terminal of 80 columns and 24 rows with one program in it, and a person who reads and types.
+
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use expectrl::process::Termios;
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{Eof, Expect, Session};
+
+/// Ctrl-C.
+const INTERRUPT: &str = "\u{3}";
+/// The return key.
+pub const ENTER: &str = "\r";
+/// The arrow that points down.
+pub const DOWN: &str = "\u{1b}[B";
+/// Brings the cursor back (DECTCEM, xterm's `CSI ? 25 h`).
+pub const SHOW_CURSOR: &str = "\u{1b}[?25h";
+/// Hides the cursor.
+pub const HIDE_CURSOR: &str = "\u{1b}[?25l";
+
+/// How long something may take to be shown.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running program, and all that it has shown.
+pub struct Screen {
+    session: OsSession,
+    shown: String,
+}
+
+impl Screen {
+    /// Starts a program in a terminal.
+    pub fn of(mut command: Command) -> Self {
+        command.env("TERM", "xterm-256color");
+        let mut session = Session::spawn(command).unwrap();
+        session.set_expect_timeout(Some(PATIENCE));
+        Self {
+            session,
+            shown: String::new(),
+        }
+    }
+
+    /// Gives the terminal another width.
+    pub fn becomes(&mut self, columns: u16) -> &mut Self {
+        let terminal = self.session.get_process_mut();
+        terminal.set_window_size(columns, 24).unwrap();
+        self
+    }
+
+    /// Waits until this text is shown, after what was waited for before.
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let found = self.session.expect(text).unwrap_or_else(|error| {
+            unreachable!("{text:?} is not shown ({error}), after:\n{}", self.shown)
+        });
+        self.shown
+            .push_str(&String::from_utf8_lossy(found.as_bytes()));
+        self
+    }
+
+    /// Types keys.
+    pub fn types(&mut self, keys: &str) -> &mut Self {
+        self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Presses Ctrl-C when the program waits for a key, which it does with the echo of the terminal switched off.
+    pub fn interrupts(&mut self) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        while self.session.is_echo().unwrap() {
+            assert!(Instant::now() < deadline, "no key is waited for");
+            thread::sleep(Duration::from_millis(1));
+        }
+        self.types(INTERRUPT)
+    }
+
+    /// Waits for a question, types a line and presses return.
+    pub fn answers(&mut self, question: &str, line: &str) -> &mut Self {
+        self.shows(question).types(line).types(ENTER)
+    }
+
+    /// Waits until the program ends: its exit code, and all that it has shown.
+    pub fn ends(mut self) -> (i32, String) {
+        let rest = self.session.expect(Eof).unwrap();
+        self.shown
+            .push_str(&String::from_utf8_lossy(rest.as_bytes()));
+        match self.session.get_process().wait().unwrap() {
+            WaitStatus::Exited(_, code) => (code, self.shown),
+            other => unreachable!("{other:?}, after:\n{}", self.shown),
+        }
+    }
+}
+
+/// A text without the control sequences that colour it and move the cursor (ECMA-48, section 5.4), line by line.
+pub fn lines(shown: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut characters = shown.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\u{1b}' => {
+                let _ = characters.by_ref().find(char::is_ascii_alphabetic);
+            }
+            '\r' => {}
+            other => plain.push(other),
+        }
+    }
+    plain.lines().map(str::to_owned).collect()
+}
