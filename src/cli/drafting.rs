@@ -41,6 +41,12 @@ pub fn write(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<Option<Written>, Failure> {
+    if settings.global.no_input {
+        return Err(Failure::usage(
+            "the editor is not opened with `--no-input`",
+            "give the fields with flags instead",
+        ));
+    }
     let command = editor(settings, host);
     let folder = drafts(settings)?;
     let file = files::keep_draft(&folder, initial)?;

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::parsing::{self, Refused};
-use crate::model::time::{self, Calendar, Period, expression};
+use crate::model::time::{self, Calendar, Period, PeriodError, expression};
 use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
 
 /// Which entries are meant.
@@ -161,7 +161,14 @@ impl FilterArguments {
             .as_ref()
             .map(|text| named("--until", expression::until(text, calendar)))
             .transpose()?;
-        Ok(Some(Period::between(calendar, since, until)?))
+        let period = Period::between(calendar, since, until);
+        period.map(Some).map_err(|error| match error {
+            PeriodError::NotForward { .. } => Failure::usage(
+                "`--until` ends before `--since` begins",
+                "give the earlier day to `--since`",
+            ),
+            other => other.into(),
+        })
     }
 }
 

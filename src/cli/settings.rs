@@ -17,6 +17,7 @@ use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
 use crate::render::{Line, Role};
 use crate::store::{Access, Journal};
+use crate::text;
 
 /// The name of a project's own configuration.
 const PROJECT_FILE: &str = ".folio.toml";
@@ -201,7 +202,10 @@ impl Settings {
             .keys()
             .map(String::as_str)
             .collect();
-        let hint = if known.is_empty() {
+        let nearest = text::nearest(name, known.iter().copied());
+        let hint = if let Some(nearest) = nearest {
+            format!("did you mean `{nearest}`?")
+        } else if known.is_empty() {
             format!("run `folio config set journals.{name} FILE` to give a file that name")
         } else {
             format!("the configured ones are: {}", known.join(", "))

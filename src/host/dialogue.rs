@@ -22,7 +22,7 @@ const NUMBER: usize = 7;
 const ROWS: usize = 10;
 
 const NEW: &str = "(write a new one)";
-const NONE: &str = "(none of these)";
+const NONE: &str = "(leave it open)";
 
 /// Asks on the terminal that standard input and standard error are connected to.
 #[derive(Debug)]

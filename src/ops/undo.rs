@@ -58,7 +58,7 @@ pub fn undo(session: &mut Session<'_>, direction: Direction) -> Result<StepShown
     Ok(shown(session, &taken_back)?)
 }
 
-/// The latest steps, newest first.
+/// The latest steps, newest first, with whether each was taken back. Undos are not steps of their own here.
 ///
 /// # Errors
 /// When the journal cannot be read.

@@ -79,13 +79,13 @@ fn mark_undone(connection: &Connection, undone: Option<StepId>) -> Result<(), St
 }
 
 impl Journal {
-    /// The latest steps, newest first, at most `limit`.
+    /// The latest steps that are no undo themselves, newest first, at most `limit`.
     ///
     /// # Errors
     /// When the journal cannot be read.
     pub fn steps(&self, limit: u64) -> Result<Vec<Step>, StoreError> {
         self.select_steps(&format!(
-            "SELECT {STEP_COLUMNS} FROM step s ORDER BY s.number DESC LIMIT {limit}"
+            "SELECT {STEP_COLUMNS} FROM step s WHERE s.undoes IS NULL ORDER BY s.number DESC LIMIT {limit}"
         ))
     }
 

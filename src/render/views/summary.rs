@@ -3,6 +3,7 @@
 use super::entry::sentence;
 use super::presentation::Presentation;
 use crate::model::Outcome;
+use crate::model::time::{Period, PeriodKind};
 use crate::ops::Shown;
 use crate::ops::report::{FailedUnderTag, Figures, Lesson, Summary};
 use crate::render::{Document, Item, Line};
@@ -14,8 +15,7 @@ const ITEMS: usize = 7;
 /// The page. It says nothing that depends on the day on which it is made.
 pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
     let report = &summary.report;
-    let mut document =
-        Document::new().heading(1, format!("What we tried: {}", report.period.label()));
+    let mut document = Document::new().heading(1, title(&report.period));
     if !report.only.is_empty() {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
@@ -28,6 +28,14 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
     document = met_again(document, summary, presentation);
     document = signals(document, summary);
     drafts(document, summary, presentation)
+}
+
+/// A period of the calendar stands as a name behind a colon; any other tells its bounds in words.
+fn title(period: &Period) -> String {
+    match period.kind() {
+        PeriodKind::Custom => format!("What we tried {}", period.label()),
+        _ => format!("What we tried: {}", period.label()),
+    }
 }
 
 fn opening(summary: &Summary) -> String {
