@@ -26,7 +26,12 @@ fn records_with_other_field_names_are_mapped() {
     assert_eq!(entry["happened_at"], first["failed_at"]);
     assert_eq!(entry["project"], first["repo"]);
     assert_eq!(entry["evidence"]["commit"], first["failed_commit"]);
-    assert_eq!(home.ids("list --project rails/rails --limit 0").len(), 19);
+    let of_rails = REVERTS.matches("\"repo\": \"rails/rails\"").count();
+    assert_ne!(of_rails, 0);
+    assert_eq!(
+        home.ids("list --project rails/rails --limit 0").len(),
+        of_rails
+    );
 }
 
 #[test]
