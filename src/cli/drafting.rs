@@ -81,9 +81,16 @@ pub fn write(
 }
 
 /// Keeps what was typed when it could not be saved, and says where.
-pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings) -> Failure {
-    let kept = drafts(settings)
-        .and_then(|folder| Ok(files::keep_draft(&folder, &document::template(draft))?));
+pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Host) -> Failure {
+    // Only a whole entry has everything in its document, evidence too.
+    let entry = settings
+        .author(host)
+        .and_then(|author| Ok(draft.clone().complete(&author, settings.now)?));
+    let text = entry.map_or_else(
+        |_| document::template(draft),
+        |entry| document::print(&entry),
+    );
+    let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, &text)?));
     match kept {
         Ok(file) => kept_in(failure, &file),
         Err(_) => failure,

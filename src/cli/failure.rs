@@ -125,7 +125,7 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let kind = match &error {
-            StoreError::NotFound(_) => Kind::NotFound,
+            StoreError::NotFound(_) | StoreError::Empty => Kind::NotFound,
             StoreError::Ambiguous { .. } => Kind::Ambiguous,
             StoreError::Query(_) => Kind::Usage,
             StoreError::Full => Kind::Failed,

@@ -5,6 +5,7 @@
 //! | `arguments` | the whole command line as clap sees it |
 //! | `filters` | the filters that many commands share, and what they mean |
 //! | `counted` | names with their counts, shown the same way |
+//! | `reading` | files and standard input |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `output` | showing a result in the format that was asked for |
 //! | `failure` | what went wrong, with its hint and its exit code |
@@ -21,6 +22,7 @@ mod filters;
 mod git;
 mod output;
 mod parsing;
+mod reading;
 mod settings;
 
 pub use arguments::{Arguments, command};

@@ -277,7 +277,10 @@ impl Settings {
     }
 
     /// Who writes: the configured author, else the user's name on this machine.
-    fn author(&self, host: &Host) -> Result<Text, Failure> {
+    ///
+    /// # Errors
+    /// When the name cannot be one.
+    pub fn author(&self, host: &Host) -> Result<Text, Failure> {
         let environment = |name| host.environment.text(name);
         let name = ["USER", "LOGNAME", "USERNAME"]
             .into_iter()

@@ -50,6 +50,9 @@ pub enum StoreError {
     /// No entry has this identifier.
     #[error("no entry matches `{0}`")]
     NotFound(String),
+    /// There is no last entry.
+    #[error("the journal has no entries yet")]
+    Empty,
     /// Several entries have identifiers that begin so.
     #[error("`{given}` is the beginning of several ids: {}", candidates.join(", "))]
     Ambiguous {
@@ -97,6 +100,7 @@ impl StoreError {
             Self::Full => "make room on the disk and run the command again".to_owned(),
             Self::Damaged(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
             Self::NotFound(_) => "run `folio list` to see the ids".to_owned(),
+            Self::Empty => "write the first with `folio log`".to_owned(),
             Self::Ambiguous { .. } => "write more letters of the id".to_owned(),
             Self::Query(error) => error.hint().to_owned(),
             Self::Sqlite(_) => return None,

@@ -65,7 +65,7 @@ impl Journal {
     pub fn resolve(&self, given: &str) -> Result<EntryId, StoreError> {
         let not_found = || StoreError::NotFound(given.escape_debug().to_string());
         if given == LAST {
-            return self.last_created()?.ok_or_else(not_found);
+            return self.last_created()?.ok_or(StoreError::Empty);
         }
         if let Ok(id) = Uuid::try_parse(given) {
             let id = EntryId(id);

@@ -1,5 +1,7 @@
 //! `folio distill`: the principles of drafts, oldest first.
 
+use std::io::Write as _;
+
 use clap::Args;
 
 use super::log::known;
@@ -140,10 +142,12 @@ fn introduce(
         .dim(format!("  {date}  {place}"));
     let help = "an empty answer skips, Ctrl-C stops; what you have answered is kept";
     let document = Document::new()
-        .space()
         .paragraph(head)
         .paragraph(views::sentence(shown))
         .paragraph(Line::new().dim(help));
+    if index > 0 {
+        host.standard_error.write_all(b"\n")?;
+    }
     output::remarks(&document, settings, host)
 }
 

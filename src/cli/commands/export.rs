@@ -11,7 +11,7 @@ use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, CSV_COLUMNS, Format, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::{Host, files};
-use crate::model::{Selection, document};
+use crate::model::{Order, Selection, document};
 use crate::ops::{self, OperationError, Session, Shown};
 use crate::render::{json, markdown, tabular, views};
 use crate::store::Access;
@@ -126,13 +126,22 @@ fn entries(
             .format(&[Format::Jsonl, Format::Json, Format::Csv, Format::Markdown])?;
     let selection = Selection {
         filter: arguments.filters.filter(&settings.calendar())?,
-        order: arguments.page.entry_order()?,
+        order: order(&arguments.page)?,
         limit: arguments.page.limit(0),
     };
     let session = settings.session(host, Access::Read)?;
     arguments.destination.write(host, |file| {
         write_entries(&session, &selection, format, file)
     })
+}
+
+/// Earliest first unless said otherwise, so that whoever imports the file numbers entries of one second alike.
+fn order(page: &PageArguments) -> Result<Order, Failure> {
+    match (page.sort, page.reverse) {
+        (None, false) => Ok(Order::Oldest),
+        (None, true) => Ok(Order::Newest),
+        (Some(_), _) => page.entry_order(),
+    }
 }
 
 /// Writes entries one at a time, so that memory does not grow with their number.

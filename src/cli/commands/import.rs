@@ -8,7 +8,7 @@ use std::rc::Rc;
 use clap::{Args, ValueEnum};
 
 use crate::cli::output::{self, Format as Written};
-use crate::cli::{Failure, Kind, Settings};
+use crate::cli::{Failure, Settings, reading};
 use crate::host::{Host, Progress};
 use crate::ops::import::{self, Format, ImportError, Imported, Intent, Mapping, Mode};
 use crate::render::views;
@@ -81,8 +81,8 @@ pub(super) fn run(
     let (mut reader, size) = open(&arguments.file, host)?;
     let beginning = reader
         .fill_buf()
-        .map_err(|error| unreadable(&arguments.file, &error))?;
-    let name = Some(arguments.file.as_path()).filter(|path| *path != Path::new("-"));
+        .map_err(|error| reading::unreadable(&arguments.file, &error))?;
+    let name = Some(arguments.file.as_path()).filter(|path| !reading::is_standard_input(path));
     let format = match arguments.format {
         Some(FileFormat::Json) => Format::Json,
         Some(FileFormat::Csv) => Format::Csv,
@@ -124,7 +124,7 @@ pub(super) fn run(
 
 fn unknown_format(file: &Path) -> Failure {
     Failure::usage(
-        format!("it cannot be told what {} holds", file.display()),
+        format!("it cannot be told what {} holds", reading::name(file)),
         "say so with `--format json`, `csv` or `markdown`",
     )
 }
@@ -143,7 +143,7 @@ fn show(
 
 /// The file with its size in bytes, or standard input.
 fn open(path: &Path, host: &mut Host) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
-    if path == Path::new("-") {
+    if reading::is_standard_input(path) {
         if host.terminal.input_is_terminal {
             return Err(Failure::usage(
                 "standard input is a terminal",
@@ -153,8 +153,11 @@ fn open(path: &Path, host: &mut Host) -> Result<(Box<dyn BufRead>, Option<u64>),
         let input = std::mem::replace(&mut host.standard_input, Box::new(std::io::empty()));
         return Ok((Box::new(BufReader::new(input)), None));
     }
-    let file = File::open(host.directory.join(path)).map_err(|error| unreadable(path, &error))?;
-    let facts = file.metadata().map_err(|error| unreadable(path, &error))?;
+    let file =
+        File::open(host.directory.join(path)).map_err(|error| reading::unreadable(path, &error))?;
+    let facts = file
+        .metadata()
+        .map_err(|error| reading::unreadable(path, &error))?;
     if facts.is_dir() {
         return Err(Failure::usage(
             format!("{} is a folder", path.display()),
@@ -163,14 +166,6 @@ fn open(path: &Path, host: &mut Host) -> Result<(Box<dyn BufRead>, Option<u64>),
     }
     let size = Some(facts.len()).filter(|_| facts.is_file());
     Ok((Box::new(BufReader::with_capacity(1 << 16, file)), size))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(
-        Kind::Failed,
-        format!("{} cannot be read: {error}", path.display()),
-    )
-    .hint("check the path, or write `-` for standard input")
 }
 
 /// A reader that tells how far it has come.

@@ -1,6 +1,5 @@
 //! `folio log`: note an attempt and why it failed.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,7 +7,7 @@ use clap::Args;
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Written};
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Kind, Settings, git, parsing};
+use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
@@ -84,8 +83,9 @@ pub(super) fn run(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let (edit, interactive, json) = (arguments.edit, arguments.interactive, arguments.json);
-    let mut draft = arguments.draft(settings, host)?;
+    // Before standard input is read: it could not be read again.
     let mut session = settings.session(host, Access::Write)?;
+    let mut draft = arguments.draft(settings, host)?;
     let written = if edit {
         Some(write(&draft, settings, host)?)
     } else {
@@ -106,7 +106,7 @@ pub(super) fn run(
         }
         (Err(failure), Some(written)) => return Err(written.kept(failure)),
         (Err(failure), None) if failure.kind == Kind::Usage => return Err(failure),
-        (Err(failure), None) => return Err(drafting::keep(&draft, failure, settings)),
+        (Err(failure), None) => return Err(drafting::keep(&draft, failure, settings, host)),
     };
     if json {
         output::envelope("entry", &logged.entry, host)?;
@@ -213,7 +213,7 @@ fn ask(
     asked.map_err(|failure| {
         let typed_anything = draft.tried.is_some();
         if typed_anything {
-            drafting::keep(draft, failure, settings)
+            drafting::keep(draft, failure, settings, host)
         } else {
             failure
         }
@@ -258,84 +258,26 @@ fn write(draft: &EntryDraft, settings: &Settings, host: &mut Host) -> Result<Wri
     })
 }
 
-/// A file or standard input, whole.
-fn read_all(path: &Path, host: &mut Host) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let result = if path == Path::new("-") {
-        host.standard_input.read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(host.directory.join(path))
-            .and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    match result {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::new(
-            Kind::Failed,
-            format!("{} cannot be read: {error}", path.display()),
-        )
-        .hint("check the path, or write `-` for standard input")),
-    }
-}
-
 fn json_object(
     path: &Path,
     host: &mut Host,
 ) -> Result<serde_json::Map<String, serde_json::Value>, Failure> {
-    let bytes = read_all(path, host)?;
+    let bytes = reading::whole(path, host)?;
     serde_json::from_slice(&bytes).map_err(|error| {
         Failure::usage(
-            format!("{} is not a JSON object: {error}", path.display()),
+            format!("{} is not a JSON object: {error}", reading::name(path)),
             "see docs/data-format.md for the form of an entry",
         )
     })
 }
 
-/// So much of the end of an output is kept, in bytes.
-const OUTPUT_KEPT: usize = 64 * 1024;
-
-/// The end of an output, as text; bytes that are no UTF-8 are replaced.
 fn evidence_output(path: &Path, host: &mut Host) -> Result<String, Failure> {
-    let bytes = if path == Path::new("-") {
-        end_of(&mut *host.standard_input)
-    } else {
-        std::fs::File::open(host.directory.join(path)).and_then(|mut file| end_of(&mut file))
-    };
-    let bytes = bytes.map_err(|error| {
-        Failure::new(
-            Kind::Failed,
-            format!("the evidence {} cannot be read: {error}", path.display()),
-        )
-        .hint("check the path, or write `-` for standard input")
-    })?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = reading::end_of_output(path, host)?;
     if text.trim().is_empty() {
         return Err(Failure::usage(
-            "the evidence is empty",
+            format!("there is no evidence in {}", reading::name(path)),
             "leave `--evidence` out, or redirect with `2>&1` first",
         ));
     }
     Ok(text)
-}
-
-/// The last [`OUTPUT_KEPT`] bytes of a stream, from the beginning of a line where possible. Memory does not grow with
-/// the stream.
-fn end_of(reader: &mut dyn Read) -> std::io::Result<Vec<u8>> {
-    let mut kept: Vec<u8> = Vec::new();
-    let mut buffer = vec![0; OUTPUT_KEPT];
-    let mut cut = false;
-    loop {
-        let count = reader.read(&mut buffer)?;
-        if count == 0 {
-            break;
-        }
-        kept.extend(buffer.iter().take(count));
-        if kept.len() > OUTPUT_KEPT {
-            kept.drain(..kept.len() - OUTPUT_KEPT);
-            cut = true;
-        }
-    }
-    if cut && let Some(line_end) = kept.iter().position(|byte| *byte == b'\n') {
-        kept.drain(..=line_end);
-    }
-    Ok(kept)
 }

@@ -163,7 +163,11 @@ fn failed_by_tag(
     failed: HashMap<Option<String>, Examples>,
 ) -> Result<Vec<FailedUnderTag>, OperationError> {
     let mut ranked: Vec<(Option<String>, Examples)> = failed.into_iter().collect();
-    ranked.sort_by(|(a_tag, a), (b_tag, b)| b.count.cmp(&a.count).then_with(|| a_tag.cmp(b_tag)));
+    ranked.sort_by(|(a_tag, a), (b_tag, b)| {
+        let named = |tag: &Option<String>| tag.is_some();
+        let frequent = b.count.cmp(&a.count);
+        frequent.then_with(|| (named(b_tag), a_tag).cmp(&(named(a_tag), b_tag)))
+    });
     ranked.truncate(TAGS);
     ranked
         .into_iter()

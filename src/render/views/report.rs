@@ -50,7 +50,7 @@ fn overview(document: Document, report: &Report) -> Document {
             text::grouped(without)
         ),
     };
-    document.fields([
+    document.space().fields([
         ("attempts", attempts(figures)),
         ("time spent", spent),
         (

@@ -14,8 +14,17 @@ pub fn undone(step: &StepShown, direction: Direction, presentation: &Presentatio
     let entries = text::counted(step.entries, "entry", "entries");
     let line = Line::new().plain(verb).strong(&step.command);
     let line = line.plain(format!(" of {} ({entries})", presentation.moment(step.at)));
-    let examples = step.examples.iter().map(String::as_str);
-    Document::new().paragraph(line).list(examples)
+    Document::new().paragraph(line).list(examples(step))
+}
+
+/// A few of the entries, and how many more there are.
+fn examples(step: &StepShown) -> Vec<String> {
+    let mut examples = step.examples.clone();
+    let more = step.entries.saturating_sub(examples.len() as u64);
+    if more > 0 {
+        examples.push(format!("and {} more", text::grouped(more)));
+    }
+    examples
 }
 
 /// The steps, newest first.
@@ -34,7 +43,7 @@ pub fn steps(steps: &[StepShown], presentation: &Presentation<'_>) -> Document {
             step.command.as_str().into(),
             text::grouped(step.entries).into(),
             if step.undone { "yes" } else { "" }.into(),
-            step.examples.join("; ").into(),
+            examples(step).join("; ").into(),
         ]);
     }
     Document::new().table(table)
