@@ -8,7 +8,7 @@ use super::home::Home;
 use super::screen::{DOWN, ENTER, HIDE_CURSOR, SHOW_CURSOR, Screen};
 
 fn screen(home: &Home, arguments: &[&str]) -> Screen {
-    Screen::of(home.folio(arguments))
+    Screen::of(&home.folio(arguments))
 }
 
 /// Whether the only draft is named, though its path may be wrapped.
@@ -268,7 +268,7 @@ fn a_document_that_cannot_be_read_may_be_edited_again() {
     let editor = home.script("editor.sh", spoil_then_mend);
     let mut command = home.folio(&["log", "a cache", "-b", "it was cold", "--edit"]);
     command.env("EDITOR", editor);
-    let mut asked = Screen::of(command);
+    let mut asked = Screen::of(&command);
     asked.shows("Open the editor again?").types(ENTER);
     let (code, shown) = asked.ends();
     assert_eq!(code, 0, "{shown}");
@@ -288,7 +288,7 @@ fn refusing_to_edit_again_or_breaking_off_keeps_the_document() {
         );
         let mut command = home.folio(&["log", "a cache", "-b", "it was cold", "--edit"]);
         command.env("EDITOR", editor);
-        let mut asked = Screen::of(command);
+        let mut asked = Screen::of(&command);
         answer(asked.shows("Open the editor again?"));
         let (code, shown) = asked.ends();
         assert_eq!(code, exit, "{shown}");

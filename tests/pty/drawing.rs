@@ -32,14 +32,10 @@ fn shown_in(home: &Home, columns: u16, arguments: &str) -> String {
         &format!("echo used >> '{}'; cat", home.path("paged").display()),
     );
     let mut command = home.command("sh");
-    command.env("PAGER", pager).args([
-        "-c",
-        &format!("read -r begin; exec \"$0\" {arguments}"),
-        FOLIO,
-    ]);
-    let mut screen = Screen::of(command);
-    screen.becomes(columns).types("begin\n");
-    let (code, shown) = screen.ends();
+    command
+        .env("PAGER", pager)
+        .args(["-c", &format!("exec \"$0\" {arguments}"), FOLIO]);
+    let (code, shown) = Screen::of_width(&command, columns).ends();
     assert_eq!(code, 0, "{shown}");
     shown
 }
@@ -103,7 +99,7 @@ fn a_pager_that_cannot_be_started_is_done_without() {
     let home = filled(30);
     let mut command = home.folio(&["list", "--limit", "0"]);
     command.env("PAGER", "no-such-pager");
-    let (code, shown) = Screen::of(command).ends();
+    let (code, shown) = Screen::of(&command).ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.contains("attempt 0"), "{shown}");
 }
@@ -121,7 +117,7 @@ fn colours_are_for_terminals_and_can_be_refused() {
             &format!("export {name}={value}; exec \"$0\" list"),
             FOLIO,
         ]);
-        let (_, shown) = Screen::of(command).ends();
+        let (_, shown) = Screen::of(&command).ends();
         assert!(!shown.contains("\u{1b}["), "{name}: {shown:?}");
     }
 }

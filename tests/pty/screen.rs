@@ -31,21 +31,35 @@ pub struct Screen {
 
 impl Screen {
     /// Starts a program in a terminal.
-    pub fn of(mut command: Command) -> Self {
-        command.env("TERM", "xterm-256color");
-        let mut session = Session::spawn(command).unwrap();
+    pub fn of(command: &Command) -> Self {
+        Self::of_width(command, 80)
+    }
+
+    /// Starts a program in a terminal of this many columns, with the environment that it was given and no other.
+    ///
+    /// The terminal begins without echo and is given its size only when something runs in it: so a shell switches the
+    /// echo on and waits for a line before it becomes the program.
+    pub fn of_width(command: &Command, columns: u16) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .args(["-c", "stty echo; read -r begin; exec \"$0\" \"$@\""])
+            .arg(command.get_program())
+            .args(command.get_args())
+            .current_dir(command.get_current_dir().unwrap())
+            .env_clear()
+            .env("TERM", "xterm-256color");
+        for (name, value) in command.get_envs() {
+            shell.env(name, value.unwrap_or_default());
+        }
+        let mut session = Session::spawn(shell).unwrap();
         session.set_expect_timeout(Some(PATIENCE));
+        let terminal = session.get_process_mut();
+        terminal.set_window_size(columns, 24).unwrap();
+        session.send("begin\n").unwrap();
         Self {
             session,
             shown: String::new(),
         }
-    }
-
-    /// Gives the terminal another width.
-    pub fn becomes(&mut self, columns: u16) -> &mut Self {
-        let terminal = self.session.get_process_mut();
-        terminal.set_window_size(columns, 24).unwrap();
-        self
     }
 
     /// Waits until this text is shown, after what was waited for before.
