@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::filters::{FilterArguments, PageArguments, Sort};
-use super::output::{self, Format, OutputArguments};
+use super::output::{self, Format, OfLists, OutputArguments};
 use super::{Failure, Settings};
 use crate::host::Host;
 use crate::model::Filter;
@@ -24,7 +24,7 @@ pub struct CountedArguments {
     #[command(flatten)]
     page: PageArguments,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfLists>,
 }
 
 /// A name with its count.
@@ -57,17 +57,8 @@ impl CountedArguments {
     }
 
     /// The format that is meant.
-    ///
-    /// # Errors
-    /// When counted names are not written so.
-    pub fn format(&self) -> Result<Format, Failure> {
-        self.output.format(&[
-            Format::Table,
-            Format::Plain,
-            Format::Json,
-            Format::Jsonl,
-            Format::Markdown,
-        ])
+    pub fn format(&self) -> Format {
+        self.output.format()
     }
 
     /// Shows a page of names, and says how many more there are.
@@ -80,7 +71,7 @@ impl CountedArguments {
         settings: &Settings,
         host: &mut Host,
     ) -> Result<(), Failure> {
-        let format = self.format()?;
+        let format = self.format();
         self.sort(&mut items)?;
         let total = items.len();
         if let Some(limit) = self.page.limit(C::SHOWN) {

@@ -1,7 +1,9 @@
 //! Showing a result in the format that was asked for: data on standard output, everything else on standard error.
 
 use std::io::Write;
+use std::marker::PhantomData;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -11,22 +13,68 @@ use crate::host::Host;
 use crate::ops::Shown;
 use crate::render::{Document, Line, json, markdown, plain, tabular, terminal};
 
-/// How a result is written.
-#[derive(Debug, Clone, Copy, Default, Args)]
+/// How a result is written, out of the formats of `F`.
+#[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Output")]
-pub struct OutputArguments {
-    /// How the result is written: table, plain, json, jsonl, csv or markdown, as far as it applies
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        hide_possible_values = true,
-        conflicts_with = "json"
-    )]
-    pub format: Option<Format>,
+pub struct OutputArguments<F: Formats> {
+    #[arg(long, value_name = "FORMAT", value_parser = parser::<F>(), hide_possible_values = true, help = help::<F>(), conflicts_with = "json")]
+    format: Option<Format>,
     /// Short for `--format json`
     #[arg(long)]
-    pub json: bool,
+    json: bool,
+    #[arg(skip)]
+    formats: PhantomData<F>,
+}
+
+/// The formats that a kind of result can be written in, the usual one first.
+pub trait Formats: Clone + Send + Sync + 'static {
+    /// The formats.
+    const ACCEPTED: &'static [Format];
+}
+
+macro_rules! formats {
+    ($($(#[$meta:meta])* $name:ident: $($format:ident),+;)+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+
+            impl Formats for $name {
+                const ACCEPTED: &'static [Format] = &[$(Format::$format),+];
+            }
+        )+
+    };
+}
+
+formats! {
+    /// A page of entries.
+    OfEntries: Table, Plain, Json, Jsonl, Csv, Markdown;
+    /// A list of other things.
+    OfLists: Table, Plain, Json, Jsonl, Markdown;
+    /// One thing that is looked at.
+    OfPages: Table, Plain, Json, Markdown;
+    /// What a command did.
+    OfChanges: Table, Plain, Json;
+    /// Entries to hand over.
+    OfExports: Jsonl, Json, Csv, Markdown;
+    /// A summary to hand over.
+    OfSummaries: Markdown, Json;
+}
+
+fn parser<F: Formats>() -> impl TypedValueParser<Value = Format> {
+    let names = F::ACCEPTED.iter().filter_map(Format::to_possible_value);
+    PossibleValuesParser::new(names).try_map(|name| Format::from_str(&name, false))
+}
+
+fn help<F: Formats>() -> String {
+    let names: Vec<String> = F::ACCEPTED.iter().map(|format| format.name()).collect();
+    match names.split_first() {
+        Some((usual, others)) => format!(
+            "How the result is written: {usual} unless said otherwise; {}",
+            others.join(", ")
+        ),
+        None => String::new(),
+    }
 }
 
 /// How a result is written.
@@ -46,28 +94,15 @@ pub enum Format {
     Markdown,
 }
 
-impl OutputArguments {
-    /// The format, the first of `accepted` unless another was asked for.
-    ///
-    /// # Errors
-    /// When the command does not write the format that was asked for.
-    pub fn format(self, accepted: &[Format]) -> Result<Format, Failure> {
-        let format = if self.json {
-            Some(Format::Json)
+impl<F: Formats> OutputArguments<F> {
+    /// The format that was asked for, else the usual one.
+    pub fn format(&self) -> Format {
+        let usual = F::ACCEPTED.first().copied().unwrap_or(Format::Table);
+        if self.json {
+            Format::Json
         } else {
-            self.format
-        };
-        let format = format
-            .or_else(|| accepted.first().copied())
-            .unwrap_or(Format::Table);
-        if accepted.contains(&format) {
-            return Ok(format);
+            self.format.unwrap_or(usual)
         }
-        let names: Vec<String> = accepted.iter().map(|format| format.name()).collect();
-        Err(Failure::usage(
-            format!("this command does not write {}", format.name()),
-            format!("write one of: {}", names.join(", ")),
-        ))
     }
 }
 

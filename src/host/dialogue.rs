@@ -7,7 +7,7 @@ use std::fmt;
 
 use dialoguer::console::{Term, measure_text_width};
 use dialoguer::theme::{SimpleTheme, Theme};
-use dialoguer::{Confirm, FuzzySelect, Input, MultiSelect, Select};
+use dialoguer::{Confirm, FuzzySelect, Input, Select};
 
 use super::prompts::{each_once, separated_by_commas};
 use super::{Answer, Need, PromptError, Prompts, Terminal, TextPrompt, YesOrNo, interrupt};
@@ -22,6 +22,9 @@ const NUMBER: usize = 7;
 const ROWS: usize = 10;
 
 const NEW: &str = "(write a new one)";
+/// What is asked when one of many has been chosen.
+const ANOTHER: &str = "Another one?";
+
 const NONE: &str = "(leave it open)";
 
 /// Asks on the terminal that standard input and standard error are connected to.
@@ -63,9 +66,10 @@ impl Dialogue {
         let label = asked(label);
         let theme = Remembering::default();
         let chosen = self.ask(|screen| {
-            let mut items = vec![NEW.to_owned()];
+            let mut items = Vec::new();
             items.extend((need == Need::Optional).then(|| NONE.to_owned()));
-            let before_known = items.len();
+            items.push(NEW.to_owned());
+            let new = items.len() - 1;
             items.extend(menu(known, screen));
             screen.write_line("Enter takes, Esc keeps what you typed")?;
             let chosen = FuzzySelect::with_theme(&theme)
@@ -79,9 +83,9 @@ impl Dialogue {
             let choice = match chosen {
                 None if theme.typed.borrow().trim().is_empty() => return Ok(None),
                 None => Choice::Typed(theme.typed.take()),
-                Some(0) => Choice::New,
+                Some(index) if index == new => Choice::New,
                 Some(index) => index
-                    .checked_sub(before_known)
+                    .checked_sub(new + 1)
                     .and_then(|index| known.get(index))
                     .map_or(Choice::Nothing, |value| Choice::Known(value.clone())),
             };
@@ -174,35 +178,41 @@ impl Prompts for Dialogue {
         label: &str,
         known: &[String],
     ) -> Result<Vec<String>, PromptError> {
-        let mut chosen = Vec::new();
-        if !known.is_empty() {
-            let indices = self.ask(|screen| {
-                screen.write_line("Space marks, Enter goes on")?;
-                let marked = MultiSelect::new()
-                    .with_prompt(asked(label))
-                    .items(menu(known, screen))
-                    .max_length(ROWS)
-                    .report(false)
-                    .interact_on_opt(screen)?;
-                screen.clear_last_lines(1)?;
-                Ok(marked)
-            })?;
-            chosen.extend(
-                indices
-                    .iter()
-                    .filter_map(|&index| known.get(index).cloned()),
-            );
+        let mut chosen: Vec<String> = Vec::new();
+        loop {
+            let left: Vec<String> = known
+                .iter()
+                .filter(|value| !chosen.contains(value))
+                .cloned()
+                .collect();
+            let label = if chosen.is_empty() { label } else { ANOTHER };
+            let typed = match left.as_slice() {
+                [] => None,
+                left => match self.choose(label, left, Need::Optional)? {
+                    Choice::Known(value) => {
+                        chosen.push(value);
+                        continue;
+                    }
+                    Choice::Nothing => return Ok(chosen),
+                    Choice::Typed(text) => Some(text),
+                    Choice::New => None,
+                },
+            };
+            let prompt = TextPrompt {
+                label,
+                initial: typed.as_deref(),
+                help: Some("separate several by commas"),
+                need: Need::Optional,
+            };
+            let Answer::Given(text) = self.text(&prompt)? else {
+                return Ok(chosen);
+            };
+            chosen.extend(separated_by_commas(&text));
+            chosen = each_once(chosen);
+            if left.is_empty() {
+                return Ok(chosen);
+            }
         }
-        let initial = chosen.join(", ");
-        let text = self.text(&TextPrompt {
-            label,
-            initial: (!initial.is_empty()).then_some(&initial),
-            help: Some("separate them by commas"),
-            need: Need::Optional,
-        })?;
-        Ok(each_once(separated_by_commas(
-            &text.given().unwrap_or_default(),
-        )))
     }
 
     fn confirm(&mut self, label: &str, preset: YesOrNo) -> Result<YesOrNo, PromptError> {

@@ -40,11 +40,12 @@ pub(super) struct Finished<'a> {
     pub(super) records: u64,
 }
 
-/// Notes a step.
+/// Notes a step, or more records of one that is known: in a merged log the records of two steps may alternate.
 pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+         ON CONFLICT (id) DO UPDATE SET last_position = excluded.last_position, records = records + excluded.records",
     )?;
     statement.execute((
         step.id.0.as_bytes(),

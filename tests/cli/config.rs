@@ -221,7 +221,7 @@ fn journals_are_chosen_by_flag_name_environment_and_configuration() {
     }
     assert_snapshot!(home.refused(4, "list -j wrok"), @"
     error: no journal is called `wrok`
-    hint: the configured ones are: work
+    hint: did you mean `work`?
     ");
     home.refused(2, "list -j work --journal flag.db");
 }

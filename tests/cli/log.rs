@@ -262,7 +262,7 @@ fn json_that_is_no_entry_is_refused() {
         .input("{\"tried\": ")
         .run();
     assert_snapshot!(run.refused(2), @"
-    error: - is not a JSON object: EOF while parsing a value at line 1 column 10
+    error: standard input is not a JSON object: EOF while parsing a value at line 1 column 10
     hint: see docs/data-format.md for the form of an entry
     ");
     assert_snapshot!(home.refused(1, "log --from-json nowhere.json"), @"
@@ -303,12 +303,12 @@ fn evidence_is_taken_from_a_file_or_standard_input_and_its_end_is_kept() {
     assert!(output.starts_with("line ") && output.ends_with("line 19999\n"));
     assert!(output.len() <= 64 * 1024 && output.len() > 60 * 1024);
     assert_snapshot!(home.refused(1, "log x -b y --evidence nowhere.log"), @"
-    error: the evidence nowhere.log cannot be read: No such file or directory (os error 2)
+    error: nowhere.log cannot be read: No such file or directory (os error 2)
     hint: check the path, or write `-` for standard input
     ");
     let run = home.command("log x -b y --evidence -").input(" \n").run();
     assert_snapshot!(run.refused(2), @"
-    error: the evidence is empty
+    error: there is no evidence in standard input
     hint: leave `--evidence` out, or redirect with `2>&1` first
     ");
 }

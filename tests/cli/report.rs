@@ -10,6 +10,7 @@ fn this_month_is_reported_unless_another_period_is_named() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("report"), @"
     October 2026  so far
+
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw
@@ -199,6 +200,7 @@ fn markdown_and_plain_tell_the_same() {
     ");
     assert_snapshot!(home.output("report --month 2026-09 --format plain").replace('\t', "|"), @"
     September 2026
+
     attempts|2: 1 failed, 1 worked
     time spent|2 h
     lessons drawn|1, 1 still to draw
@@ -241,6 +243,7 @@ fn the_configuration_chooses_the_sections() {
     ────────────────────────────────────────────
     m2q5  2026-10-03  match names with LIKE
     d8ry  2026-10-05  retry the flaky login test
+
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw

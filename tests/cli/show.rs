@@ -186,8 +186,8 @@ fn an_unknown_id_is_not_found() {
         home.refused(4, &format!("show {given}"));
     }
     assert_snapshot!(Home::new().refused(4, "show last"), @"
-    error: no entry matches `last`
-    hint: run `folio list` to see the ids
+    error: the journal has no entries yet
+    hint: write the first with `folio log`
     ");
 }
 
@@ -212,7 +212,7 @@ fn an_id_must_be_given() {
     hint: usage: folio show <ID>...
     ");
     assert_snapshot!(Home::new().refused(2, "show last --format csv"), @"
-    error: this command does not write csv
+    error: invalid value 'csv' for '--format <FORMAT>'
     hint: write one of: table, plain, json, jsonl, markdown
     ");
 }

@@ -153,11 +153,11 @@ fn what_was_exported_imports_into_an_empty_journal_as_it_was() {
         "-p",
         "queues need a bound",
     ]);
-    home.done(&["export", "entries", "--reverse", "-O", "all.jsonl"]);
+    home.done(&["export", "entries", "-O", "all.jsonl"]);
     let other = ["--journal", "other.db"];
     home.done(&[&["import", "all.jsonl"][..], &other].concat());
     home.done(&[&["import", "all.jsonl"][..], &other].concat());
-    let again = home.done(&[&["export", "entries", "--reverse"][..], &other].concat());
+    let again = home.done(&[&["export", "entries"][..], &other].concat());
     assert_eq!(
         again,
         fs::read_to_string(home.path("work/all.jsonl")).unwrap()

@@ -15,6 +15,8 @@ const INTERRUPT: &str = "\u{3}";
 pub const ENTER: &str = "\r";
 /// The arrow that points down.
 pub const DOWN: &str = "\u{1b}[B";
+/// Esc.
+pub const ESCAPE: &str = "\u{1b}";
 /// Brings the cursor back (DECTCEM, xterm's `CSI ? 25 h`).
 pub const SHOW_CURSOR: &str = "\u{1b}[?25h";
 /// Hides the cursor.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::config::{self, Row};
 use crate::host::{Host, files};
@@ -21,10 +21,12 @@ Examples:
 
 /// What `folio config` is given.
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct ConfigArguments {
     #[command(subcommand)]
     action: Option<Action>,
+    #[command(flatten)]
+    list: ListArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -59,13 +61,13 @@ enum Action {
     List(ListArguments),
 }
 
-#[derive(Debug, Clone, Copy, Default, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 struct ListArguments {
     /// Say where each value comes from
     #[arg(long)]
     origin: bool,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfLists>,
 }
 
 pub(super) fn run(
@@ -74,7 +76,7 @@ pub(super) fn run(
     host: &mut Host,
 ) -> Result<(), Failure> {
     match &arguments.action {
-        None => list(ListArguments::default(), settings, host),
+        None => list(arguments.list, settings, host),
         Some(Action::List(arguments)) => list(*arguments, settings, host),
         Some(Action::Get { key }) => {
             let row = settings.configuration.get(key)?;
@@ -94,13 +96,7 @@ pub(super) fn run(
 }
 
 fn list(arguments: ListArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-    let format = arguments.output.format(&[
-        Format::Table,
-        Format::Plain,
-        Format::Json,
-        Format::Jsonl,
-        Format::Markdown,
-    ])?;
+    let format = arguments.output.format();
     let rows: Vec<Row> = settings.configuration.list();
     match format {
         Format::Json => output::envelope("configuration", &rows, host),

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::report::period;
 use crate::cli::filters::{FilterArguments, PageArguments};
-use crate::cli::output::{self, CSV_COLUMNS, Format, OutputArguments};
+use crate::cli::output::{self, CSV_COLUMNS, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::{Host, files};
 use crate::model::{Order, Selection, document};
@@ -61,7 +61,7 @@ struct SummaryArguments {
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfSummaries>,
 }
 
 #[derive(Debug, Args)]
@@ -73,7 +73,7 @@ struct EntriesArguments {
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfExports>,
 }
 
 /// Where the export goes.
@@ -101,7 +101,7 @@ fn summary(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format(&[Format::Markdown, Format::Json])?;
+    let format = arguments.output.format();
     let period = period(&arguments.filters, settings)?;
     let filter = arguments.filters.filter(&settings.calendar())?;
     let session = settings.session(host, Access::Read)?;
@@ -120,10 +120,7 @@ fn entries(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format =
-        arguments
-            .output
-            .format(&[Format::Jsonl, Format::Json, Format::Csv, Format::Markdown])?;
+    let format = arguments.output.format();
     let selection = Selection {
         filter: arguments.filters.filter(&settings.calendar())?,
         order: order(&arguments.page)?,

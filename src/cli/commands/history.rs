@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfPages, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::ops;
@@ -22,7 +22,7 @@ pub struct HistoryArguments {
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfPages>,
 }
 
 pub(super) fn run(
@@ -30,10 +30,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format =
-        arguments
-            .output
-            .format(&[Format::Table, Format::Plain, Format::Json, Format::Markdown])?;
+    let format = arguments.output.format();
     let session = settings.session(host, Access::Read)?;
     let history = ops::history::history(&session, &arguments.id)?;
     match format {

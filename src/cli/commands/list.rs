@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::filters::{FilterArguments, PageArguments};
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfEntries, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::config::Column;
 use crate::host::Host;
@@ -20,16 +20,6 @@ Examples:
   folio list --tag caching,sessions --not-tag flaky --outcome failed
   folio list --month 2026-10 --limit 0 --format csv";
 
-/// The formats of a list of entries.
-pub(super) const FORMATS: &[Format] = &[
-    Format::Table,
-    Format::Plain,
-    Format::Json,
-    Format::Jsonl,
-    Format::Csv,
-    Format::Markdown,
-];
-
 /// What `folio list` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
@@ -39,7 +29,7 @@ pub struct ListArguments {
     #[command(flatten)]
     page: PageArguments,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfEntries>,
 }
 
 pub(super) fn run(
@@ -47,7 +37,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format(FORMATS)?;
+    let format = arguments.output.format();
     let selection = Selection {
         filter: arguments.filters.filter(&settings.calendar())?,
         order: arguments.page.entry_order()?,

@@ -36,7 +36,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.counted.format()?;
+    let format = arguments.counted.format();
     if let Some(into) = &arguments.into {
         let mut session = settings.session(host, Access::Write)?;
         let merged = ops::principles::merge(&mut session, &arguments.merge, into)?;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::filters::FilterArguments;
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfPages, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::time::{Period, expression};
@@ -25,7 +25,7 @@ pub struct ReportArguments {
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfPages>,
 }
 
 pub(super) fn run(
@@ -33,10 +33,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format =
-        arguments
-            .output
-            .format(&[Format::Table, Format::Plain, Format::Json, Format::Markdown])?;
+    let format = arguments.output.format();
     let period = period(&arguments.filters, settings)?;
     let filter = arguments.filters.filter(&settings.calendar())?;
     let session = settings.session(host, Access::Read)?;

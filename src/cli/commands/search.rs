@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::list::{FORMATS, say_more, show};
+use super::list::{say_more, show};
 use crate::cli::filters::{FilterArguments, PageArguments, Sort};
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfEntries, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection};
@@ -32,7 +32,7 @@ pub struct SearchArguments {
     #[command(flatten)]
     page: PageArguments,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfEntries>,
 }
 
 pub(super) fn run(
@@ -40,7 +40,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format(FORMATS)?;
+    let format = arguments.output.format();
     let mut filter = arguments.filters.filter(&settings.calendar())?;
     let mut query = arguments.query.join(" ");
     if let Some(text) = &filter.text {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::document;
@@ -26,7 +26,7 @@ pub struct ShowArguments {
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfLists>,
 }
 
 pub(super) fn run(
@@ -34,13 +34,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format(&[
-        Format::Table,
-        Format::Plain,
-        Format::Json,
-        Format::Jsonl,
-        Format::Markdown,
-    ])?;
+    let format = arguments.output.format();
     let session = settings.session(host, Access::Read)?;
     let shown = ops::show::show(&session, &arguments.ids)?;
     match format {

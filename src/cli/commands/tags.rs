@@ -40,7 +40,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.counted.format()?;
+    let format = arguments.counted.format();
     if let [old, new] = arguments.rename.as_slice() {
         let mut session = settings.session(host, Access::Write)?;
         let retagged = ops::tags::rename(&mut session, old, new)?;

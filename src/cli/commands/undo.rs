@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::output::{self, Format, OutputArguments};
+use crate::cli::output::{self, Format, OfChanges, OutputArguments};
 use crate::cli::{Failure, Settings, parsing};
 use crate::host::Host;
 use crate::ops;
@@ -33,7 +33,7 @@ pub struct UndoArguments {
     #[arg(short, long, value_name = "N", value_parser = parsing::limit, requires = "list")]
     limit: Option<u64>,
     #[command(flatten)]
-    output: OutputArguments,
+    output: OutputArguments<OfChanges>,
 }
 
 pub(super) fn run(
@@ -41,9 +41,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments
-        .output
-        .format(&[Format::Table, Format::Plain, Format::Json])?;
+    let format = arguments.output.format();
     if arguments.list {
         let session = settings.session(host, Access::Read)?;
         let limit = arguments.limit.unwrap_or(SHOWN);

@@ -110,7 +110,7 @@ fn what_means_no_entry_is_not_found_whatever_it_looks_like() {
     }
     assert!(matches!(
         Desk::in_memory().journal.resolve("last"),
-        Err(StoreError::NotFound(_))
+        Err(StoreError::Empty)
     ));
 }
 
