@@ -11,7 +11,7 @@ use super::{Failure, Settings};
 use crate::config::{Origin, Pager};
 use crate::host::Host;
 use crate::ops::Shown;
-use crate::render::{Document, Line, json, markdown, plain, tabular, terminal};
+use crate::render::{Document, Line, json, markdown, plain, tabular, terminal, views};
 
 /// How a result is written, out of the formats of `F`.
 #[derive(Debug, Clone, Copy, Args)]
@@ -218,70 +218,6 @@ fn pager(settings: &Settings, host: &Host) -> Option<String> {
     }
 }
 
-/// The columns of an entry as comma-separated values, in the names that `import` reads.
-pub const CSV_COLUMNS: &[&str] = &[
-    "id",
-    "short",
-    "tried",
-    "because",
-    "principle",
-    "signals",
-    "next",
-    "outcome",
-    "stage",
-    "tags",
-    "project",
-    "exploration",
-    "assist",
-    "spent_minutes",
-    "author",
-    "happened_at",
-    "created_at",
-    "evidence.command",
-    "evidence.exit_code",
-    "evidence.directory",
-    "evidence.commit",
-    "evidence.branch",
-    "evidence.output",
-];
-
-/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks. A single signal with a
-/// semicolon, at which `import` would split, ends in a line break.
-pub fn csv_cells(shown: &Shown) -> Vec<String> {
-    let object = shown.entry.to_exported(&shown.short);
-    CSV_COLUMNS
-        .iter()
-        .map(|column| {
-            let value = match column.split_once('.') {
-                Some((outer, inner)) => object.get(outer).and_then(|evidence| evidence.get(inner)),
-                None => object.get(*column),
-            };
-            csv_cell(value, if *column == "tags" { " " } else { "\n" })
-        })
-        .collect()
-}
-
-fn csv_cell(value: Option<&serde_json::Value>, separator: &str) -> String {
-    use serde_json::Value;
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(items)) => {
-            let cells: Vec<String> = items
-                .iter()
-                .map(|item| csv_cell(Some(item), separator))
-                .collect();
-            let joined = cells.join(separator);
-            if cells.len() == 1 && joined.contains(';') {
-                joined + separator
-            } else {
-                joined
-            }
-        }
-        Some(other) => other.to_string(),
-    }
-}
-
 /// Writes entries as comma-separated values.
 ///
 /// # Errors
@@ -289,7 +225,7 @@ fn csv_cell(value: Option<&serde_json::Value>, separator: &str) -> String {
 pub fn csv(entries: &[Shown], host: &mut Host) -> Result<(), Failure> {
     Ok(tabular::write_csv(
         &mut host.standard_output,
-        CSV_COLUMNS,
-        entries.iter().map(csv_cells),
+        views::CSV_COLUMNS,
+        entries.iter().map(views::csv_cells),
     )?)
 }

@@ -25,8 +25,8 @@ pub enum TagError {
     /// A control character or another invisible one.
     #[error("the tag `{0}` has a control character in it")]
     Control(String),
-    /// A comma, which separates alternatives in a filter.
-    #[error("the tag `{0}` has a comma in it")]
+    /// A comma or semicolon, which separate tags in a list.
+    #[error("the tag `{0}` has a comma or semicolon in it")]
     Comma(String),
     /// `/` at an end or twice in a row.
     #[error("the tag `{0}` has an empty level")]
@@ -78,7 +78,7 @@ impl Tag {
             Err(TagError::WhiteSpace(given.to_owned()))
         } else if given.chars().any(is_invisible) {
             Err(TagError::Control(shown()))
-        } else if given.contains(',') {
+        } else if given.contains([',', ';']) {
             Err(TagError::Comma(given.to_owned()))
         } else if given.split('/').any(str::is_empty) {
             Err(TagError::EmptyLevel(given.to_owned()))

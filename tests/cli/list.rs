@@ -209,9 +209,9 @@ fn markdown_is_a_table() {
 fn csv_has_a_header_and_a_record_for_each_entry() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.output("list --format csv -t search").replace("\r\n", "\n"), @"
-    id,short,tried,because,principle,signals,next,outcome,stage,tags,project,exploration,assist,spent_minutes,author,happened_at,created_at,evidence.command,evidence.exit_code,evidence.directory,evidence.commit,evidence.branch,evidence.output
-    01a0feaf-5aa0-7000-8982-c3b39dd90746,m2q5,match names with LIKE,it scanned every row,,,,failed,draft,search,blog,,ask,,ada,2026-10-03T00:15:00+02:00,2026-10-03T00:15:00+02:00,,,,,,
-    01a0c2c3-b180-7000-8a87-8c69be1c6c1c,p3we,build the index at night,nothing is written at night,,,,worked,draft,search/index,blog,,none,30,ada,2026-09-21T09:00:00+02:00,2026-09-21T09:00:00+02:00,,,,,,
+    id,short,tried,because,principle,signals,next,outcome,stage,tags,project,exploration,assist,spent_minutes,author,happened_at,created_at,evidence.command,evidence.exit_code,evidence.directory,evidence.commit,evidence.branch,evidence.output,reviews
+    01a0feaf-5aa0-7000-8982-c3b39dd90746,m2q5,match names with LIKE,it scanned every row,,,,failed,draft,search,blog,,ask,,ada,2026-10-03T00:15:00+02:00,2026-10-03T00:15:00+02:00,,,,,,,
+    01a0c2c3-b180-7000-8a87-8c69be1c6c1c,p3we,build the index at night,nothing is written at night,,,,worked,draft,search/index,blog,,none,30,ada,2026-09-21T09:00:00+02:00,2026-09-21T09:00:00+02:00,,,,,,,
     ");
 }
 

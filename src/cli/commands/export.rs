@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::report::period;
 use crate::cli::filters::{FilterArguments, PageArguments};
-use crate::cli::output::{self, CSV_COLUMNS, Format, OfExports, OfSummaries, OutputArguments};
+use crate::cli::output::{Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::{Host, files};
 use crate::model::{Order, Selection, document};
@@ -156,12 +156,13 @@ fn write_entries(
             Ok(())
         }
         Format::Csv => {
-            tabular::write_csv(&mut *file, CSV_COLUMNS, std::iter::empty::<[&str; 0]>())?;
+            tabular::write_csv(
+                &mut *file,
+                views::CSV_COLUMNS,
+                std::iter::empty::<[&str; 0]>(),
+            )?;
             ops::export::entries(session, selection, |shown| {
-                Ok(tabular::write_record(
-                    &mut *file,
-                    output::csv_cells(&shown),
-                )?)
+                Ok(tabular::write_record(&mut *file, views::csv_cells(&shown))?)
             })
         }
         Format::Markdown => {

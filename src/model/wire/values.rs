@@ -87,23 +87,30 @@ pub(super) fn identifier(name: &str, value: &Value) -> Result<EntryId, EntryErro
     })
 }
 
-/// A list as an array, or as text in which `separator` splits.
-fn list<'a>(
-    name: &str,
-    value: &'a Value,
-    separator: fn(char) -> bool,
-) -> Result<Vec<&'a str>, EntryError> {
-    match value {
-        Value::Array(items) => items.iter().map(|item| string(name, item)).collect(),
-        Value::String(text) => Ok(text.split(separator).collect()),
-        other => Err(mismatch(name, "a list of texts", other)),
-    }
-    .map(|items: Vec<&str>| {
-        items
-            .into_iter()
-            .filter(|item| !item.trim().is_empty())
-            .collect()
-    })
+/// A list as an array, as text that is a JSON array, or as text in which `separator` splits.
+fn list(name: &str, value: &Value, separator: fn(char) -> bool) -> Result<Vec<String>, EntryError> {
+    let texts = |items: &[Value]| -> Result<Vec<String>, EntryError> {
+        let texts = items.iter().map(|item| string(name, item));
+        texts.map(|text| text.map(str::to_owned)).collect()
+    };
+    let items = match value {
+        Value::Array(items) => texts(items)?,
+        Value::String(text) => match array(text) {
+            Some(items) => texts(&items)?,
+            None => text.split(separator).map(str::to_owned).collect(),
+        },
+        other => return Err(mismatch(name, "a list of texts", other)),
+    };
+    let is_written = |item: &String| !item.trim().is_empty();
+    Ok(items.into_iter().filter(is_written).collect())
+}
+
+/// A JSON array that stands in a text, as in a cell of comma-separated values.
+fn array(text: &str) -> Option<Vec<Value>> {
+    let looks_like_one = text.trim_start().starts_with('[');
+    looks_like_one
+        .then(|| serde_json::from_str(text).ok())
+        .flatten()
 }
 
 pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
@@ -131,7 +138,7 @@ pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError
     };
     for written in list(name, value, separator)? {
         let signal =
-            Text::new(written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
+            Text::new(&written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
         if !signals.contains(&signal) {
             signals.push(signal);
         }
@@ -172,9 +179,9 @@ pub(super) fn stamp(
 }
 
 pub(super) fn reviews(name: &str, value: &Value) -> Result<Vec<Review>, EntryError> {
-    let items = value
-        .as_array()
-        .ok_or_else(|| mismatch(name, "a list of reviews", value))?;
+    let written = value.as_str().and_then(array);
+    let items = written.as_ref().or_else(|| value.as_array());
+    let items = items.ok_or_else(|| mismatch(name, "a list of reviews", value))?;
     let mut reviews = Vec::new();
     for item in items {
         let review: Review = serde_json::from_value(item.clone()).map_err(|error| {

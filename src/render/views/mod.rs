@@ -3,6 +3,7 @@
 
 mod changes;
 mod config;
+mod csv;
 mod entry;
 mod history;
 mod import;
@@ -16,6 +17,7 @@ mod undo;
 
 pub use changes::{edited, logged, merged, near_misses, removed, retagged};
 pub use config::{Origins, config};
+pub use csv::{CSV_COLUMNS, csv_cells};
 pub use entry::{sentence, show};
 pub use history::history;
 pub use import::{bad_lines, import};
