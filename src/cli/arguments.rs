@@ -8,12 +8,7 @@ use super::commands;
 
 /// A failure portfolio for developers: keep what failed attempts taught, and find it again.
 #[derive(Debug, Parser)]
-#[command(
-    name = "folio",
-    version,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "folio", version, max_term_width = 100)]
 pub struct Arguments {
     /// Print the overview as JSON.
     #[arg(long)]
@@ -142,7 +137,8 @@ Examples:
 
 /// The command line, with its commands grouped in the help.
 pub fn command() -> clap::Command {
-    let command = Arguments::command();
+    let command =
+        Arguments::command().mut_subcommands(|command| command.disable_help_subcommand(true));
     let mut groups = String::new();
     for (title, names) in GROUPS {
         groups.extend([title, ":\n"]);

@@ -8,13 +8,14 @@ use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Command;
+use clap::{Command, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
 use super::{Failure, Kind, Settings, arguments};
+use crate::config::definitions;
 use crate::host::Host;
-use crate::model::{Order, Selection};
+use crate::model::{Assist, Order, Outcome, Selection, Stage};
 use crate::store::{Access, Journal};
 use crate::text::{truncate, visible_line};
 
@@ -55,7 +56,8 @@ pub fn answer(host: &mut Host) -> Option<()> {
         .skip(1)
         .cloned()
         .collect();
-    let mut command = with_completers(arguments::command(), journal_path(host));
+    let quoting = Quoting::of(&shell);
+    let mut command = with_completers(arguments::command(), journal_path(host), quoting);
     let mut offered = Vec::new();
     let written =
         completer.write_complete(&mut command, words, Some(&host.directory), &mut offered);
@@ -87,9 +89,63 @@ fn journal_path(host: &Host) -> Option<PathBuf> {
     settings.journal_path(host).ok()
 }
 
+/// How a shell wants what it offers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// As it is: the shell quotes it.
+    Shell,
+    /// With a backslash before what would end the word: Bash puts it into the line as it stands.
+    Backslash,
+}
+
+impl Quoting {
+    fn of(shell: &str) -> Self {
+        if shell == "bash" {
+            Self::Backslash
+        } else {
+            Self::Shell
+        }
+    }
+
+    /// The word that the person means by what they typed.
+    fn meant(self, typed: &str) -> String {
+        match self {
+            Self::Shell => typed.to_owned(),
+            Self::Backslash => {
+                let mut characters = typed.chars();
+                std::iter::from_fn(|| match characters.next()? {
+                    '\\' => characters.next(),
+                    other => Some(other),
+                })
+                .collect()
+            }
+        }
+    }
+
+    /// What is put into the line for a word.
+    fn written(self, word: &str) -> String {
+        let needs_quoting = |character: char| " \t'\"\\$`!&;()<>|*?[]{}~#".contains(character);
+        match self {
+            Self::Shell => word.to_owned(),
+            Self::Backslash => {
+                let mut written = String::new();
+                for character in word.chars() {
+                    if needs_quoting(character) {
+                        written.push('\\');
+                    }
+                    written.push(character);
+                }
+                written
+            }
+        }
+    }
+}
+
 /// What an argument is completed with.
 #[derive(Clone, Copy)]
 enum Source {
+    Words(&'static [&'static str]),
+    Keys,
     Entries,
     Tags,
     Principles,
@@ -111,53 +167,72 @@ const SOURCES: &[(&str, Source)] = &[
     ("principle", Source::Principles),
     ("project", Source::Projects),
     ("author", Source::Authors),
+    ("outcome", Source::Words(Outcome::WORDS)),
+    ("stage", Source::Words(Stage::WORDS)),
+    ("assist", Source::Words(Assist::WORDS)),
+    ("key", Source::Keys),
 ];
 
-fn with_completers(command: Command, journal: Option<PathBuf>) -> Command {
+fn with_completers(command: Command, journal: Option<PathBuf>, quoting: Quoting) -> Command {
     let Some(journal) = journal else {
         return command;
     };
-    command.mut_subcommands(|subcommand| with_completers_of(subcommand, &journal))
+    command.mut_subcommands(|subcommand| with_completers_of(subcommand, &journal, quoting))
 }
 
-fn with_completers_of(command: Command, journal: &Path) -> Command {
+fn with_completers_of(command: Command, journal: &Path, quoting: Quoting) -> Command {
     let merges_principles = command.get_name() == "principles";
     let command = command.mut_args(|argument| {
-        let source = SOURCES
-            .iter()
-            .find(|(name, _)| argument.get_id() == name)
-            .map(|(_, source)| *source);
-        match source {
-            Some(Source::Tags)
-                if merges_principles
-                    && argument.get_id() != "tags"
-                    && argument.get_id() != "not_tags" =>
-            {
-                argument.add(completer(journal, Source::Principles))
+        let id = argument.get_id().as_str();
+        let source = SOURCES.iter().find(|(name, _)| *name == id);
+        let source = match source {
+            Some((_, Source::Tags)) if merges_principles && matches!(id, "merge" | "into") => {
+                Source::Principles
             }
-            Some(source) => argument.add(completer(journal, source)),
-            None => argument,
-        }
+            Some((_, source)) => *source,
+            None => return argument,
+        };
+        // The hint keeps file names out of the offer.
+        argument
+            .value_hint(ValueHint::Other)
+            .add(completer(journal, source, quoting))
     });
-    command.mut_subcommands(|subcommand| with_completers_of(subcommand, journal))
+    command.mut_subcommands(|subcommand| with_completers_of(subcommand, journal, quoting))
 }
 
-fn completer(journal: &Path, source: Source) -> ArgValueCompleter {
+fn completer(journal: &Path, source: Source, quoting: Quoting) -> ArgValueCompleter {
     let journal = journal.to_owned();
     ArgValueCompleter::new(move |word: &OsStr| {
-        candidates(&journal, source, word).unwrap_or_default()
+        let word = quoting.meant(word.to_str().unwrap_or_default());
+        let offered = candidates(&journal, source, &word).unwrap_or_default();
+        let quoted = offered.into_iter().map(|candidate| {
+            let value = quoting.written(&candidate.get_value().to_string_lossy());
+            CompletionCandidate::new(value).help(candidate.get_help().cloned())
+        });
+        quoted.collect()
     })
 }
 
-fn candidates(path: &Path, source: Source, word: &OsStr) -> Option<Vec<CompletionCandidate>> {
-    let word = word.to_str()?;
+fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionCandidate>> {
+    match source {
+        Source::Words(words) => return Some(names(words, word)),
+        Source::Keys => {
+            let keys: Vec<&str> = definitions()
+                .iter()
+                .map(|definition| definition.key)
+                .collect();
+            return Some(names(&keys, word));
+        }
+        _ => {}
+    }
     let journal = Journal::open(path, Access::Read).ok()?;
     match source {
         Source::Entries => entries(&journal, word),
         Source::Tags => tags(&journal, word),
         Source::Principles => principles(&journal, word),
-        Source::Projects => Some(names(journal.projects().ok()?, word)),
-        Source::Authors => Some(names(journal.authors().ok()?, word)),
+        Source::Projects => Some(names(&journal.projects().ok()?, word)),
+        Source::Authors => Some(names(&journal.authors().ok()?, word)),
+        Source::Words(_) | Source::Keys => None,
     }
 }
 
@@ -225,10 +300,14 @@ fn principles(journal: &Journal, word: &str) -> Option<Vec<CompletionCandidate>>
     Some(offered.collect())
 }
 
-fn names(names: Vec<String>, word: &str) -> Vec<CompletionCandidate> {
-    let offered = names.into_iter().filter(|name| name.starts_with(word));
-    let offered = offered.map(|name| CompletionCandidate::new(visible_line(&name).into_owned()));
-    offered.collect()
+fn names<N: AsRef<str>>(names: &[N], word: &str) -> Vec<CompletionCandidate> {
+    let offered = names
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|name| name.starts_with(word));
+    offered
+        .map(|name| CompletionCandidate::new(visible_line(name).into_owned()))
+        .collect()
 }
 
 /// A candidate with a word on what it is. Both come from the journal and are made harmless.

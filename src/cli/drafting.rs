@@ -99,7 +99,7 @@ pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Ho
 
 fn kept_in(failure: Failure, file: &Path) -> Failure {
     failure.hint(format!(
-        "what you wrote is kept in {}; `folio import` takes it from there",
+        "what you wrote is kept in {}; mend it there, and `folio import` takes it",
         file.display()
     ))
 }
@@ -107,7 +107,8 @@ fn kept_in(failure: Failure, file: &Path) -> Failure {
 fn failed_editor(failure: Failure, unchanged: bool, file: &Path) -> Failure {
     if unchanged {
         drop(fs::remove_file(file));
-        return failure;
+        return failure
+            .hint("`folio config set editor COMMAND`, $VISUAL or $EDITOR name another editor");
     }
     kept_in(failure, file)
 }

@@ -218,14 +218,24 @@ fn pager(settings: &Settings, host: &Host) -> Option<String> {
     }
 }
 
+/// Who reads what stands on standard output.
+pub fn csv_reader(host: &Host) -> views::CsvReader {
+    if host.terminal.output_is_terminal {
+        views::CsvReader::Terminal
+    } else {
+        views::CsvReader::Program
+    }
+}
+
 /// Writes entries as comma-separated values.
 ///
 /// # Errors
 /// When standard output cannot be written.
 pub fn csv(entries: &[Shown], host: &mut Host) -> Result<(), Failure> {
+    let reader = csv_reader(host);
     Ok(tabular::write_csv(
         &mut host.standard_output,
         views::CSV_COLUMNS,
-        entries.iter().map(views::csv_cells),
+        entries.iter().map(|shown| views::csv_cells(shown, reader)),
     )?)
 }

@@ -228,6 +228,11 @@ impl Settings {
                 self.machine(host)?
             }
         };
+        let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
+        if access == Access::Read && is_named && !path.exists() {
+            let missing = format!("there is no journal {}", path.display());
+            return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
+        }
         let journal = Journal::open(&path, access)?;
         if let (Some(found), Access::Read) = (journal.newer_format(), access) {
             let warning = format!(

@@ -21,7 +21,6 @@ const NUMBER: usize = 7;
 /// Items of a menu that are seen at once, so that the question stays in sight.
 const ROWS: usize = 10;
 
-const NEW: &str = "(write a new one)";
 /// What is asked when one of many has been chosen.
 const ANOTHER: &str = "Another one?";
 
@@ -68,8 +67,7 @@ impl Dialogue {
         let chosen = self.ask(|screen| {
             let mut items = Vec::new();
             items.extend((need == Need::Optional).then(|| NONE.to_owned()));
-            items.push(NEW.to_owned());
-            let new = items.len() - 1;
+            let before_known = items.len();
             items.extend(menu(known, screen));
             screen.write_line("Enter takes, Esc keeps what you typed")?;
             let chosen = FuzzySelect::with_theme(&theme)
@@ -83,9 +81,8 @@ impl Dialogue {
             let choice = match chosen {
                 None if theme.typed.borrow().trim().is_empty() => return Ok(None),
                 None => Choice::Typed(theme.typed.take()),
-                Some(index) if index == new => Choice::New,
                 Some(index) => index
-                    .checked_sub(new + 1)
+                    .checked_sub(before_known)
                     .and_then(|index| known.get(index))
                     .map_or(Choice::Nothing, |value| Choice::Known(value.clone())),
             };
@@ -104,8 +101,6 @@ enum Choice {
     Known(String),
     /// A new one that begins with what was searched for.
     Typed(String),
-    /// A new one.
-    New,
     /// None at all.
     Nothing,
 }
@@ -140,7 +135,11 @@ impl Prompts for Dialogue {
                 .with_prompt(asked(label))
                 .items(menu)
                 .max_length(ROWS)
-                .default(0)
+                .default(if need == Need::Optional {
+                    items.len()
+                } else {
+                    0
+                })
                 .interact_on_opt(screen)
         })?;
         Ok(if index < items.len() {
@@ -156,21 +155,31 @@ impl Prompts for Dialogue {
         known: &[String],
         need: Need,
     ) -> Result<Answer<String>, PromptError> {
-        let typed = match known {
-            [] => None,
-            _ => match self.choose(label, known, need)? {
+        let need_of_text = if known.is_empty() {
+            need
+        } else {
+            Need::Optional
+        };
+        let mut typed: Option<String> = None;
+        loop {
+            let prompt = TextPrompt {
+                label,
+                initial: typed.as_deref(),
+                help: offer(known),
+                need: need_of_text,
+            };
+            if let Answer::Given(text) = self.text(&prompt)? {
+                return Ok(Answer::Given(text));
+            }
+            if known.is_empty() {
+                return Ok(Answer::Skipped);
+            }
+            match self.choose(label, known, need)? {
                 Choice::Known(value) => return Ok(Answer::Given(value)),
                 Choice::Nothing => return Ok(Answer::Skipped),
-                Choice::Typed(text) => Some(text),
-                Choice::New => None,
-            },
-        };
-        self.text(&TextPrompt {
-            label,
-            initial: typed.as_deref(),
-            help: None,
-            need,
-        })
+                Choice::Typed(text) => typed = Some(text),
+            }
+        }
     }
 
     fn choose_many_or_type(
@@ -179,38 +188,26 @@ impl Prompts for Dialogue {
         known: &[String],
     ) -> Result<Vec<String>, PromptError> {
         let mut chosen: Vec<String> = Vec::new();
+        let prompt = TextPrompt {
+            help: Some(offer(known).unwrap_or("separate several by commas")),
+            ..TextPrompt::optional(label)
+        };
+        if let Answer::Given(text) = self.text(&prompt)? {
+            return Ok(each_once(separated_by_commas(&text)));
+        }
         loop {
-            let left: Vec<String> = known
-                .iter()
-                .filter(|value| !chosen.contains(value))
-                .cloned()
-                .collect();
-            let label = if chosen.is_empty() { label } else { ANOTHER };
-            let typed = match left.as_slice() {
-                [] => None,
-                left => match self.choose(label, left, Need::Optional)? {
-                    Choice::Known(value) => {
-                        chosen.push(value);
-                        continue;
-                    }
-                    Choice::Nothing => return Ok(chosen),
-                    Choice::Typed(text) => Some(text),
-                    Choice::New => None,
-                },
-            };
-            let prompt = TextPrompt {
-                label,
-                initial: typed.as_deref(),
-                help: Some("separate several by commas"),
-                need: Need::Optional,
-            };
-            let Answer::Given(text) = self.text(&prompt)? else {
-                return Ok(chosen);
-            };
-            chosen.extend(separated_by_commas(&text));
-            chosen = each_once(chosen);
+            let is_new = |value: &&String| !chosen.contains(value);
+            let left: Vec<String> = known.iter().filter(is_new).cloned().collect();
             if left.is_empty() {
                 return Ok(chosen);
+            }
+            let label = if chosen.is_empty() { label } else { ANOTHER };
+            match self.choose(label, &left, Need::Optional)? {
+                Choice::Known(value) => chosen.push(value),
+                Choice::Typed(text) => {
+                    chosen = each_once(chosen.into_iter().chain(separated_by_commas(&text)));
+                }
+                Choice::Nothing => return Ok(chosen),
             }
         }
     }
@@ -271,6 +268,11 @@ fn last_row(line: &str, columns: usize) -> &str {
         used += width;
     }
     line.get(start..).unwrap_or(line)
+}
+
+/// What is said above a question that known values could answer.
+fn offer(known: &[String]) -> Option<&'static str> {
+    (!known.is_empty()).then_some("write your own, or press Enter to choose from what is there")
 }
 
 /// The label without its question mark, since `dialoguer` sets a colon behind it.

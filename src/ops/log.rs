@@ -101,7 +101,8 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
     }
     let mut unknown = Vec::new();
     for tag in given {
-        if journal.tag_uses(tag.as_str())? == 0 {
+        let is_long = tag.as_str().chars().count() > SHORT;
+        if is_long && journal.tag_uses(tag.as_str())? == 0 {
             unknown.push(tag);
         }
     }
@@ -110,7 +111,9 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
     }
     let totals = journal.tag_totals()?;
     let misses = unknown.into_iter().filter_map(|tag| {
-        let nearest = text::nearest(tag.as_str(), totals.iter().map(|total| total.tag.as_str()))?;
+        let names = totals.iter().map(|total| total.tag.as_str());
+        let others = names.filter(|name| !differ_in_digits(name, tag.as_str()));
+        let nearest = text::nearest(tag.as_str(), others)?;
         let total = totals.iter().find(|total| total.tag == nearest)?;
         Some(NearMiss {
             given: tag.clone(),
@@ -119,4 +122,13 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
         })
     });
     Ok(misses.collect())
+}
+
+/// A tag of so few letters is near to many others.
+const SHORT: usize = 3;
+
+/// Whether two names are the same but for their digits: `http2` and `http3` are both meant.
+fn differ_in_digits(one: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String { name.chars().filter(|c| !c.is_numeric()).collect() };
+    letters(one) == letters(other)
 }

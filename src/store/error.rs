@@ -98,12 +98,11 @@ impl StoreError {
             Self::Newer { .. } => "install the newer folio; reading works with this one".to_owned(),
             Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
-            Self::Damaged(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
+            Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
             Self::NotFound(_) => "run `folio list` to see the ids".to_owned(),
             Self::Empty => "write the first with `folio log`".to_owned(),
             Self::Ambiguous { .. } => "write more letters of the id".to_owned(),
             Self::Query(error) => error.hint().to_owned(),
-            Self::Sqlite(_) => return None,
         })
     }
 }

@@ -56,7 +56,9 @@ impl Journal {
             Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
                 path: path.to_owned(),
             },
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => error.into(),
+            Some(
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DatabaseCorrupt,
+            ) => error.into(),
             _ => cannot_open(error.into()),
         })?;
         Self::recognise(connection, path)

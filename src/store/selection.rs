@@ -131,7 +131,8 @@ impl Plan {
     /// Whether counting has to read rows of the large table, and not only an index.
     pub(super) fn counts_slowly(&self) -> bool {
         match self.driver {
-            Driver::Entries => self.conditions.len() > 1 || !self.columns_decide,
+            Driver::Entries if self.conditions.len() == 1 => !self.columns_decide,
+            Driver::Entries => !self.conditions.is_empty(),
             _ => self.columns_decide,
         }
     }

@@ -168,6 +168,14 @@ impl<'a> Writer<'a> {
         records::mentions(self.connection, id.0)
     }
 
+    /// Whether the entry is there.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn has_entry(&self, id: EntryId) -> Result<bool, StoreError> {
+        Ok(projection::find(self.connection, id)?.is_some())
+    }
+
     /// The entry as it stands in this transaction.
     ///
     /// # Errors

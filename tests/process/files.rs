@@ -92,6 +92,7 @@ fn without_any_home_the_journal_can_still_be_named() {
     let run = Run::of(lost.env_remove("HOME"));
     assert_eq!(run.code, Some(3));
     assert!(run.error.contains("hint: set HOME"), "{run:?}");
+    home.done(&["log", "a cache", "-b", "b", "--journal", "here.db"]);
     let mut named = home.folio(&["list", "--journal", "here.db"]);
     Run::of(named.env_remove("HOME")).done();
 }

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::report::period;
 use crate::cli::filters::{FilterArguments, PageArguments};
-use crate::cli::output::{Format, OfExports, OfSummaries, OutputArguments};
+use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::{Host, files};
 use crate::model::{Order, Selection, document};
@@ -127,8 +127,12 @@ fn entries(
         limit: arguments.page.limit(0),
     };
     let session = settings.session(host, Access::Read)?;
+    let reader = match &arguments.destination.file {
+        Some(_) => views::CsvReader::Program,
+        None => output::csv_reader(host),
+    };
     arguments.destination.write(host, |file| {
-        write_entries(&session, &selection, format, file)
+        write_entries(&session, &selection, (format, reader), file)
     })
 }
 
@@ -145,7 +149,7 @@ fn order(page: &PageArguments) -> Result<Order, Failure> {
 fn write_entries(
     session: &Session<'_>,
     selection: &Selection,
-    format: Format,
+    (format, reader): (Format, views::CsvReader),
     file: &mut dyn Write,
 ) -> Result<(), OperationError> {
     match format {
@@ -162,7 +166,10 @@ fn write_entries(
                 std::iter::empty::<[&str; 0]>(),
             )?;
             ops::export::entries(session, selection, |shown| {
-                Ok(tabular::write_record(&mut *file, views::csv_cells(&shown))?)
+                Ok(tabular::write_record(
+                    &mut *file,
+                    views::csv_cells(&shown, reader),
+                )?)
             })
         }
         Format::Markdown => {

@@ -15,6 +15,9 @@ use crate::ops::{self, Session, principles, tags};
 use crate::render::views;
 use crate::store::Access;
 
+/// A JSON object.
+type Object = serde_json::Map<String, serde_json::Value>;
+
 const EXAMPLES: &str = "\
 Examples:
   folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
@@ -87,7 +90,7 @@ pub(super) fn run(
     let mut session = settings.session(host, Access::Write)?;
     let mut draft = arguments.draft(settings, host)?;
     let written = if edit {
-        Some(write(&draft, settings, host)?)
+        write(&draft, settings, host)?
     } else {
         None
     };
@@ -95,7 +98,7 @@ pub(super) fn run(
         let evidence = draft.evidence.take();
         draft = written.draft.clone();
         draft.evidence = draft.evidence.or(evidence);
-    } else {
+    } else if !edit {
         ask(&mut draft, interactive, &session, settings, host)?;
     }
     let saved = ops::log::log(&mut session, draft.clone()).map_err(Failure::from);
@@ -125,7 +128,11 @@ impl LogArguments {
     fn draft(self, settings: &Settings, host: &mut Host) -> Result<EntryDraft, Failure> {
         let calendar = settings.calendar();
         let mut draft = match &self.from_json {
-            Some(path) => EntryDraft::read(&json_object(path, host)?, &calendar)?,
+            Some(path) => {
+                let object = json_object(path, host)?;
+                say_unread(&object, settings, host)?;
+                EntryDraft::read(&object, &calendar)?
+            }
             None => EntryDraft::default(),
         };
         let tried = self.tried.join(" ");
@@ -164,6 +171,19 @@ impl LogArguments {
         add_surroundings(&mut draft, settings, host);
         Ok(draft)
     }
+}
+
+/// Names fields of an object that nothing reads: they may be misspelt.
+fn say_unread(object: &Object, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let unread = ops::import::unread(object);
+    if unread.is_empty() {
+        return Ok(());
+    }
+    output::remark(
+        format!("fields not read: {}", unread.join(", ")),
+        settings,
+        host,
+    )
 }
 
 fn add_missing<T: PartialEq>(present: &mut Vec<T>, given: impl IntoIterator<Item = T>) {
@@ -248,20 +268,25 @@ pub(super) fn known(session: &Session<'_>) -> Result<Known, Failure> {
     })
 }
 
-fn write(draft: &EntryDraft, settings: &Settings, host: &mut Host) -> Result<Written, Failure> {
-    drafting::write(&document::template(draft), settings, host)?.ok_or_else(|| {
-        Failure::new(
+/// The document as it was written; none where the flags had said enough and the editor changed nothing.
+fn write(
+    draft: &EntryDraft,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<Option<Written>, Failure> {
+    let written = drafting::write(&document::template(draft), settings, host)?;
+    let is_whole = draft.tried.is_some() && draft.because.is_some();
+    if written.is_none() && !is_whole {
+        return Err(Failure::new(
             Kind::Failed,
             "nothing was logged: the document came back as it was",
         )
-        .hint("write at least what you tried and why it failed, and save the file")
-    })
+        .hint("write at least what you tried and why it failed, and save the file"));
+    }
+    Ok(written)
 }
 
-fn json_object(
-    path: &Path,
-    host: &mut Host,
-) -> Result<serde_json::Map<String, serde_json::Value>, Failure> {
+fn json_object(path: &Path, host: &mut Host) -> Result<Object, Failure> {
     let bytes = reading::whole(path, host)?;
     serde_json::from_slice(&bytes).map_err(|error| {
         Failure::usage(

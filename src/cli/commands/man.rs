@@ -90,7 +90,8 @@ fn write_all(whole: &clap::Command, folder: &Path) -> Result<(), Failure> {
         .hint("name a folder that is there, or that you may make")
     })?;
     let mut pages = vec![("folio".to_owned(), whole.clone())];
-    for subcommand in whole.get_subcommands() {
+    let is_ours = |command: &&clap::Command| command.get_name() != "help";
+    for subcommand in whole.get_subcommands().filter(is_ours) {
         pages.push((
             format!("folio-{}", subcommand.get_name()),
             subcommand.clone(),

@@ -111,6 +111,11 @@ impl Mapping {
         Ok(Self(rules))
     }
 
+    /// The names that are mapped.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|rule| rule.theirs.as_str())
+    }
+
     /// The object with the names of an entry. A field that is mapped, and is not empty, takes the place of one that
     /// has its new name already.
     pub fn apply(&self, object: Map<String, Value>) -> Map<String, Value> {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 mod mapping;
 mod source;
 
-pub use mapping::{Mapping, MappingError};
+pub use mapping::{Mapping, MappingError, unread};
 pub use source::{Format, Numbered, SourceError, objects};
 
 use super::{OperationError, Session};
@@ -44,8 +44,12 @@ pub struct Imported {
     pub read: u64,
     /// How many of them are new in the journal.
     pub added: u64,
-    /// How many were there already, or had been removed from it, and were left as they are.
+    /// How many were there already, and were left as they are.
     pub present: u64,
+    /// How many had been removed from the journal, and stay removed.
+    pub removed: u64,
+    /// Fields that are mapped and that no line has.
+    pub unmet_mappings: BTreeSet<String>,
     /// Lines that hold no entry.
     pub bad: Vec<BadLine>,
     /// Fields that nothing reads, by name.
@@ -114,7 +118,10 @@ pub fn import(
             calendar,
             entries: Vec::new(),
             ids: HashSet::new(),
-            result: Imported::default(),
+            result: Imported {
+                unmet_mappings: mapping.sources().map(str::to_owned).collect(),
+                ..Imported::default()
+            },
         };
         for item in source {
             batch.take(item, mapping)?;
@@ -165,6 +172,9 @@ impl Batch<'_, '_> {
                 return Ok(());
             }
         };
+        self.result
+            .unmet_mappings
+            .retain(|field| !numbered.object.contains_key(field));
         let object = mapping.apply(numbered.object);
         self.note_unread(&object);
         let draft = EntryDraft::read(&object, &self.calendar);
@@ -187,8 +197,14 @@ impl Batch<'_, '_> {
     }
 
     fn add(&mut self, entry: Entry) -> Result<(), StoreError> {
-        if !self.ids.insert(entry.id) || self.writer.has_record_of(entry.id)? {
+        if !self.ids.insert(entry.id) {
             self.result.present += 1;
+            return Ok(());
+        }
+        if self.writer.has_record_of(entry.id)? {
+            let is_there = self.writer.has_entry(entry.id)?;
+            self.result.present += u64::from(is_there);
+            self.result.removed += u64::from(!is_there);
             return Ok(());
         }
         self.result.added += 1;

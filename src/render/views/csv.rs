@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::ops::Shown;
+use crate::text::visible_block;
 
 /// The columns, in the names that `import` reads.
 pub const CSV_COLUMNS: &[&str] = &[
@@ -34,7 +35,7 @@ pub const CSV_COLUMNS: &[&str] = &[
 
 /// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks. Reviews, and a list with
 /// a member that would be read as several, are JSON.
-pub fn csv_cells(shown: &Shown) -> Vec<String> {
+pub fn csv_cells(shown: &Shown, reader: CsvReader) -> Vec<String> {
     let object = shown.entry.to_exported(&shown.short);
     let cell = |column: &&str| match column.split_once('.') {
         Some((outer, inner)) => object.get(outer).and_then(|evidence| evidence.get(inner)),
@@ -43,7 +44,20 @@ pub fn csv_cells(shown: &Shown) -> Vec<String> {
     CSV_COLUMNS
         .iter()
         .map(|column| written(column, cell(column).unwrap_or(&Value::Null)))
+        .map(|cell| match reader {
+            CsvReader::Program => cell,
+            CsvReader::Terminal => visible_block(&cell).into_owned(),
+        })
         .collect()
+}
+
+/// Who reads the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CsvReader {
+    /// A program, from a file or a pipe: it gets every character as it is.
+    Program,
+    /// A person at a terminal, which no entry may drive.
+    Terminal,
 }
 
 fn written(column: &str, value: &Value) -> String {

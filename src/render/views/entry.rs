@@ -56,7 +56,7 @@ pub fn sentence(shown: &Shown) -> Line {
     if let Some(principle) = &entry.principle {
         line = line.plain(". The principle is ").strong(bare(principle));
     }
-    let signals: Vec<&str> = entry.signals.iter().map(bare).collect();
+    let signals: Vec<String> = entry.signals.iter().map(bare).collect();
     let signals = signals.join("; ");
     line = match (signals.is_empty(), &entry.next) {
         (true, None) => line,
@@ -71,11 +71,15 @@ pub fn sentence(shown: &Shown) -> Line {
     line.plain(".")
 }
 
-/// A text without the full stop that the sentence sets itself.
-fn bare(text: &Text) -> &str {
+/// A text without the full stop that the sentence sets itself; a very long one is cut.
+fn bare(text: &Text) -> String {
     let bare = text.as_str().trim_end_matches('.');
-    if bare.is_empty() { text.as_str() } else { bare }
+    let bare = if bare.is_empty() { text.as_str() } else { bare };
+    text::truncate(&text::visible_line(bare), SENTENCE_COLUMNS).into_owned()
 }
+
+/// So many columns of each part stand in a sentence.
+const SENTENCE_COLUMNS: usize = 600;
 
 fn headline(shown: &Shown) -> Line {
     let mut line = Line::new().identifier(&shown.short).plain("  ");

@@ -1,7 +1,7 @@
 //! `import`: what came of it.
 
 use crate::ops::import::Imported;
-use crate::render::{Column, Document, Line, Table};
+use crate::render::{Column, Document, Line, Role, Table};
 use crate::text;
 
 /// What was read, added, found already there and left out.
@@ -19,11 +19,24 @@ pub fn import(imported: &Imported) -> Document {
             text::grouped(imported.present)
         ));
     }
+    if imported.removed > 0 {
+        let removed = text::grouped(imported.removed);
+        line = line.plain(format!(", {removed} removed earlier and left so"));
+    }
     if !imported.bad.is_empty() {
         let bad = text::counted(imported.bad.len() as u64, "line", "lines");
         line = line.plain(format!(", {bad} left out"));
     }
     let mut document = Document::new().paragraph(line);
+    if imported.removed > 0 {
+        let hint = "`folio undo --redo` brings back what an undo took, as long as nothing else was changed";
+        document = document.paragraph(Line::new().dim(hint));
+    }
+    if !imported.unmet_mappings.is_empty() {
+        let fields: Vec<&str> = imported.unmet_mappings.iter().map(String::as_str).collect();
+        let remark = format!("mapped fields that no line has: {}", fields.join(", "));
+        document = document.paragraph(Line::new().with(Role::Warning, remark));
+    }
     if !imported.unread_fields.is_empty() {
         let fields = imported
             .unread_fields

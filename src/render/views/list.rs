@@ -7,7 +7,10 @@ use crate::config::Column as Field;
 use crate::model::Text;
 use crate::ops::{Found, Shown};
 use crate::render::{Column, Document, Line, Role, Table};
-use crate::text::{Analyzer, Query};
+use crate::text::{Analyzer, Query, truncate};
+
+/// So many columns of a text stand in a row.
+const ROW_COLUMNS: usize = 1_000;
 
 /// Marks what a query hit.
 pub struct Highlighter {
@@ -86,7 +89,11 @@ fn cell(shown: &Shown, column: Field, presentation: &Presentation<'_>) -> Line {
         Field::Project => text(&entry.project),
         Field::Tried => first_line(entry.tried.as_str()).into(),
         Field::Because => first_line(entry.because.as_str()).into(),
-        Field::Principle => text(&entry.principle),
+        Field::Principle => entry
+            .principle
+            .as_ref()
+            .map_or(String::new(), |text| first_line(text.as_str()))
+            .into(),
         Field::Spent => {
             presentation::spent(entry.spent.map_or(0, |spent| u64::from(spent.minutes()))).into()
         }
@@ -96,11 +103,14 @@ fn cell(shown: &Shown, column: Field, presentation: &Presentation<'_>) -> Line {
     }
 }
 
-/// A row holds one line of a text; the whole is shown by `show`.
+/// A row holds the beginning of a text, one line at most; the whole is shown by `show`.
 fn first_line(text: &str) -> String {
-    match text.split_once('\n') {
-        Some((first, _)) => format!("{} …", first.trim_end()),
-        None => text.to_owned(),
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = truncate(first.trim_end(), ROW_COLUMNS);
+    if rest.is_empty() || first.ends_with('…') {
+        first.into_owned()
+    } else {
+        format!("{first} …")
     }
 }
 

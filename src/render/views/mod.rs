@@ -17,7 +17,7 @@ mod undo;
 
 pub use changes::{edited, logged, merged, near_misses, removed, retagged};
 pub use config::{Origins, config};
-pub use csv::{CSV_COLUMNS, csv_cells};
+pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
 pub use entry::{sentence, show};
 pub use history::history;
 pub use import::{bad_lines, import};

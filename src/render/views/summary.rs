@@ -9,6 +9,9 @@ use crate::ops::report::{FailedUnderTag, Figures, Lesson, Summary};
 use crate::render::{Document, Item, Line};
 use crate::text;
 
+/// So many columns of a text stand on the page.
+const COLUMNS: usize = 300;
+
 /// So many items of a list are shown; the rest is counted.
 const ITEMS: usize = 7;
 
@@ -150,9 +153,9 @@ fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> 
 fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
-        .plain(entry.tried.as_str())
+        .plain(shortened(entry.tried.as_str()))
         .plain(": ")
-        .plain(entry.because.as_str());
+        .plain(shortened(entry.because.as_str()));
     if entry.outcome == Outcome::Partial {
         line = line.plain(" (held in part)");
     }
@@ -164,6 +167,10 @@ fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
         line = line.plain(format!("{}, ", text::minutes(u64::from(minutes.minutes()))));
     }
     line.identifier(&shown.short).plain(")")
+}
+
+fn shortened(text: &str) -> String {
+    text::truncate(&text::visible_line(text), COLUMNS).into_owned()
 }
 
 fn met_again(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {

@@ -77,13 +77,24 @@ fn the_editor_gets_a_document_with_what_is_known_and_saves_what_comes_back() {
 #[test]
 fn a_document_that_comes_back_unchanged_is_not_logged() {
     let mut home = Home::new();
-    let run = home.command("log x -b y -e").editor(|_| Ok(())).run();
+    let run = home.command("log x -e").editor(|_| Ok(())).run();
     assert_snapshot!(run.refused(1), @"
     error: nothing was logged: the document came back as it was
     hint: write at least what you tried and why it failed, and save the file
     ");
     assert_eq!(home.kept(), [""; 0]);
     assert_eq!(home.exported(), "");
+}
+
+#[test]
+fn what_the_flags_said_is_logged_though_the_document_comes_back_unchanged() {
+    let mut home = Home::new();
+    home.command("log x -b y -e")
+        .editor(|_| Ok(()))
+        .run()
+        .succeeded();
+    assert_eq!(home.exported().lines().count(), 1);
+    assert_eq!(home.kept(), [""; 0]);
 }
 
 /// Runs `log -e` without a terminal, with an editor that leaves this behind.
@@ -108,7 +119,7 @@ fn a_document_that_cannot_be_read_is_kept() {
     hint: write `key = "value"`, with text in double quotes, or take the line out
     "#);
     assert!(
-        hint.ends_with(".md; `folio import` takes it from there\n"),
+        hint.ends_with(".md; mend it there, and `folio import` takes it\n"),
         "{hint}"
     );
     assert_eq!(home.kept(), [broken]);
@@ -199,6 +210,7 @@ fn an_editor_that_fails_keeps_what_was_saved_in_it() {
     assert_snapshot!(run.refused(1), @"
     error: the editor `ed` could not be started: entity not found
     hint: set VISUAL or EDITOR to a program that is installed
+    hint: `folio config set editor COMMAND`, $VISUAL or $EDITOR name another editor
     ");
     assert_eq!(home.kept(), [""; 0]);
     let run = home
