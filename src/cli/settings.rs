@@ -213,11 +213,30 @@ impl Settings {
         Failure::new(Kind::NotFound, format!("no journal is called `{name}`")).hint(hint)
     }
 
-    /// Opens the journal for one command.
+    /// Opens the journal for one command. Only the usual journal may be missing where it is read: it has no entries
+    /// yet. One that was named and is not there was probably misspelt.
     ///
     /// # Errors
     /// When it cannot be used.
     pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
+        let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
+        let path = self.journal_path(host)?;
+        if access == Access::Read && is_named && !path.exists() {
+            let missing = format!("there is no journal {}", path.display());
+            return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
+        }
+        self.open(host, access)
+    }
+
+    /// Opens the journal for a command that does not keep what it writes: one that is missing is empty.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn trial(&self, host: &mut Host) -> Result<Session<'_>, Failure> {
+        self.open(host, Access::Read)
+    }
+
+    fn open(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let path = self.journal_path(host)?;
         let machine = match access {
             Access::Read => MachineId(Uuid::nil()),
@@ -228,11 +247,6 @@ impl Settings {
                 self.machine(host)?
             }
         };
-        let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
-        if access == Access::Read && is_named && !path.exists() {
-            let missing = format!("there is no journal {}", path.display());
-            return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
-        }
         let journal = Journal::open(&path, access)?;
         if let (Some(found), Access::Read) = (journal.newer_format(), access) {
             let warning = format!(

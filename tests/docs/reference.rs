@@ -19,7 +19,7 @@ fn reference() -> String {
     root.build();
     let shared = shared(&root);
     let mut page = String::new();
-    for command in root.get_subcommands().filter(is_ours) {
+    for command in root.get_subcommands().filter(|command| is_ours(command)) {
         write_command(&mut page, command, "folio", 3, &shared);
     }
     page.push_str("## What several commands share\n\n");
@@ -208,6 +208,6 @@ fn the_reference_of_the_configuration_is_that_of_the_table_of_keys() {
 }
 
 /// Whether a command is one of folio's own: clap adds `help`.
-fn is_ours(command: &&Command) -> bool {
+fn is_ours(command: &Command) -> bool {
     command.get_name() != "help"
 }

@@ -73,11 +73,6 @@ pub(super) fn run(
     } else {
         Intent::Keep
     };
-    let access = if arguments.dry_run {
-        Access::Read
-    } else {
-        Access::Write
-    };
     let (mut reader, size) = open(&arguments.file, host)?;
     let beginning = reader
         .fill_buf()
@@ -91,7 +86,10 @@ pub(super) fn run(
         None => Format::detect(name, beginning).ok_or_else(|| unknown_format(&arguments.file))?,
     };
     let progress = host.progress.begin("importing", size);
-    let mut session = settings.session(host, access)?;
+    let mut session = match intent {
+        Intent::Keep => settings.session(host, Access::Write)?,
+        Intent::DryRun => settings.trial(host)?,
+    };
     let counted = Counted {
         reader,
         progress: Rc::clone(&progress),
