@@ -38,7 +38,7 @@ pub fn run(host: &mut Host) -> u8 {
 
 /// What the command line says, or how it ends at once: with the help, the version or a usage error.
 fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
-    let error = match cli::command().try_get_matches_from(&host.arguments) {
+    let error = match cli::command_for(&host.arguments).try_get_matches_from(&host.arguments) {
         Ok(matches) => match Arguments::from_arg_matches(&matches) {
             Ok(arguments) => return Ok(arguments),
             Err(error) => error,
