@@ -5,12 +5,13 @@ use std::error::Error as _;
 use std::io::Write;
 
 use clap::FromArgMatches;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{self, Arguments, Failure, Kind, Refused, Settings, completing};
 use crate::host::Host;
 use crate::render::terminal::{self, Coloring, TerminalStyle};
 use crate::render::{Document, Line, Role, json};
+use crate::text;
 
 /// Runs one command line and gives the exit code of the process.
 pub fn run(host: &mut Host) -> u8 {
@@ -38,7 +39,7 @@ pub fn run(host: &mut Host) -> u8 {
 
 /// What the command line says, or how it ends at once: with the help, the version or a usage error.
 fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
-    let error = match cli::command().try_get_matches_from(&host.arguments) {
+    let error = match cli::command_for(&host.arguments).try_get_matches_from(&host.arguments) {
         Ok(matches) => match Arguments::from_arg_matches(&matches) {
             Ok(arguments) => return Ok(arguments),
             Err(error) => error,
@@ -159,6 +160,7 @@ impl From<clap::Error> for Failure {
             .partition(|line| choices(line).is_some());
         let mut failure = Failure::new(Kind::Usage, told.join(" "));
         failure.hints.extend(refusal_hint(&error));
+        failure.hints.extend(nearest_command(&error));
         for line in paragraphs.flat_map(str::lines).map(str::trim) {
             let tip = line.strip_prefix("tip: ").map(str::to_owned);
             let usage = || Some(format!("usage: {}", line.strip_prefix("Usage: ")?));
@@ -185,4 +187,21 @@ fn choices(line: &str) -> Option<&str> {
 fn refusal_hint(error: &clap::Error) -> Option<String> {
     let refused = error.source()?.downcast_ref::<Refused>()?;
     Some(refused.hint.clone())
+}
+
+/// The command that a misspelt one was probably meant to be, where clap sees none.
+fn nearest_command(error: &clap::Error) -> Option<String> {
+    let (Some(ContextValue::String(given)), None) = (
+        error.get(ContextKind::InvalidSubcommand),
+        error.get(ContextKind::SuggestedSubcommand),
+    ) else {
+        return None;
+    };
+    let command = cli::command();
+    let names: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let nearest = text::nearest(given, names)?;
+    Some(format!("did you mean `{nearest}`?"))
 }

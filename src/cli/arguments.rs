@@ -1,5 +1,6 @@
 //! The whole command line as clap sees it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -68,6 +69,7 @@ impl std::fmt::Display for ColorWhen {
 
 /// One verb, one job.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Note an attempt and why it failed
     Log(Box<commands::log::LogArguments>),
@@ -135,10 +137,73 @@ Examples:
   folio search \"replica*\"
   folio report --month 2026-10";
 
+/// What gives a command its arguments.
+type Augment = fn(clap::Command) -> clap::Command;
+
+/// Where each command has its arguments from.
+const AUGMENTS: &[(&str, Augment)] = &[
+    ("log", commands::log::LogArguments::augment_args),
+    ("distill", commands::distill::DistillArguments::augment_args),
+    ("import", commands::import::ImportArguments::augment_args),
+    ("list", commands::list::ListArguments::augment_args),
+    ("show", commands::show::ShowArguments::augment_args),
+    ("search", commands::search::SearchArguments::augment_args),
+    ("tags", commands::tags::TagsArguments::augment_args),
+    (
+        "principles",
+        commands::principles::PrinciplesArguments::augment_args,
+    ),
+    ("signals", commands::signals::SignalsArguments::augment_args),
+    ("history", commands::history::HistoryArguments::augment_args),
+    ("report", commands::report::ReportArguments::augment_args),
+    ("export", commands::export::ExportArguments::augment_args),
+    ("edit", commands::edit::EditArguments::augment_args),
+    ("rm", commands::rm::RmArguments::augment_args),
+    ("undo", commands::undo::UndoArguments::augment_args),
+    ("config", commands::config::ConfigArguments::augment_args),
+    (
+        "completions",
+        commands::completions::CompletionsArguments::augment_args,
+    ),
+    ("man", commands::man::ManArguments::augment_args),
+];
+
 /// The command line, with its commands grouped in the help.
 pub fn command() -> clap::Command {
-    let command =
-        Arguments::command().mut_subcommands(|command| command.disable_help_subcommand(true));
+    grouped(with_arguments(|_| true))
+}
+
+/// The command line as far as these words need it: only commands that they name have their arguments. Making those of
+/// all commands takes longer than reading a page of entries.
+pub fn command_for(words: &[OsString]) -> clap::Command {
+    grouped(with_arguments(|command| {
+        let names = command.get_name_and_visible_aliases();
+        names
+            .iter()
+            .any(|name| words.iter().any(|word| word == name))
+    }))
+}
+
+/// The command line with the arguments of those commands that are wanted.
+fn with_arguments(is_wanted: impl Fn(&clap::Command) -> bool) -> clap::Command {
+    Arguments::command().mut_subcommands(|command| {
+        // `folio help COMMAND` is enough.
+        let command = command.disable_help_subcommand(true);
+        let known = AUGMENTS
+            .iter()
+            .find(|(name, _)| *name == command.get_name());
+        match known {
+            Some((_, augment)) if is_wanted(&command) => {
+                // The arguments bring a description of their own, and must not come again when clap asks for them.
+                let about = command.get_about().cloned().unwrap_or_default();
+                augment(command.defer(std::convert::identity)).about(about)
+            }
+            _ => command,
+        }
+    })
+}
+
+fn grouped(command: clap::Command) -> clap::Command {
     let mut groups = String::new();
     for (title, names) in GROUPS {
         groups.extend([title, ":\n"]);
@@ -165,6 +230,7 @@ Options:
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
 
@@ -188,6 +254,39 @@ mod tests {
         grouped.sort_unstable();
         all.sort_unstable();
         assert_eq!(grouped, all);
+    }
+
+    #[test]
+    fn a_command_that_is_named_has_the_help_that_it_has_among_all() {
+        let names = |command: &clap::Command| {
+            command
+                .get_name_and_visible_aliases()
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let all: Vec<String> = command().get_subcommands().flat_map(names).collect();
+        for name in all {
+            let help = |mut command: clap::Command| {
+                let error = command
+                    .try_get_matches_from_mut(["folio", &name, "--help"])
+                    .unwrap_err();
+                error.render().to_string()
+            };
+            let words = ["folio", &name].map(OsString::from);
+            assert_eq!(help(command_for(&words)), help(command()), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_command_has_its_arguments_from_somewhere() {
+        let augmented: Vec<&str> = AUGMENTS.iter().map(|(name, _)| *name).collect();
+        let command = command();
+        let all: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        assert_eq!(augmented, all);
     }
 
     #[test]

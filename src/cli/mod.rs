@@ -25,7 +25,7 @@ mod parsing;
 mod reading;
 mod settings;
 
-pub use arguments::{Arguments, command};
+pub use arguments::{Arguments, command, command_for};
 pub use commands::run;
 pub use failure::{Failure, Kind};
 pub use parsing::Refused;
