@@ -174,7 +174,7 @@ pub fn command() -> clap::Command {
 }
 
 /// The command line as far as these words need it: only commands that they name have their arguments. Making those of
-/// all commands takes longer than reading a page of entries.
+/// all of them would cost every start a fifth of a millisecond.
 pub fn command_for(words: &[OsString]) -> clap::Command {
     grouped(with_arguments(|command| {
         let names = command.get_name_and_visible_aliases();
