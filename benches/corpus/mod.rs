@@ -125,7 +125,7 @@ impl Draw {
         self.next() % bound
     }
 
-    /// A rank below `2^bits`, of which rank *r* comes with a likelihood of about 1 / *r*.
+    /// A rank, counted from 0, below `2^bits` - 1. The *r*-th comes with a likelihood of about 1 / *r*.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -139,8 +139,12 @@ impl Draw {
 
     #[expect(clippy::cast_precision_loss, reason = "lists are short")]
     fn ranked(&mut self, names: &[&'static str]) -> &'static str {
-        let rank = self.rank((names.len() as f64).log2());
-        names.get(rank).copied().unwrap_or_default()
+        let rank = self.rank((names.len() as f64 + 1.0).log2());
+        names
+            .get(rank)
+            .or(names.last())
+            .copied()
+            .unwrap_or_default()
     }
 
     fn sentence(&mut self, words: usize) -> String {
