@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Failure, Kind, Settings, output};
 use crate::host::{Host, YesOrNo, files};
@@ -12,23 +12,66 @@ use crate::model::document::{self, Documents};
 use crate::model::time::Calendar;
 use crate::render::Line;
 
+/// What a document is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new entry.
+    NewEntry,
+    /// An entry that is there already.
+    Change,
+}
+
 /// An entry document that came back from the editor. Its file is there until it is discarded.
 pub struct Written {
     /// What it says.
     pub draft: EntryDraft,
-    file: PathBuf,
+    file: DraftFile,
 }
 
 impl Written {
     /// Removes the file: what it says has been saved.
     pub fn discard(self) {
-        // A file that stays behind is no loss.
-        drop(fs::remove_file(self.file));
+        self.file.remove();
     }
 
     /// Adds to a failure where the text is.
     pub fn kept(&self, failure: Failure) -> Failure {
-        kept_in(failure, &self.file)
+        self.file.kept(failure)
+    }
+}
+
+/// A private file with what somebody wrote.
+struct DraftFile {
+    path: PathBuf,
+    purpose: Purpose,
+}
+
+impl DraftFile {
+    fn remove(&self) {
+        // A file that stays behind is no loss.
+        drop(fs::remove_file(&self.path));
+    }
+
+    /// Adds to a failure where the text is, and what can be done with it there.
+    fn kept(&self, failure: Failure) -> Failure {
+        let path = self.path.display();
+        failure.hint(match self.purpose {
+            Purpose::NewEntry => {
+                format!(
+                    "what you wrote is kept in {path}; mend it there, and `folio import` takes it"
+                )
+            }
+            Purpose::Change => format!("what you wrote is kept in {path}"),
+        })
+    }
+
+    /// After the editor has failed: a text that nobody touched need not be kept.
+    fn after_failure(&self, failure: Failure, is_unchanged: bool) -> Failure {
+        if !is_unchanged {
+            return self.kept(failure);
+        }
+        self.remove();
+        failure.hint("`folio config set editor COMMAND`, $VISUAL or $EDITOR name another editor")
     }
 }
 
@@ -38,6 +81,7 @@ impl Written {
 /// When there is no editor, it fails, or the document cannot be read; its file is kept then.
 pub fn write(
     initial: &str,
+    purpose: Purpose,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<Option<Written>, Failure> {
@@ -49,17 +93,18 @@ pub fn write(
     }
     let command = editor(settings, host);
     let folder = drafts(settings)?;
-    let file = files::keep_draft(&folder, initial)?;
+    let path = files::keep_draft(&folder, initial)?;
+    let file = DraftFile { path, purpose };
     loop {
         host.standard_output.flush()?;
-        let outcome = host.editor.edit(&command, &file);
-        let text = fs::read_to_string(&file);
+        let outcome = host.editor.edit(&command, &file.path);
+        let text = fs::read_to_string(&file.path);
         if let (Err(error), Ok(text)) = (outcome, &text) {
-            return Err(failed_editor(error.into(), text == initial, &file));
+            return Err(file.after_failure(error.into(), text == initial));
         }
         let read = match text {
             Ok(text) if text == initial => {
-                drop(fs::remove_file(&file));
+                file.remove();
                 return Ok(None);
             }
             Ok(text) => read(&text, &settings.calendar()),
@@ -74,8 +119,8 @@ pub fn write(
         };
         match edit_again(&failure, settings, host) {
             Ok(YesOrNo::Yes) => {}
-            Ok(YesOrNo::No) => return Err(kept_in(failure, &file)),
-            Err(broken_off) => return Err(kept_in(broken_off, &file)),
+            Ok(YesOrNo::No) => return Err(file.kept(failure)),
+            Err(broken_off) => return Err(file.kept(broken_off)),
         }
     }
 }
@@ -92,25 +137,13 @@ pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Ho
     );
     let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, &text)?));
     match kept {
-        Ok(file) => kept_in(failure, &file),
+        Ok(path) => DraftFile {
+            path,
+            purpose: Purpose::NewEntry,
+        }
+        .kept(failure),
         Err(_) => failure,
     }
-}
-
-fn kept_in(failure: Failure, file: &Path) -> Failure {
-    failure.hint(format!(
-        "what you wrote is kept in {}; mend it there, and `folio import` takes it",
-        file.display()
-    ))
-}
-
-fn failed_editor(failure: Failure, unchanged: bool, file: &Path) -> Failure {
-    if unchanged {
-        drop(fs::remove_file(file));
-        return failure
-            .hint("`folio config set editor COMMAND`, $VISUAL or $EDITOR name another editor");
-    }
-    kept_in(failure, file)
 }
 
 /// Shows what is wrong with a document and asks whether to open it once more. Nobody is asked without a terminal.

@@ -129,11 +129,8 @@ impl Journal {
 
 /// The application id and the log's format.
 fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
-    connection.query_row(
-        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+    let header = |name| connection.pragma_query_value(None, name, |row| row.get(0));
+    Ok((header("application_id")?, header("user_version")?))
 }
 
 /// Makes an empty file a journal. Two processes may try at once: the second finds it made.

@@ -17,7 +17,7 @@ pub(super) const PROJECTION_VERSION: i64 = 1;
 const LOG: &str = "
 CREATE TABLE record (
     position     INTEGER PRIMARY KEY,
-    id           BLOB NOT NULL UNIQUE,
+    id           BLOB NOT NULL,
     machine      BLOB NOT NULL,
     sequence     INTEGER NOT NULL,
     milliseconds INTEGER NOT NULL,

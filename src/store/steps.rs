@@ -63,6 +63,9 @@ pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(),
 
 /// Marks a step as undone. Where it was an undo itself, what it had undone stands again, and so on down the chain.
 fn mark_undone(connection: &Connection, undone: Option<StepId>) -> Result<(), StoreError> {
+    if undone.is_none() {
+        return Ok(());
+    }
     let mut set =
         connection.prepare_cached("UPDATE step SET undone = ?2 WHERE id = ?1 RETURNING undoes")?;
     let mut next = undone;

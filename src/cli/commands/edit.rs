@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::drafting;
+use crate::cli::drafting::{self, Purpose};
 use crate::cli::output::{self, Format};
 use crate::cli::parsing::{self, Refused};
 use crate::cli::{Failure, Settings};
@@ -107,7 +107,9 @@ pub(super) fn run(
     let entry = session.journal.entry(id)?;
     let edit = arguments.edit(settings)?;
     let edited = if edit.is_empty() {
-        let Some(written) = drafting::write(&document::editable(&entry), settings, host)? else {
+        let Some(written) =
+            drafting::write(&document::editable(&entry), Purpose::Change, settings, host)?
+        else {
             return output::remark("nothing changed", settings, host);
         };
         let after = rewritten(&entry, written.draft.clone());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::asking::{self, Known};
-use crate::cli::drafting::{self, Written};
+use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
 use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
 use crate::host::Host;
@@ -274,7 +274,12 @@ fn write(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<Option<Written>, Failure> {
-    let written = drafting::write(&document::template(draft), settings, host)?;
+    let written = drafting::write(
+        &document::template(draft),
+        Purpose::NewEntry,
+        settings,
+        host,
+    )?;
     let is_whole = draft.tried.is_some() && draft.because.is_some();
     if written.is_none() && !is_whole {
         return Err(Failure::new(
