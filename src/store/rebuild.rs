@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::projection::Projection;
-use super::schema::{create_projection, set_state};
+use super::schema::create_projection;
 use super::{Recorded, StoreError, records, rows, steps};
 use crate::history::HybridTime;
 use crate::model::{Entry, EntryId};
@@ -60,7 +60,7 @@ fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {
     };
     let mut open: Option<(Recorded, i64, u64)> = None;
     records::for_each(connection, |recorded| {
-        clock = clock.max(recorded.record.head.clock);
+        let newest = clock.max(recorded.record.head.clock);
         match &mut open {
             Some((first, last, count)) if first.record.head.step == recorded.record.head.step => {
                 *last = recorded.position;
@@ -68,19 +68,19 @@ fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {
             }
             _ => {
                 let position = recorded.position;
-                close_step(connection, open.replace((recorded, position, 1)))?;
+                close_step(connection, open.replace((recorded, position, 1)), clock)?;
             }
         }
+        clock = newest;
         Ok(())
     })?;
-    close_step(connection, open)?;
-    set_state(connection, "clock_milliseconds", clock.milliseconds)?;
-    set_state(connection, "clock_counter", i64::from(clock.counter))
+    close_step(connection, open, clock)
 }
 
 fn close_step(
     connection: &Connection,
     step: Option<(Recorded, i64, u64)>,
+    clock: HybridTime,
 ) -> Result<(), StoreError> {
     let Some((first, last, records)) = step else {
         return Ok(());
@@ -94,6 +94,7 @@ fn close_step(
         at: body.at,
         positions: (first.position, last),
         records,
+        clock,
     };
     steps::insert(connection, &step)
 }

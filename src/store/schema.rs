@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 1;
+pub(super) const PROJECTION_VERSION: i64 = 2;
 
 /// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
@@ -104,10 +104,13 @@ CREATE TABLE step (
     at_offset      INTEGER NOT NULL,
     first_position INTEGER NOT NULL,
     last_position  INTEGER NOT NULL,
-    records        INTEGER NOT NULL
+    records        INTEGER NOT NULL,
+    -- The newest clock of the log when the step had been taken.
+    milliseconds   INTEGER NOT NULL,
+    counter        INTEGER NOT NULL
 ) STRICT;
 
--- One row each: the newest clock of the log and the format of these tables.
+-- One row: the format of these tables.
 CREATE TABLE projection_state (
     name  TEXT PRIMARY KEY,
     value INTEGER NOT NULL

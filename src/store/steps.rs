@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Journal, StoreError, records, rows};
-use crate::history::State;
+use crate::history::{HybridTime, State};
 use crate::model::StepId;
 use crate::model::time::Stamp;
 
@@ -38,14 +38,16 @@ pub(super) struct Finished<'a> {
     pub(super) at: Stamp,
     pub(super) positions: (i64, i64),
     pub(super) records: u64,
+    pub(super) clock: HybridTime,
 }
 
 /// Notes a step, or more records of one that is known: in a merged log the records of two steps may alternate.
 pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
-         ON CONFLICT (id) DO UPDATE SET last_position = excluded.last_position, records = records + excluded.records",
+        "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records, milliseconds, counter) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+         ON CONFLICT (id) DO UPDATE SET last_position = excluded.last_position, records = records + excluded.records, \
+         milliseconds = excluded.milliseconds, counter = excluded.counter",
     )?;
     statement.execute((
         step.id.0.as_bytes(),
@@ -57,8 +59,26 @@ pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(),
         step.positions.0,
         step.positions.1,
         step.records,
+        step.clock.milliseconds,
+        step.clock.counter,
     ))?;
     mark_undone(connection, step.undoes)
+}
+
+/// The newest clock of the log.
+pub(super) fn newest_clock(connection: &Connection) -> Result<HybridTime, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT milliseconds, counter FROM step ORDER BY number DESC LIMIT 1")?;
+    let clock = statement.query_row([], |row| {
+        Ok(HybridTime {
+            milliseconds: row.get(0)?,
+            counter: row.get(1)?,
+        })
+    });
+    Ok(clock.optional()?.unwrap_or(HybridTime {
+        milliseconds: i64::MIN,
+        counter: 0,
+    }))
 }
 
 /// Marks a step as undone. Where it was an undo itself, what it had undone stands again, and so on down the chain.

@@ -4,7 +4,6 @@ use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 use super::projection::Projection;
-use super::schema::{set_state, state};
 use super::{Journal, Step, StoreError, projection, records, steps};
 use crate::history::{Body, Change, ENTRY_KIND, ENTRY_VERSION, Head, HybridTime, Record};
 use crate::model::time::Stamp;
@@ -72,11 +71,7 @@ impl<'a> Writer<'a> {
         authorship: &'a Authorship,
         identifiers: &'a mut Identifiers,
     ) -> Result<Self, StoreError> {
-        let clock = HybridTime {
-            milliseconds: state(connection, "clock_milliseconds")?.unwrap_or(i64::MIN),
-            counter: u32::try_from(state(connection, "clock_counter")?.unwrap_or(0))
-                .unwrap_or(u32::MAX),
-        };
+        let clock = steps::newest_clock(connection)?;
         Ok(Self {
             connection,
             authorship,
@@ -220,16 +215,6 @@ impl<'a> Writer<'a> {
             return Ok(());
         };
         self.projection.finish(self.connection)?;
-        set_state(
-            self.connection,
-            "clock_milliseconds",
-            self.clock.milliseconds,
-        )?;
-        set_state(
-            self.connection,
-            "clock_counter",
-            i64::from(self.clock.counter),
-        )?;
         let step = steps::Finished {
             id: self.step,
             undoes: self.authorship.undoes,
@@ -238,6 +223,7 @@ impl<'a> Writer<'a> {
             at: self.authorship.at,
             positions,
             records: self.records,
+            clock: self.clock,
         };
         steps::insert(self.connection, &step)
     }
