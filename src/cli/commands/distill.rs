@@ -4,10 +4,11 @@ use std::io::Write as _;
 
 use clap::Args;
 
+use super::edit;
 use super::log::known;
 use crate::cli::asking::{self, Known};
 use crate::cli::filters::FilterArguments;
-use crate::cli::output::{self, Format};
+use crate::cli::output;
 use crate::cli::{Failure, Kind, Settings, parsing};
 use crate::host::Host;
 use crate::model::Text;
@@ -53,12 +54,11 @@ pub(super) fn run(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let filter = arguments.filters.filter(&settings.calendar())?;
+    let mut session = settings.session(host, Access::Write)?;
     let Some(id) = &arguments.id else {
-        let mut session = settings.session(host, Access::Write)?;
         let drafts = ops::distill::drafts(&session, filter, None)?;
         return walk(&mut session, &drafts, settings, host);
     };
-    let mut session = settings.session(host, Access::Write)?;
     let entry = session.journal.resolve(id)?;
     let drawn = Edit {
         principle: arguments.principle.map(Some),
@@ -71,16 +71,7 @@ pub(super) fn run(
         return walk(&mut session, &shown, settings, host);
     }
     let edited = ops::distill::distill(&mut session, entry, drawn)?;
-    if arguments.json {
-        output::envelope("entry", &edited.entry, host)?;
-    } else {
-        output::document(&views::edited(&edited), Format::Table, settings, host)?;
-    }
-    output::remarks(
-        &views::near_misses(&edited.near_misses, &edited.entry),
-        settings,
-        host,
-    )
+    edit::show(&edited, arguments.json, settings, host)
 }
 
 /// One screen for each entry. What was answered is saved at once; an empty answer skips, Ctrl-C stops.

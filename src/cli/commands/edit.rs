@@ -10,7 +10,7 @@ use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
 use crate::ops;
-use crate::ops::edit::Edit;
+use crate::ops::edit::{Edit, Edited};
 use crate::render::views;
 use crate::store::Access;
 
@@ -123,10 +123,20 @@ pub(super) fn run(
     } else {
         ops::edit::edit(&mut session, id, "edit", &edit.apply_to(&entry))?
     };
+    show(&edited, json, settings, host)
+}
+
+/// Shows an entry after a change: what changed, or the entry as JSON, and hints at its new tags.
+pub(super) fn show(
+    edited: &Edited,
+    json: bool,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
     if json {
         output::envelope("entry", &edited.entry, host)?;
     } else {
-        output::document(&views::edited(&edited), Format::Table, settings, host)?;
+        output::document(&views::edited(edited), Format::Table, settings, host)?;
     }
     output::remarks(
         &views::near_misses(&edited.near_misses, &edited.entry),
