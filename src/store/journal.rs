@@ -211,7 +211,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Makes an empty file that only its owner may read.
-fn create_private(path: &Path) -> std::io::Result<PathBuf> {
+pub(super) fn create_private(path: &Path) -> std::io::Result<PathBuf> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

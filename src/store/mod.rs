@@ -1,12 +1,14 @@
-//! The journal on disk: the only SQL of the crate.
+//! The journal on disk, and this machine's memory beside it: the only SQL of the crate.
 //!
 //! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
 //! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
+//! `memory` is another file: what this machine remembers for a while and may lose.
 
 mod entries;
 mod error;
 mod fulltext;
 mod journal;
+mod memory;
 mod names;
 mod projection;
 mod rebuild;
@@ -21,6 +23,7 @@ mod writer;
 pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal};
+pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
 pub use names::Shorts;
 pub use records::Recorded;
 pub use steps::Step;
