@@ -12,7 +12,7 @@ use crate::model::EntryError;
 use crate::model::time::{DateError, PeriodError, SpentError};
 use crate::ops::OperationError;
 use crate::ops::import::{ImportError, MappingError};
-use crate::store::StoreError;
+use crate::store::{MemoryError, StoreError};
 
 /// What kind of failure it is. It decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -132,6 +132,12 @@ impl From<StoreError> for Failure {
             _ => Kind::Journal,
         };
         Self::of(kind, &error).maybe_hint(error.hint())
+    }
+}
+
+impl From<MemoryError> for Failure {
+    fn from(error: MemoryError) -> Self {
+        Self::of(Kind::Failed, &error).hint(error.hint())
     }
 }
 

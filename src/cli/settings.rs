@@ -16,7 +16,7 @@ use crate::ops::{Identity, Session};
 use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
 use crate::render::{Line, Role};
-use crate::store::{Access, Journal};
+use crate::store::{Access, Journal, Memory};
 use crate::text;
 
 /// The name of a project's own configuration.
@@ -275,6 +275,16 @@ impl Settings {
             identity,
             identifiers,
         })
+    }
+
+    /// What this machine remembers of failed commands and shown lessons.
+    ///
+    /// # Errors
+    /// When it cannot be used. Nothing but what needs it should end for that.
+    pub fn memory(&self) -> Result<Memory, Failure> {
+        let folder = self.folders.state()?;
+        files::create_private_folder(&folder)?;
+        Ok(Memory::open(&folder.join("memory.db"))?)
     }
 
     /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.

@@ -41,6 +41,8 @@ pub struct Configuration {
     pub list_limit: Sourced<usize>,
     /// The sections of `report`, in order; never empty.
     pub report_sections: Sourced<Vec<Section>>,
+    /// Whether failed commands are remembered on this machine.
+    pub remembers_commands: Sourced<bool>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -72,6 +74,7 @@ impl Default for Configuration {
             list_columns: Sourced::default(columns),
             list_limit: Sourced::default(20),
             report_sections: Sourced::default(Section::ALL.to_vec()),
+            remembers_commands: Sourced::default(true),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
         }

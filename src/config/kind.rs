@@ -17,6 +17,8 @@ pub enum Kind {
     CommandOrNever,
     /// A whole number, 0 or more.
     Whole,
+    /// `true` or `false`.
+    Truth,
     /// One of the names that the function gives.
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
@@ -33,6 +35,7 @@ impl Kind {
             Self::Path => "path",
             Self::Command | Self::CommandOrNever => "command",
             Self::Whole => "whole number",
+            Self::Truth => "true or false",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
             Self::ListOf(_) => "list",
@@ -48,6 +51,7 @@ impl Kind {
             | Self::Command
             | Self::CommandOrNever
             | Self::Whole
+            | Self::Truth
             | Self::Tags => Vec::new(),
         }
     }
@@ -60,6 +64,7 @@ impl Kind {
             Self::Command => "a command with its arguments".to_owned(),
             Self::CommandOrNever => "a command with its arguments, or `never` (or an empty text) for none".to_owned(),
             Self::Whole => "a whole number, 0 or more".to_owned(),
+            Self::Truth => "`true` or `false`".to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
             Self::Tags => {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
@@ -85,6 +90,11 @@ impl Kind {
                 .trim()
                 .parse()
                 .map(Value::Whole)
+                .map_err(|_| Refusal::found(Value::text(text).described())),
+            Self::Truth => text
+                .trim()
+                .parse()
+                .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
             Self::Tags | Self::ListOf(_) => list_of_text(text.trim()),
         }
@@ -148,5 +158,14 @@ mod tests {
         assert_eq!(Kind::Whole.value_of_text("20").unwrap(), Value::Whole(20));
         assert!(Kind::Whole.value_of_text("many").is_err());
         assert!(Kind::Whole.value_of_text("1.5").is_err());
+    }
+
+    #[test]
+    fn a_truth_value_is_written_as_true_or_false() {
+        assert_eq!(
+            Kind::Truth.value_of_text("false").unwrap(),
+            Value::Truth(false)
+        );
+        assert!(Kind::Truth.value_of_text("off").is_err());
     }
 }

@@ -102,6 +102,14 @@ pub(super) fn whole(value: &Value) -> Result<usize, Refusal> {
     }
 }
 
+/// `true` or `false`.
+pub(super) fn truth(value: &Value) -> Result<bool, Refusal> {
+    match value {
+        Value::Truth(truth) => Ok(*truth),
+        _ => Err(Refusal::found(value.described())),
+    }
+}
+
 /// One of a list of names, in any case.
 pub(super) fn one_of<T: Named>(value: &Value) -> Result<T, Refusal> {
     match value {

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 14] = [
+pub(super) static DEFINITIONS: [Definition; 15] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -171,6 +171,23 @@ pub(super) static DEFINITIONS: [Definition; 14] = [
             configuration
                 .report_sections
                 .shown(|sections| Value::names(sections))
+        },
+    },
+    Definition {
+        key: "memory.commands",
+        kind: Kind::Truth,
+        description: "Whether failed commands are remembered on this machine, for `log --last` and the shell.",
+        absent: "",
+        example: "false",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.remembers_commands, read::truth)
+        },
+        shown: |configuration, _| {
+            configuration
+                .remembers_commands
+                .shown(|remembers| Value::Truth(*remembers))
         },
     },
     Definition {

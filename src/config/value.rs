@@ -17,6 +17,8 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Whole(i64),
+    /// `true` or `false`.
+    Truth(bool),
     /// A list of texts.
     List(Vec<String>),
 }
@@ -49,6 +51,7 @@ impl Value {
             Self::Nothing => "nothing".to_owned(),
             Self::Text(text) => format!("the text `{}`", excerpt(text)),
             Self::Whole(number) => format!("the number {number}"),
+            Self::Truth(truth) => format!("the truth value {truth}"),
             Self::List(_) => "a list".to_owned(),
         }
     }
@@ -59,6 +62,7 @@ impl Value {
             Self::Nothing => None,
             Self::Text(text) => Some(text.as_str().into()),
             Self::Whole(number) => Some((*number).into()),
+            Self::Truth(truth) => Some((*truth).into()),
             Self::List(items) => Some(
                 items
                     .iter()
@@ -77,6 +81,7 @@ impl fmt::Display for Value {
             Self::Nothing => Ok(()),
             Self::Text(text) => formatter.write_str(text),
             Self::Whole(number) => write!(formatter, "{number}"),
+            Self::Truth(truth) => write!(formatter, "{truth}"),
             Self::List(items) => formatter.write_str(&items.join(",")),
         }
     }

@@ -28,6 +28,7 @@ fn every_key_is_listed_with_its_value_and_where_it_comes_from() {
     list.columns     id,date,outcome,tags,tried                                   default
     list.limit       20                                                           default
     report.sections  overview,tags,projects,principles,signals,drafts,comparison  default
+    memory.commands  true                                                         default
     journal                                                                       default
     journals.work    ~/work.db                                                    user: ~/.config/folio/config.toml
     ");

@@ -39,6 +39,9 @@ limit = 0
 [report]
 sections = ["drafts"]
 
+[memory]
+commands = false
+
 [journals]
 work = "~/work.db"
 side-2 = "/side.db"
@@ -60,6 +63,7 @@ side-2 = "/side.db"
     );
     assert_eq!(configuration.list_limit.value, 0);
     assert_eq!(configuration.report_sections.value, [Section::Drafts]);
+    assert!(!configuration.remembers_commands.value);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");
     assert_eq!(configuration.journals["side-2"].value, "/side.db");

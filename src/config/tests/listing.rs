@@ -24,6 +24,7 @@ fn the_defaults_are_those_of_the_contract() {
             "list.columns=id,date,outcome,tags,tried",
             "list.limit=20",
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
+            "memory.commands=true",
             "journal=",
         ]
     );
