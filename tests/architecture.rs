@@ -18,7 +18,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["text", "model", "history"]),
     ("config", &["text", "model"]),
     ("host", &[]),
-    ("ops", &["text", "model", "history", "store", "host"]),
+    ("recall", &["text", "model"]),
+    (
+        "ops",
+        &["text", "model", "history", "store", "recall", "host"],
+    ),
     (
         "render",
         &[
@@ -33,13 +37,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "model", "history", "store", "config", "host", "ops", "render",
+            "text", "model", "history", "store", "recall", "config", "host", "ops", "render",
         ],
     ),
     (
         "app",
         &[
-            "text", "model", "history", "store", "config", "host", "ops", "render", "cli",
+            "text", "model", "history", "store", "recall", "config", "host", "ops", "render", "cli",
         ],
     ),
 ];

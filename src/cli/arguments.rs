@@ -92,6 +92,8 @@ pub enum Command {
     Signals(commands::signals::SignalsArguments),
     /// Show who changed what of an entry, and when
     History(commands::history::HistoryArguments),
+    /// Find the lessons that apply to a log or a sentence
+    Recall(Box<commands::recall::RecallArguments>),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
     /// Write a monthly summary, or entries, to hand over
@@ -125,6 +127,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "history",
         ],
     ),
+    ("Return", &["recall"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
     ("Keep", &["config", "completions", "man"]),
@@ -155,6 +158,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ),
     ("signals", commands::signals::SignalsArguments::augment_args),
     ("history", commands::history::HistoryArguments::augment_args),
+    ("recall", commands::recall::RecallArguments::augment_args),
     ("report", commands::report::ReportArguments::augment_args),
     ("export", commands::export::ExportArguments::augment_args),
     ("edit", commands::edit::EditArguments::augment_args),

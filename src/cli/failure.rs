@@ -32,6 +32,8 @@ pub enum Kind {
     Interrupted,
     /// Whoever read the output has gone: 0, without a word.
     Quiet,
+    /// There is nothing to say, and the exit code was asked to tell so: 1, without a word.
+    Nothing,
 }
 
 impl Kind {
@@ -39,7 +41,7 @@ impl Kind {
     pub fn exit_code(self) -> u8 {
         match self {
             Kind::Quiet => 0,
-            Kind::Failed => 1,
+            Kind::Failed | Kind::Nothing => 1,
             Kind::Usage => 2,
             Kind::Journal => 3,
             Kind::NotFound => 4,

@@ -14,7 +14,8 @@ pub struct Refused {
 }
 
 impl Refused {
-    fn new(error: &dyn std::fmt::Display, hint: impl Into<String>) -> Self {
+    /// Refuses a value, with what to write instead.
+    pub fn new(error: &dyn std::fmt::Display, hint: impl Into<String>) -> Self {
         Self {
             message: error.to_string(),
             hint: hint.into(),

@@ -13,6 +13,7 @@ pub mod list;
 pub mod log;
 pub mod overview;
 pub mod principles;
+pub mod recall;
 pub mod remove;
 pub mod report;
 pub mod search;

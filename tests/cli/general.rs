@@ -74,6 +74,9 @@ fn help_groups_the_commands_and_begins_with_examples() {
       signals      Show the signals to watch for
       history      Show who changed what of an entry, and when
 
+    Return:
+      recall       Find the lessons that apply to a log or a sentence
+
     Report:
       report       Show what a month, week, quarter or year was like
       export       Write a monthly summary, or entries, to hand over

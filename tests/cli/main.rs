@@ -25,6 +25,7 @@ mod log;
 mod man;
 mod overview;
 mod principles;
+mod recall;
 mod report;
 mod rm;
 mod search;

@@ -12,6 +12,7 @@ pub mod log;
 pub mod man;
 mod overview;
 pub mod principles;
+pub mod recall;
 pub mod report;
 pub mod rm;
 pub mod search;
@@ -44,6 +45,7 @@ pub fn run(
         Some(Command::Search(arguments)) => search::run(&arguments, settings, host),
         Some(Command::Tags(arguments)) => tags::run(&arguments, settings, host),
         Some(Command::Principles(arguments)) => principles::run(&arguments, settings, host),
+        Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),

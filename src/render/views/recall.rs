@@ -1,0 +1,73 @@
+//! `recall`: lessons that apply, each with why it came.
+
+use super::{entry, list};
+use crate::ops::recall::Recalled;
+use crate::render::{Document, Line};
+use crate::text;
+
+/// So many columns of a line of the input are shown.
+const LINE_COLUMNS: usize = 200;
+
+/// So many words are named.
+const WORDS_NAMED: usize = 8;
+
+/// Lessons, best first.
+pub fn recall(lessons: &[Recalled]) -> Document {
+    let mut document = Document::new();
+    for lesson in lessons {
+        document = with_lesson(document.space(), lesson);
+    }
+    document
+}
+
+fn with_lesson(document: Document, lesson: &Recalled) -> Document {
+    let head = Line::new().identifier(&lesson.entry.short).dim(format!(
+        "  {} ({:.2})",
+        in_words(lesson.confidence),
+        lesson.confidence
+    ));
+    let mut fields: Vec<(&str, Line)> = Vec::new();
+    for signal in &lesson.signals {
+        fields.push(("signal", signal.as_str().into()));
+    }
+    if !lesson.line.text.trim().is_empty() {
+        fields.push(("seen", seen(lesson)));
+    }
+    if !lesson.words.is_empty() {
+        let named: Vec<&str> = lesson
+            .words
+            .iter()
+            .take(WORDS_NAMED)
+            .map(String::as_str)
+            .collect();
+        fields.push(("words", named.join(", ").into()));
+    }
+    document
+        .paragraph(head)
+        .paragraph(entry::sentence(&lesson.entry))
+        .fields(fields)
+}
+
+/// How sure a confidence is, in words.
+fn in_words(confidence: f64) -> &'static str {
+    match confidence {
+        0.85.. => "very likely",
+        0.6.. => "likely",
+        _ => "perhaps",
+    }
+}
+
+/// The line of the input, with the words marked that were met.
+fn seen(lesson: &Recalled) -> Line {
+    let text = lesson.line.text.trim_end();
+    let shown = text::truncate(text, LINE_COLUMNS);
+    let kept = shown.strip_suffix('…').unwrap_or(&shown).len();
+    let met: Vec<_> = lesson
+        .line
+        .met
+        .iter()
+        .filter(|range| range.end <= kept)
+        .cloned()
+        .collect();
+    list::marked(&shown, &met)
+}
