@@ -274,6 +274,7 @@ impl Settings {
             calendar: self.calendar(),
             identity,
             identifiers,
+            redactor: self.redactor()?,
         })
     }
 

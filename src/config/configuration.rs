@@ -43,6 +43,8 @@ pub struct Configuration {
     pub report_sections: Sourced<Vec<Section>>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
+    /// Regular expressions for secrets beside those that are known.
+    pub redaction_patterns: Sourced<Vec<String>>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -75,6 +77,7 @@ impl Default for Configuration {
             list_limit: Sourced::default(20),
             report_sections: Sourced::default(Section::ALL.to_vec()),
             remembers_commands: Sourced::default(true),
+            redaction_patterns: Sourced::default(Vec::new()),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
         }

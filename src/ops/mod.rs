@@ -14,6 +14,7 @@ pub mod log;
 pub mod overview;
 pub mod principles;
 pub mod recall;
+mod redacting;
 pub mod remove;
 pub mod report;
 pub mod search;
@@ -25,5 +26,6 @@ pub mod tags;
 pub mod undo;
 
 pub use error::OperationError;
+pub use redacting::Replaced;
 pub use session::{Identity, Session};
 pub use shown::{Found, Shown};

@@ -26,6 +26,7 @@ mod man;
 mod overview;
 mod principles;
 mod recall;
+mod redaction;
 mod report;
 mod rm;
 mod search;

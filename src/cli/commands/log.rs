@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
+use crate::cli::{Failure, Kind, Settings, git, parsing, reading, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
@@ -29,6 +29,10 @@ Examples:
 /// What `folio log` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct LogArguments {
     /// What you tried
     #[arg(value_name = "TRIED")]
@@ -66,6 +70,9 @@ pub struct LogArguments {
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
+    /// Keep what was run, but not what it printed
+    #[arg(long, conflicts_with = "evidence")]
+    no_output: bool,
     /// Write the entry in an editor
     #[arg(short, long, conflicts_with = "interactive")]
     edit: bool,
@@ -116,6 +123,7 @@ pub(super) fn run(
     } else {
         output::document(&views::logged(&logged), Format::Table, settings, host)?;
     }
+    redacting::say(&logged.replaced, settings, host)?;
     output::remarks(
         &views::near_misses(&logged.near_misses, &logged.entry),
         settings,
@@ -166,6 +174,11 @@ impl LogArguments {
         if let Some(path) = &self.evidence {
             let output = evidence_output(path, host)?;
             draft.evidence.get_or_insert_with(Evidence::default).output = Some(output);
+        }
+        if self.no_output
+            && let Some(evidence) = &mut draft.evidence
+        {
+            evidence.output = None;
         }
         draft.project = self.project.or(draft.project);
         add_surroundings(&mut draft, settings, host);

@@ -42,6 +42,9 @@ sections = ["drafts"]
 [memory]
 commands = false
 
+[redaction]
+patterns = ["shop-[0-9]{4,8}"]
+
 [journals]
 work = "~/work.db"
 side-2 = "/side.db"
@@ -64,6 +67,7 @@ side-2 = "/side.db"
     assert_eq!(configuration.list_limit.value, 0);
     assert_eq!(configuration.report_sections.value, [Section::Drafts]);
     assert!(!configuration.remembers_commands.value);
+    assert_eq!(configuration.redaction_patterns.value, ["shop-[0-9]{4,8}"]);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");
     assert_eq!(configuration.journals["side-2"].value, "/side.db");

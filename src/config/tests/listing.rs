@@ -25,6 +25,7 @@ fn the_defaults_are_those_of_the_contract() {
             "list.limit=20",
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
             "memory.commands=true",
+            "redaction.patterns=",
             "journal=",
         ]
     );
