@@ -16,4 +16,5 @@ mod files;
 mod home;
 mod pipes;
 mod repositories;
+mod run;
 mod writers;

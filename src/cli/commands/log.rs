@@ -22,6 +22,7 @@ const EXAMPLES: &str = "\
 Examples:
   folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
   folio log \"retry on timeout\" -b \"the queue filled up\" -p \"retries need a budget\" --spent 40m
+  folio log --last \"bump the linker\" -b \"undefined symbols\"
   make 2>&1 | folio log \"bump the linker\" -b \"undefined symbols\" --evidence -
   folio log --interactive
   folio log --edit";
@@ -70,6 +71,9 @@ pub struct LogArguments {
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
+    /// Attach the last failed command that folio saw, with the end of its output
+    #[arg(long, conflicts_with = "evidence")]
+    last: bool,
     /// Keep what was run, but not what it printed
     #[arg(long, conflicts_with = "evidence")]
     no_output: bool,
@@ -175,13 +179,17 @@ impl LogArguments {
             let output = evidence_output(path, host)?;
             draft.evidence.get_or_insert_with(Evidence::default).output = Some(output);
         }
+        draft.project = self.project.or(draft.project);
+        if self.last {
+            add_last_failed(&mut draft, settings)?;
+        } else {
+            add_surroundings(&mut draft, settings, host);
+        }
         if self.no_output
             && let Some(evidence) = &mut draft.evidence
         {
             evidence.output = None;
         }
-        draft.project = self.project.or(draft.project);
-        add_surroundings(&mut draft, settings, host);
         Ok(draft)
     }
 }
@@ -220,6 +228,29 @@ fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host
         evidence.branch = evidence.branch.take().or(repository.branch);
         evidence.commit = evidence.commit.take().or(repository.commit);
     }
+}
+
+/// What is known of the command that failed last. It says itself where that was: not the directory of today.
+fn add_last_failed(draft: &mut EntryDraft, settings: &Settings) -> Result<(), Failure> {
+    let Some(failed) = settings.memory()?.last_failed(settings.now)? else {
+        let failure = Failure::new(Kind::NotFound, "no failed command is remembered");
+        return Err(failure.hint(if settings.configuration.remembers_commands.value {
+            "run it with `folio run -- COMMAND` first, or attach what was seen with `--evidence FILE`"
+        } else {
+            "run `folio config set memory.commands true` to have failed commands remembered"
+        }));
+    };
+    let project = failed.project.and_then(|project| Text::new(&project).ok());
+    draft.project = draft.project.take().or(project);
+    draft.evidence = Some(Evidence {
+        command: Some(failed.command),
+        exit_code: Some(failed.exit_code),
+        directory: Some(failed.directory),
+        commit: failed.commit,
+        branch: failed.branch,
+        output: failed.output,
+    });
+    Ok(())
 }
 
 fn ask(
