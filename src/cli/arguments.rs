@@ -108,6 +108,11 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
+    /// Remember a command that failed, and print the lesson that it brings back
+    #[command(hide = true)]
+    Hook(commands::hook::HookArguments),
+    /// Print the script that makes a shell remember failed commands
+    Init(commands::init::InitArguments),
     /// Empty the record of failed commands
     ForgetCommands(commands::forget_commands::ForgetCommandsArguments),
     /// Print the completion script of a shell
@@ -134,7 +139,10 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Return", &["recall"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
-    ("Keep", &["config", "forget-commands", "completions", "man"]),
+    (
+        "Keep",
+        &["config", "init", "forget-commands", "completions", "man"],
+    ),
 ];
 
 const EXAMPLES: &str = "\
@@ -170,6 +178,8 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
+    ("hook", commands::hook::HookArguments::augment_args),
+    ("init", commands::init::InitArguments::augment_args),
     (
         "forget-commands",
         commands::forget_commands::ForgetCommandsArguments::augment_args,
@@ -255,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_stands_in_one_group_of_the_help() {
+    fn every_command_that_is_not_hidden_stands_in_one_group_of_the_help() {
         let mut grouped: Vec<&str> = GROUPS
             .iter()
             .flat_map(|(_, names)| *names)
@@ -264,6 +274,7 @@ mod tests {
         let command = command();
         let mut all: Vec<&str> = command
             .get_subcommands()
+            .filter(|subcommand| !subcommand.is_hide_set())
             .map(clap::Command::get_name)
             .collect();
         grouped.sort_unstable();

@@ -14,3 +14,4 @@ mod drawing;
 mod home;
 mod run;
 mod screen;
+mod shells;

@@ -7,7 +7,9 @@ pub mod edit;
 pub mod export;
 pub mod forget_commands;
 pub mod history;
+pub mod hook;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod log;
 pub mod man;
@@ -60,6 +62,8 @@ pub fn run(
         Some(Command::ForgetCommands(arguments)) => {
             forget_commands::run(&arguments, settings, host)
         }
+        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
+        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }

@@ -26,6 +26,9 @@ fn the_defaults_are_those_of_the_contract() {
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
             "memory.commands=true",
             "redaction.patterns=",
+            "hook.minimum_duration=1s",
+            "hook.ignore=",
+            "struggle.after=15m",
             "journal=",
         ]
     );
