@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Failure, Kind};
 use crate::host::Host;
+use crate::redaction::after_cut;
 
 /// So much of the end of an output is kept, in bytes.
 pub const OUTPUT_KEPT: usize = 64 * 1024;
@@ -82,7 +83,7 @@ fn end(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
         }
     }
     if cut {
-        kept = after_first_line(&kept).to_vec();
+        kept = after_cut(&kept).to_vec();
     }
     Ok(kept)
 }
@@ -92,14 +93,6 @@ pub fn from_line_start(kept: &[u8]) -> &[u8] {
     if kept.len() < OUTPUT_KEPT {
         kept
     } else {
-        after_first_line(kept)
+        after_cut(kept)
     }
-}
-
-/// What follows the first line, of which the beginning is missing; a single line as it is.
-fn after_first_line(kept: &[u8]) -> &[u8] {
-    let line_end = kept.iter().position(|byte| *byte == b'\n');
-    line_end
-        .and_then(|line_end| kept.get(line_end + 1..))
-        .unwrap_or(kept)
 }

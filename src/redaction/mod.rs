@@ -4,12 +4,13 @@
 //! A text is searched once for keywords (`keywords`); at each of them the rule it belongs to looks at the bytes around
 //! it: the shape of a provider's token (`tokens`), a block with a private key (`key_blocks`), a name with a value
 //! (`assignments`), a header (`headers`), an address with a password (`addresses`), a command with a password among
-//! its arguments (`commands`). Patterns of the configuration (`pattern`) are searched beside them. No rule goes back
-//! over what it has read, so the time grows with the length of the text and with nothing else.
+//! its arguments (`commands`). Patterns of the configuration (`pattern`) are searched beside them. No rule reads
+//! more than a few kilobytes at a time, so the time grows with the length of the text.
 
 mod addresses;
 mod assignments;
 mod commands;
+mod cut;
 mod found;
 mod headers;
 mod key_blocks;
@@ -30,6 +31,7 @@ mod token_shapes;
 mod tokens;
 mod values;
 
+pub use cut::after_cut;
 pub use found::{Found, Redacted};
 pub use pattern::{PatternError, check_pattern};
 pub use redactor::Redactor;

@@ -1,8 +1,11 @@
 //! Looking around in the bytes of a text without leaving it. What a secret looks like does not live here.
 //!
-//! Every place at which a run ends lies beside an ASCII byte or at an end of the text, and so between two characters.
+//! Every place at which a run ends lies between two characters.
 
 use std::ops::Range;
+
+/// No rule reads further at a time, in bytes: that bounds the time that a text made for it can cost.
+const LONGEST_RUN: usize = 4096;
 
 /// The bytes of a text.
 #[derive(Debug, Clone, Copy)]
@@ -37,10 +40,9 @@ impl<'a> Scan<'a> {
         self.bytes.get(place..).unwrap_or_default()
     }
 
-    /// Where the bytes that satisfy `belongs` end, from a place on.
+    /// Where the bytes that satisfy `belongs` end, from a place on; no more than [`LONGEST_RUN`] of them.
     pub(super) fn run_end(self, from: usize, belongs: impl Fn(u8) -> bool) -> usize {
-        let length = self.rest(from).iter().take_while(|byte| belongs(**byte));
-        from + length.count()
+        self.short_run_end(from, LONGEST_RUN, belongs)
     }
 
     /// The same, of no more than `most` bytes.
@@ -51,7 +53,12 @@ impl<'a> Scan<'a> {
         belongs: impl Fn(u8) -> bool,
     ) -> usize {
         let bytes = self.rest(from).iter().take(most);
-        from + bytes.take_while(|byte| belongs(**byte)).count()
+        let mut end = from + bytes.take_while(|byte| belongs(**byte)).count();
+        // A run that is cut off may end inside a character.
+        while end > from && self.at(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
+            end -= 1;
+        }
+        end
     }
 
     /// Where the bytes that satisfy `belongs` begin, that end before a place; no more than `most` of them.
