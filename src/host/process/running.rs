@@ -24,11 +24,6 @@ use super::tail::Tail;
 use super::terminals::{self, Inner, Outer, Processing};
 use crate::host::{Commands, Ended};
 
-/// How much a pipe from a command may hold, in bytes: fewer turns for commands that print much. It is what Linux
-/// allows anybody.
-#[cfg(target_os = "linux")]
-const PIPE_SIZE: usize = 1024 * 1024;
-
 /// Runs commands on the streams of this process.
 pub(super) struct RealCommands;
 
@@ -128,8 +123,6 @@ impl Channel {
         let (ours, theirs) = io::pipe()?;
         let ours = OwnedFd::from(ours);
         rustix::io::ioctl_fionbio(&ours, true)?;
-        #[cfg(target_os = "linux")]
-        rustix::pipe::fcntl_setpipe_size(&ours, PIPE_SIZE).ok();
         Ok(Self {
             ours,
             theirs: theirs.into(),
