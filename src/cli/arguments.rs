@@ -106,6 +106,8 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
+    /// Print the script that makes a shell remember failed commands
+    Init(commands::init::InitArguments),
     /// Print the completion script of a shell
     Completions(commands::completions::CompletionsArguments),
     /// Print the manual pages
@@ -130,7 +132,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Return", &["recall"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
-    ("Keep", &["config", "completions", "man"]),
+    ("Keep", &["config", "init", "completions", "man"]),
 ];
 
 const EXAMPLES: &str = "\
@@ -165,6 +167,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
+    ("init", commands::init::InitArguments::augment_args),
     (
         "completions",
         commands::completions::CompletionsArguments::augment_args,

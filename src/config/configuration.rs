@@ -2,6 +2,7 @@
 //! list`. Merging layers is in `resolve`.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::Weekday;
 use serde::Serialize;
@@ -13,6 +14,34 @@ use super::origin::{Origin, Sourced};
 use super::read::{self, Given, Refusal};
 use super::value::Value;
 use crate::model::{Assist, Tag};
+
+/// Commands that answer a question with their exit code.
+const NORMALLY_FAILING: [&str; 24] = [
+    "[",
+    "[[",
+    "ack",
+    "ag",
+    "cmp",
+    "command -v",
+    "diff",
+    "egrep",
+    "expr",
+    "false",
+    "fgrep",
+    "fzf",
+    "git diff",
+    "git grep",
+    "grep",
+    "pgrep",
+    "pidof",
+    "rg",
+    "systemctl is-active",
+    "systemctl is-enabled",
+    "systemctl status",
+    "test",
+    "type",
+    "which",
+];
 
 /// Everything that can be configured, each value with the layer it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +72,12 @@ pub struct Configuration {
     pub report_sections: Sourced<Vec<Section>>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
+    /// The shortest run of a command that the shell hooks look at.
+    pub hook_minimum_duration: Sourced<Duration>,
+    /// Commands whose failures the shell hooks pass over, each by its first word or words.
+    pub hook_ignore: Sourced<Vec<String>>,
+    /// How long the same command must have kept failing to be called a struggle; zero: never.
+    pub struggle_after: Sourced<Duration>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -75,6 +110,9 @@ impl Default for Configuration {
             list_limit: Sourced::default(20),
             report_sections: Sourced::default(Section::ALL.to_vec()),
             remembers_commands: Sourced::default(true),
+            hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
+            hook_ignore: Sourced::default(NORMALLY_FAILING.map(str::to_owned).to_vec()),
+            struggle_after: Sourced::default(Duration::from_mins(15)),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
         }

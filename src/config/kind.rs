@@ -19,12 +19,16 @@ pub enum Kind {
     Whole,
     /// `true` or `false`.
     Truth,
+    /// A length of time, 0 or more.
+    Duration,
     /// One of the names that the function gives.
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
     Tags,
     /// An ordered list, not empty and without repetition, of the names that the function gives.
     ListOf(fn() -> Vec<&'static str>),
+    /// A list of commands, possibly empty.
+    Commands,
 }
 
 impl Kind {
@@ -36,9 +40,11 @@ impl Kind {
             Self::Command | Self::CommandOrNever => "command",
             Self::Whole => "whole number",
             Self::Truth => "true or false",
+            Self::Duration => "length of time",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
             Self::ListOf(_) => "list",
+            Self::Commands => "list of commands",
         }
     }
 
@@ -52,7 +58,9 @@ impl Kind {
             | Self::CommandOrNever
             | Self::Whole
             | Self::Truth
-            | Self::Tags => Vec::new(),
+            | Self::Duration
+            | Self::Tags
+            | Self::Commands => Vec::new(),
         }
     }
 
@@ -65,12 +73,14 @@ impl Kind {
             Self::CommandOrNever => "a command with its arguments, or `never` (or an empty text) for none".to_owned(),
             Self::Whole => "a whole number, 0 or more".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
+            Self::Duration => "numbers with their units, such as `15m` or `1m 30s`, or `0`".to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
             Self::Tags => {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
                     .to_owned()
             }
             Self::ListOf(names) => format!("a list, without repetition, of {}", quoted(&names())),
+            Self::Commands => "a list of commands, each as its first word or words".to_owned(),
         }
     }
 
@@ -83,9 +93,12 @@ impl Kind {
     /// later.
     pub(super) fn value_of_text(self, text: &str) -> Result<Value, Refusal> {
         match self {
-            Self::Text | Self::Path | Self::Command | Self::CommandOrNever | Self::OneOf(_) => {
-                Ok(Value::text(text))
-            }
+            Self::Text
+            | Self::Path
+            | Self::Command
+            | Self::CommandOrNever
+            | Self::Duration
+            | Self::OneOf(_) => Ok(Value::text(text)),
             Self::Whole => text
                 .trim()
                 .parse()
@@ -96,7 +109,7 @@ impl Kind {
                 .parse()
                 .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
-            Self::Tags | Self::ListOf(_) => list_of_text(text.trim()),
+            Self::Tags | Self::ListOf(_) | Self::Commands => list_of_text(text.trim()),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Untyped values → typed ones: what each sort of key accepts. Why a value is refused is said here;
 //! where it stood is added by the callers.
 
+use std::time::Duration;
+
 use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
@@ -108,6 +110,24 @@ pub(super) fn truth(value: &Value) -> Result<bool, Refusal> {
         Value::Truth(truth) => Ok(*truth),
         _ => Err(Refusal::found(value.described())),
     }
+}
+
+/// A length of time, 0 or more.
+pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
+    let refusal = || Refusal::found(value.described());
+    match value {
+        Value::Whole(0) => Ok(Duration::ZERO),
+        Value::Text(text) => {
+            humantime::parse_duration(&text.trim().to_lowercase()).map_err(|_| refusal())
+        }
+        _ => Err(refusal()),
+    }
+}
+
+/// A list of commands, each given by its first word or words.
+pub(super) fn commands(value: &Value) -> Result<Vec<String>, Refusal> {
+    let items = items(value)?.iter();
+    items.map(|item| line(&Value::text(item))).collect()
 }
 
 /// One of a list of names, in any case.

@@ -2,6 +2,7 @@
 //! accepts is decided in `read`.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -35,6 +36,10 @@ impl Value {
     pub(super) fn whole(number: usize) -> Self {
         // A number beyond i64 cannot have been read from a file.
         Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    pub(super) fn duration(duration: Duration) -> Self {
+        Self::Text(humantime::format_duration(duration).to_string())
     }
 
     pub(super) fn name<T: Named>(value: T) -> Self {

@@ -13,3 +13,4 @@ mod drawing;
 #[expect(dead_code, reason = "the home of the process tests has more rooms")]
 mod home;
 mod screen;
+mod shells;

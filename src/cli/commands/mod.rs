@@ -7,6 +7,7 @@ pub mod edit;
 pub mod export;
 pub mod history;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod log;
 pub mod man;
@@ -54,6 +55,7 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }
