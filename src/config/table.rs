@@ -230,7 +230,9 @@ pub(super) static DEFINITIONS: [Definition; 18] = [
         example: "25m",
         environment: None,
         project_file: ProjectFile::Ignored,
-        assign: |configuration, given| given.store(&mut configuration.struggle_after, read::duration),
+        assign: |configuration, given| {
+            given.store(&mut configuration.struggle_after, read::duration)
+        },
         shown: |configuration, _| {
             configuration
                 .struggle_after

@@ -5,8 +5,20 @@
 
 /// Words before a command that leave its exit code as it is.
 const PREFIXES: [&str; 14] = [
-    "!", "and", "builtin", "command", "env", "exec", "nice", "nocorrect", "noglob", "nohup", "not",
-    "or", "sudo", "time",
+    "!",
+    "and",
+    "builtin",
+    "command",
+    "env",
+    "exec",
+    "nice",
+    "nocorrect",
+    "noglob",
+    "nohup",
+    "not",
+    "or",
+    "sudo",
+    "time",
 ];
 
 /// Whether the exit code of a failed line can only be that of one of these commands, each given by its first word or

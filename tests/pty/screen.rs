@@ -10,7 +10,7 @@ use expectrl::session::OsSession;
 use expectrl::{Eof, Expect, Session};
 
 /// Ctrl-C.
-const INTERRUPT: &str = "\u{3}";
+pub const INTERRUPT: &str = "\u{3}";
 /// The return key.
 pub const ENTER: &str = "\r";
 /// The arrow that points down.

@@ -28,6 +28,7 @@ __folio_precmd() {
     fi
     case $code in
     0 | 130 | 141 | 143 | 14[5-9] | 150) return 0 ;; # success, interrupted, pipe closed, terminated, stopped
+    *) ;;
     esac
     if [[ -z $started || ${FOLIO_QUIET-} == 1 ]]; then
         return 0
@@ -82,6 +83,8 @@ if [[ $- == *i* && -n ${EPOCHREALTIME-} && -z ${__folio_is_loaded-} ]] &&
         __folio_empty=''
         # shellcheck disable=SC2016 # expanded by PS0
         __folio_ps0='${__folio_empty:$((__folio_started=${EPOCHREALTIME//[!0-9]/},0)):0}'
+        # Not as the first element: that is the one which others assign or prepend to.
+        PROMPT_COMMAND[0]=${PROMPT_COMMAND[0]-}
         # shellcheck disable=SC2016 # expanded at the prompt
         PROMPT_COMMAND+=('__folio_precmd "$_"')
     fi

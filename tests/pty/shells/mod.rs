@@ -2,4 +2,5 @@
 
 mod session;
 
+mod living;
 mod telling;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::home::Home;
-use crate::screen::{ENTER, Screen};
+use crate::screen::{ENTER, INTERRUPT, Screen};
 
 /// A shell that folio has a script for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,16 @@ impl Shell {
             Self::Bash => ".bashrc",
             Self::Zsh => ".zshrc",
             Self::Fish => ".config/fish/config.fish",
+        }
+    }
+
+    /// How it is given a prompt that a test knows.
+    fn prompt(self) -> String {
+        match self {
+            Self::Bash | Self::Zsh => format!("PS1='{PROMPT}'"),
+            Self::Fish => {
+                format!("set fish_greeting; function fish_prompt; echo -n '{PROMPT}'; end")
+            }
         }
     }
 
@@ -67,6 +77,9 @@ cat >"$call/line"
 while [ -e "$HOME/wait" ]; do sleep 0.01; done
 [ ! -e "$HOME/answer" ] || cat "$HOME/answer"
 "#;
+
+/// What the shells show when they are ready.
+const PROMPT: &str = "ready> ";
 
 /// How long something may take to happen.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -108,12 +121,13 @@ impl Room {
     pub fn start(&self, lines: &str) -> Session<'_> {
         let path = self.home.path(self.shell.start_file());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, format!("{lines}\n")).unwrap();
+        fs::write(path, format!("{}\n{lines}\n", self.shell.prompt())).unwrap();
         let mut command = self.home.command(self.shell.name());
         let path = std::env::var("PATH").unwrap();
-        command
-            .arg("-i")
-            .env("PATH", format!("{}:{path}", self.home.path("bin").display()));
+        command.arg("-i").env("LC_ALL", "C.UTF-8").env(
+            "PATH",
+            format!("{}:{path}", self.home.path("bin").display()),
+        );
         let mut session = Session {
             room: self,
             screen: Screen::of(&command),
@@ -137,17 +151,26 @@ impl Room {
             let mut ready: Vec<PathBuf> =
                 folders.filter(|call| call.join("done").exists()).collect();
             if ready.len() >= expected {
-                ready.sort_by_key(|call| fs::metadata(call.join("done")).unwrap().modified().unwrap());
+                ready.sort_by_key(|call| {
+                    fs::metadata(call.join("done")).unwrap().modified().unwrap()
+                });
                 return ready.iter().map(read_call).collect();
             }
-            assert!(Instant::now() < deadline, "folio was started {} times", ready.len());
+            assert!(
+                Instant::now() < deadline,
+                "folio was started {} times",
+                ready.len()
+            );
             std::thread::sleep(Duration::from_millis(2));
         }
     }
 
     /// The command lines that the stand-in was given.
     pub fn told(&self, expected: usize) -> Vec<String> {
-        self.calls(expected).into_iter().map(|call| call.line).collect()
+        self.calls(expected)
+            .into_iter()
+            .map(|call| call.line)
+            .collect()
     }
 }
 
@@ -177,6 +200,25 @@ impl Session<'_> {
     pub fn runs(&mut self, line: &str) -> &mut Self {
         self.screen.types(line).types(ENTER);
         self.settles()
+    }
+
+    /// Types lines, each when the one before has run, and nothing between them.
+    pub fn runs_each(&mut self, lines: &[&str]) -> &mut Self {
+        for line in lines {
+            self.screen.types(line).types(ENTER).shows(PROMPT);
+        }
+        self
+    }
+
+    /// Types half a line and presses Ctrl-C. What is typed before the shell has noticed would be lost.
+    pub fn gives_up(&mut self, line: &str) -> &mut Self {
+        self.screen
+            .shows(PROMPT)
+            .types(line)
+            .shows(line)
+            .types(INTERRUPT)
+            .shows(PROMPT);
+        self
     }
 
     /// Waits until all that was typed has run. The mark is not typed as it is shown.

@@ -38,7 +38,7 @@ fn what_did_not_fail_is_not_told() {
             .runs("sh -c 'exit 143'")
             .runs("sh -c 'exit 148'")
             .runs(" sh -c 'exit 1'");
-        session.screen.types("half a line\u{3}");
+        session.runs("true").gives_up("half");
         session.settles();
         assert_eq!(session.told(), [""; 0], "{shell:?}");
     }
@@ -49,7 +49,7 @@ fn return_alone_after_a_failure_does_not_tell_it_again() {
     for shell in Shell::ALL {
         let room = Room::new(shell);
         let mut session = room.hooked();
-        session.screen.types("false\r\r\r\r\u{3}\r");
+        session.screen.types("false\r\r\r\r");
         session.settles();
         assert_eq!(session.told(), ["false"], "{shell:?}");
     }
@@ -57,15 +57,10 @@ fn return_alone_after_a_failure_does_not_tell_it_again() {
 
 #[test]
 fn what_the_shell_cannot_read_is_not_told() {
-    for (shell, line) in [
-        (Shell::Bash, "if; fi"),
-        (Shell::Zsh, "if; fi"),
-        (Shell::Fish, "echo (("),
-    ] {
+    for shell in [Shell::Bash, Shell::Zsh] {
         let room = Room::new(shell);
         let mut session = room.hooked();
-        session.screen.types(line).types("\r\u{3}");
-        session.settles();
+        session.runs("if; fi");
         assert_eq!(session.told(), [""; 0], "{shell:?}");
     }
 }
@@ -109,7 +104,10 @@ fn a_command_line_is_told_as_it_was_typed() {
             "sh -c 'exit 1' 'two\nlines'",
             "false | false",
         ];
-        let lines: Vec<&str> = lines.into_iter().filter(|line| shell != Shell::Fish || !line.contains('`')).collect();
+        let lines: Vec<&str> = lines
+            .into_iter()
+            .filter(|line| shell != Shell::Fish || !line.contains('`'))
+            .collect();
         for line in &lines {
             session.runs(line);
         }
@@ -125,8 +123,14 @@ fn a_command_line_of_200_kilobytes_is_told_whole() {
             Shell::Bash,
             "__folio_uses_preexec=1 __folio_line=$(cat ~/long); __folio_tell 1 1000 0 ''",
         ),
-        (Shell::Zsh, "__folio_line=$(cat ~/long); __folio_tell 1 1000"),
-        (Shell::Fish, "set long (cat ~/long); sh -c 'exit 4'; emit fish_postexec $long"),
+        (
+            Shell::Zsh,
+            "__folio_line=$(cat ~/long); __folio_tell 1 1000",
+        ),
+        (
+            Shell::Fish,
+            "set long (cat ~/long); sh -c 'exit 4'; emit fish_postexec $long",
+        ),
     ] {
         let room = Room::new(shell);
         let long = "缓存 ".repeat(200 * 1024 / 7);
@@ -142,7 +146,11 @@ fn a_command_line_of_200_kilobytes_is_told_whole() {
 fn the_answer_is_shown_before_the_next_prompt() {
     for shell in Shell::ALL {
         let room = Room::new(shell);
-        fs::write(room.home.path("answer"), "folio k7fq: -n \\n %s $HOME\nnot this\n").unwrap();
+        fs::write(
+            room.home.path("answer"),
+            "folio k7fq: -n \\n %s $HOME\nnot this\n",
+        )
+        .unwrap();
         let mut session = room.hooked();
         session.runs("false");
         let shown = session.ends();
@@ -195,7 +203,10 @@ fn a_script_of_a_shell_tells_nothing() {
         let room = Room::new(shell);
         let mut command = room.home.command(shell.name());
         let path = std::env::var("PATH").unwrap();
-        command.env("PATH", format!("{}:{path}", room.home.path("bin").display()));
+        command.env(
+            "PATH",
+            format!("{}:{path}", room.home.path("bin").display()),
+        );
         let script = format!("{}\nfalse\nfalse\necho done", shell.hook());
         let output = command.args(["-c", &script]).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stdout), "done\n");
