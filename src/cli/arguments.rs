@@ -106,6 +106,9 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
+    /// Remember a command that failed, and print the lesson that it brings back
+    #[command(hide = true)]
+    Hook(commands::hook::HookArguments),
     /// Print the script that makes a shell remember failed commands
     Init(commands::init::InitArguments),
     /// Print the completion script of a shell
@@ -167,6 +170,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
+    ("hook", commands::hook::HookArguments::augment_args),
     ("init", commands::init::InitArguments::augment_args),
     (
         "completions",
@@ -247,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_stands_in_one_group_of_the_help() {
+    fn every_command_that_is_not_hidden_stands_in_one_group_of_the_help() {
         let mut grouped: Vec<&str> = GROUPS
             .iter()
             .flat_map(|(_, names)| *names)
@@ -256,6 +260,7 @@ mod tests {
         let command = command();
         let mut all: Vec<&str> = command
             .get_subcommands()
+            .filter(|subcommand| !subcommand.is_hide_set())
             .map(clap::Command::get_name)
             .collect();
         grouped.sort_unstable();

@@ -147,6 +147,7 @@ impl From<OperationError> for Failure {
     fn from(error: OperationError) -> Self {
         match error {
             OperationError::Store(error) => error.into(),
+            OperationError::Memory(error) => error.into(),
             OperationError::Entry(error) => error.into(),
             OperationError::Nothing { message, hint } => {
                 Self::new(Kind::Failed, message).hint(hint)

@@ -8,9 +8,11 @@
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Local};
 
@@ -223,6 +225,33 @@ impl Processes for RealPrograms {
             standard_output: output.stdout,
             standard_error: output.stderr,
         })
+    }
+
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        input: Vec<u8>,
+        patience: Duration,
+    ) -> io::Result<Vec<u8>> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let (given, read) = (child.stdin.take(), child.stdout.take());
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let written = given.map(|mut given| given.write_all(&input));
+            let mut line = Vec::new();
+            let read = read.map(|read| BufReader::new(read).read_until(b'\n', &mut line));
+            // Nobody waits any more where the patience has ended.
+            drop((written, read, sender.send(line)));
+        });
+        Ok(receiver.recv_timeout(patience).unwrap_or_default())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// Opens a file in the editor of the person's choice.
 pub trait Editor {
@@ -88,6 +89,20 @@ pub trait Processes {
         arguments: &[&OsStr],
         directory: &Path,
     ) -> io::Result<ProcessOutput>;
+
+    /// Starts this program once more with other arguments and `input` on its standard input, in the background: it goes
+    /// on when this one has ended, and no key that is pressed reaches it. Gives the first line that it prints, or
+    /// nothing where it has printed none when it ends or `patience` does.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started.
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        input: Vec<u8>,
+        patience: Duration,
+    ) -> io::Result<Vec<u8>>;
 }
 
 /// What a program left behind.

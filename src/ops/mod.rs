@@ -8,6 +8,7 @@ pub mod edit;
 mod error;
 pub mod export;
 pub mod history;
+pub mod hook;
 pub mod import;
 pub mod list;
 pub mod log;
@@ -21,6 +22,7 @@ mod session;
 pub mod show;
 mod shown;
 pub mod signals;
+pub mod struggle;
 pub mod tags;
 pub mod undo;
 

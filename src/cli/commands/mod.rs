@@ -6,6 +6,7 @@ pub mod distill;
 pub mod edit;
 pub mod export;
 pub mod history;
+pub mod hook;
 pub mod import;
 pub mod init;
 pub mod list;
@@ -55,6 +56,7 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
         Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
