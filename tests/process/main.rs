@@ -14,6 +14,7 @@ mod editors;
 mod exit_codes;
 mod files;
 mod home;
+mod hook;
 mod pipes;
 mod repositories;
 mod writers;

@@ -39,7 +39,7 @@ __folio_tell() {
     local answer='' descriptor
     exec {descriptor}< <(
         builtin print -rn -- "$__folio_line" |
-            COLUMNS=$COLUMNS command folio hook --exit-code $1 --milliseconds $2 2>/dev/null
+            COLUMNS=$COLUMNS exec folio hook --exit-code $1 --milliseconds $2 2>/dev/null
     )
     if IFS='' builtin read -r -t 0.05 -u $descriptor answer && [[ -n $answer ]]; then
         builtin print -r -- "$answer" >&2

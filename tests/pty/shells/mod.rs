@@ -2,5 +2,6 @@
 
 mod session;
 
+mod lessons;
 mod living;
 mod telling;

@@ -144,23 +144,25 @@ impl Room {
 
     /// The starts of the stand-in, when there are at least this many; the earliest first.
     pub fn calls(&self, expected: usize) -> Vec<Call> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
+        self.eventually(|| {
             let folders = fs::read_dir(self.home.path("calls")).unwrap();
             let folders = folders.map(|folder| folder.unwrap().path());
             let mut ready: Vec<PathBuf> =
                 folders.filter(|call| call.join("done").exists()).collect();
-            if ready.len() >= expected {
-                ready.sort_by_key(|call| {
-                    fs::metadata(call.join("done")).unwrap().modified().unwrap()
-                });
-                return ready.iter().map(read_call).collect();
+            let age = |call: &PathBuf| fs::metadata(call.join("done")).unwrap().modified().unwrap();
+            ready.sort_by_key(age);
+            (ready.len() >= expected).then(|| ready.iter().map(read_call).collect())
+        })
+    }
+
+    /// What there is to see, as soon as it is there.
+    pub fn eventually<T>(&self, look: impl Fn() -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(seen) = look() {
+                return seen;
             }
-            assert!(
-                Instant::now() < deadline,
-                "folio was started {} times",
-                ready.len()
-            );
+            assert!(Instant::now() < deadline, "{:?}: it never came", self.shell);
             std::thread::sleep(Duration::from_millis(2));
         }
     }
@@ -241,16 +243,12 @@ impl Session<'_> {
     pub fn told(mut self) -> Vec<String> {
         self.runs("sh -c 'exit 9'");
         let room = self.room;
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let mut told = room.told(1);
-            if told.last().is_some_and(|last| last == "sh -c 'exit 9'") {
-                self.ends();
-                told.pop();
-                return told;
-            }
-            assert!(Instant::now() < deadline, "the last failure was not told");
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        let mut told = room.eventually(|| {
+            let told = room.told(1);
+            told.contains(&"sh -c 'exit 9'".to_owned()).then_some(told)
+        });
+        self.ends();
+        told.pop();
+        told
     }
 }
