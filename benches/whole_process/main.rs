@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start` | one part of the page each |
+//! | `log`, `read`, `import`, `start`, `hook` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod data;
+mod hook;
 mod import;
 mod log;
 mod machine;
@@ -91,6 +92,7 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Log => log::add(&bench, &mut page)?,
             Part::Start => start::add(&bench, &mut page)?,
             Part::Read => read::add(&bench, &mut page)?,
+            Part::Hook => hook::add(&bench, &mut page)?,
         }
     }
     page.conclude(&machine::load());

@@ -88,6 +88,7 @@ fn help_groups_the_commands_and_begins_with_examples() {
 
     Keep:
       config       Show and change the configuration
+      init         Print the script that makes a shell remember failed commands
       completions  Print the completion script of a shell
       man          Print the manual pages
 

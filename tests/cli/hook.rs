@@ -90,6 +90,17 @@ fn a_command_line_of_any_kind_is_taken() {
 }
 
 #[test]
+fn secrets_of_a_command_line_are_not_remembered() {
+    let mut home = Home::new();
+    fails(&mut home, "curl -u ada:hunter22 https://api.example.com");
+    let failed = last(&home).unwrap();
+    assert!(
+        failed.command.starts_with("curl -u ada:[redacted"),
+        "{failed:?}"
+    );
+}
+
+#[test]
 fn what_answers_by_its_exit_code_and_folio_itself_are_passed_over() {
     let mut home = with_lesson("-s folio -s grep");
     for line in [

@@ -11,6 +11,7 @@ use clap::Args;
 use crate::cli::{Failure, Settings, git};
 use crate::host::Host;
 use crate::ops;
+use crate::redaction::Redactor;
 use crate::render::{Document, terminal, views};
 use crate::store::{Access, FailedCommand, Memory};
 use crate::text::command_line;
@@ -61,8 +62,9 @@ pub(super) fn run(
     if arguments.in_background {
         return hand_over(command, host);
     }
-    let failed = failed(command, arguments, settings, host);
-    if let Some(document) = notice(&failed, settings, host) {
+    let notice = failed(command, arguments, settings, host)
+        .and_then(|failed| notice(&failed, settings, host));
+    if let Some(document) = notice {
         let line = terminal::write(&document, &settings.shell_style());
         host.standard_output.write_all(line.as_bytes())?;
     }
@@ -91,16 +93,18 @@ fn hand_over(command: &str, host: &mut Host) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What there is to remember, without secrets.
 fn failed(
     command: &str,
     arguments: &HookArguments,
     settings: &Settings,
     host: &mut Host,
-) -> FailedCommand {
+) -> Option<FailedCommand> {
+    let redactor = Redactor::new(&[]).ok()?;
     let repository = git::look(host);
     let configured = settings.configuration.project.value.clone();
-    FailedCommand {
-        command: command.to_owned(),
+    Some(FailedCommand {
+        command: redactor.redact(command).text,
         exit_code: arguments.exit_code,
         directory: host.directory.to_string_lossy().into_owned(),
         project: configured.or(repository.project),
@@ -109,7 +113,7 @@ fn failed(
         at: settings.now,
         duration: arguments.milliseconds,
         output: None,
-    }
+    })
 }
 
 /// Remembers the command, and gives what there is to say: a lesson, else that it is a struggle.

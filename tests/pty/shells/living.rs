@@ -133,7 +133,7 @@ fn bash_tells_nothing_that_is_not_in_a_history() {
 
 /// Does what the documentation of bash-preexec promises: functions of two arrays are called before a command line with
 /// it, and before the prompt with its exit code. DEBUG tells when a command line begins, which is after the last element
-/// of PROMPT_COMMAND; it is added at the first prompt.
+/// of `PROMPT_COMMAND`; it is added at the first prompt.
 const PREEXEC: &str = r#"
 bash_preexec_imported=defined
 preexec_functions=() precmd_functions=()

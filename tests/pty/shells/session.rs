@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::home::Home;
@@ -151,7 +151,7 @@ impl Room {
                 folders.filter(|call| call.join("done").exists()).collect();
             let age = |call: &PathBuf| fs::metadata(call.join("done")).unwrap().modified().unwrap();
             ready.sort_by_key(age);
-            (ready.len() >= expected).then(|| ready.iter().map(read_call).collect())
+            (ready.len() >= expected).then(|| ready.iter().map(|call| read_call(call)).collect())
         })
     }
 
@@ -176,7 +176,7 @@ impl Room {
     }
 }
 
-fn read_call(folder: &PathBuf) -> Call {
+fn read_call(folder: &Path) -> Call {
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let mut arguments: Vec<String> = read("arguments").lines().map(str::to_owned).collect();
     let milliseconds = arguments.pop().unwrap();
