@@ -15,34 +15,6 @@ use super::read::{self, Given, Refusal};
 use super::value::Value;
 use crate::model::{Assist, Tag};
 
-/// Commands that answer a question with their exit code.
-const NORMALLY_FAILING: [&str; 24] = [
-    "[",
-    "[[",
-    "ack",
-    "ag",
-    "cmp",
-    "command -v",
-    "diff",
-    "egrep",
-    "expr",
-    "false",
-    "fgrep",
-    "fzf",
-    "git diff",
-    "git grep",
-    "grep",
-    "pgrep",
-    "pidof",
-    "rg",
-    "systemctl is-active",
-    "systemctl is-enabled",
-    "systemctl status",
-    "test",
-    "type",
-    "which",
-];
-
 /// Everything that can be configured, each value with the layer it came from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Configuration {
@@ -74,7 +46,8 @@ pub struct Configuration {
     pub remembers_commands: Sourced<bool>,
     /// The shortest run of a command that the shell hooks look at.
     pub hook_minimum_duration: Sourced<Duration>,
-    /// Commands whose failures the shell hooks pass over, each by its first word or words.
+    /// Commands whose failures the shell hooks pass over beside those that usually answer by them, each by its first
+    /// word or words.
     pub hook_ignore: Sourced<Vec<String>>,
     /// How long the same command must have kept failing to be called a struggle; zero: never.
     pub struggle_after: Sourced<Duration>,
@@ -111,7 +84,7 @@ impl Default for Configuration {
             report_sections: Sourced::default(Section::ALL.to_vec()),
             remembers_commands: Sourced::default(true),
             hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
-            hook_ignore: Sourced::default(NORMALLY_FAILING.map(str::to_owned).to_vec()),
+            hook_ignore: Sourced::default(Vec::new()),
             struggle_after: Sourced::default(Duration::from_mins(15)),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),

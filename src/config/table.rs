@@ -210,9 +210,9 @@ pub(super) static DEFINITIONS: [Definition; 18] = [
     Definition {
         key: "hook.ignore",
         kind: Kind::Commands,
-        description: "Commands whose failures the shell hooks pass over, because they answer a question with their exit code.",
+        description: "Further commands whose failures the shell hooks pass over, each by its first word or words, beside `grep`, `test` and others that answer a question with their exit code.",
         absent: "",
-        example: "grep,test,git diff",
+        example: "make check,ssh",
         environment: None,
         project_file: ProjectFile::Ignored,
         assign: |configuration, given| given.store(&mut configuration.hook_ignore, read::commands),

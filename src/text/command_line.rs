@@ -3,6 +3,34 @@
 //! Only as much of the shells' grammar is known as that takes: quotes, and the operators between commands (POSIX.1-2017,
 //! Shell Command Language, 2.9). A line with loops or conditions is taken for a command of an unknown name.
 
+/// Commands that answer a question with their exit code, each given by its first word or words.
+pub const ANSWERING: [&str; 24] = [
+    "[",
+    "[[",
+    "ack",
+    "ag",
+    "cmp",
+    "command -v",
+    "diff",
+    "egrep",
+    "expr",
+    "false",
+    "fgrep",
+    "fzf",
+    "git diff",
+    "git grep",
+    "grep",
+    "pgrep",
+    "pidof",
+    "rg",
+    "systemctl is-active",
+    "systemctl is-enabled",
+    "systemctl status",
+    "test",
+    "type",
+    "which",
+];
+
 /// Words before a command that leave its exit code as it is.
 const PREFIXES: [&str; 14] = [
     "!",

@@ -14,7 +14,7 @@ use crate::ops;
 use crate::redaction::Redactor;
 use crate::render::{Document, terminal, views};
 use crate::store::{Access, FailedCommand, Memory};
-use crate::text::command_line;
+use crate::text::command_line::{self, ANSWERING};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,10 +73,13 @@ pub(super) fn run(
 
 /// Whether a command's failure says nothing, or folio saw it itself.
 fn is_passed_over(command: &str, settings: &Settings) -> bool {
-    let ignored = &settings.configuration.hook_ignore.value;
-    let mut ignored: Vec<&str> = ignored.iter().map(String::as_str).collect();
-    ignored.push("folio");
-    command_line::is_decided_by(command, &ignored)
+    let further = &settings.configuration.hook_ignore.value;
+    let commands: Vec<&str> = ANSWERING
+        .into_iter()
+        .chain(["folio"])
+        .chain(further.iter().map(String::as_str))
+        .collect();
+    command_line::is_decided_by(command, &commands)
 }
 
 /// Leaves the work to another process of this program, and passes on the line that it prints in time.

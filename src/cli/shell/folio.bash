@@ -65,7 +65,11 @@ __folio_tell() (
 # out on purpose (ignorespace, HISTIGNORE): then its last argument, $3, tells.
 __folio_is_last_line() {
     [[ -o history ]] || return 1
-    if [[ $HISTCMD != "$2" || -z ${HISTIGNORE-} && :${HISTCONTROL-}: != *:ignore@(space|both):* ]]; then
+    local control=:${HISTCONTROL-}:
+    if [[ $HISTCMD != "$2" ]]; then
+        return 0
+    fi
+    if [[ -z ${HISTIGNORE-} && $control != *:ignorespace:* && $control != *:ignoreboth:* ]]; then
         return 0
     fi
     [[ -n $3 && $1 == *"$3" ]]

@@ -1,5 +1,7 @@
 //! What each layer sets, and which one wins.
 
+use std::time::Duration;
+
 use chrono::Weekday;
 
 use super::*;
@@ -42,6 +44,13 @@ sections = ["drafts"]
 [memory]
 commands = false
 
+[hook]
+minimum_duration = "1m 30s"
+ignore = ["make check", "ssh"]
+
+[struggle]
+after = 0
+
 [journals]
 work = "~/work.db"
 side-2 = "/side.db"
@@ -64,6 +73,12 @@ side-2 = "/side.db"
     assert_eq!(configuration.list_limit.value, 0);
     assert_eq!(configuration.report_sections.value, [Section::Drafts]);
     assert!(!configuration.remembers_commands.value);
+    assert_eq!(
+        configuration.hook_minimum_duration.value,
+        Duration::from_secs(90)
+    );
+    assert_eq!(configuration.hook_ignore.value, ["make check", "ssh"]);
+    assert!(configuration.struggle_after.value.is_zero());
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");
     assert_eq!(configuration.journals["side-2"].value, "/side.db");

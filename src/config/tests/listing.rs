@@ -26,8 +26,7 @@ fn the_defaults_are_those_of_the_contract() {
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
             "memory.commands=true",
             "hook.minimum_duration=1s",
-            "hook.ignore=[,[[,ack,ag,cmp,command -v,diff,egrep,expr,false,fgrep,fzf,git diff,git grep,grep,pgrep,\
-             pidof,rg,systemctl is-active,systemctl is-enabled,systemctl status,test,type,which",
+            "hook.ignore=",
             "struggle.after=15m",
             "journal=",
         ]
