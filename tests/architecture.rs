@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
             "config",
             "ops",
+            "redaction::Found",
             "store::Count",
             "store::COUNT_BOUND",
         ],

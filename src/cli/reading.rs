@@ -8,7 +8,7 @@ use super::{Failure, Kind};
 use crate::host::Host;
 
 /// So much of the end of an output is kept, in bytes.
-const OUTPUT_KEPT: usize = 64 * 1024;
+pub const OUTPUT_KEPT: usize = 64 * 1024;
 
 /// Whether a path stands for standard input.
 pub fn is_standard_input(path: &Path) -> bool {
@@ -81,8 +81,25 @@ fn end(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
             cut = true;
         }
     }
-    if cut && let Some(line_end) = kept.iter().position(|byte| *byte == b'\n') {
-        kept.drain(..=line_end);
+    if cut {
+        kept = after_first_line(&kept).to_vec();
     }
     Ok(kept)
+}
+
+/// The end of an output as far as it was kept, from the beginning of a line where something was cut off.
+pub fn from_line_start(kept: &[u8]) -> &[u8] {
+    if kept.len() < OUTPUT_KEPT {
+        kept
+    } else {
+        after_first_line(kept)
+    }
+}
+
+/// What follows the first line, of which the beginning is missing; a single line as it is.
+fn after_first_line(kept: &[u8]) -> &[u8] {
+    let line_end = kept.iter().position(|byte| *byte == b'\n');
+    line_end
+        .and_then(|line_end| kept.get(line_end + 1..))
+        .unwrap_or(kept)
 }

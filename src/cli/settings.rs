@@ -282,6 +282,7 @@ impl Settings {
             calendar: self.calendar(),
             identity,
             identifiers,
+            redactor: self.redactor()?,
         })
     }
 

@@ -51,6 +51,8 @@ pub struct Configuration {
     pub hook_ignore: Sourced<Vec<String>>,
     /// How long the same command must have kept failing to be called a struggle; zero: never.
     pub struggle_after: Sourced<Duration>,
+    /// Regular expressions for secrets beside those that are known.
+    pub redaction_patterns: Sourced<Vec<String>>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -86,6 +88,7 @@ impl Default for Configuration {
             hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
             hook_ignore: Sourced::default(Vec::new()),
             struggle_after: Sourced::default(Duration::from_mins(15)),
+            redaction_patterns: Sourced::default(Vec::new()),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
         }

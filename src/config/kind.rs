@@ -25,6 +25,8 @@ pub enum Kind {
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
     Tags,
+    /// A list of regular expressions, possibly empty.
+    Patterns,
     /// An ordered list, not empty and without repetition, of the names that the function gives.
     ListOf(fn() -> Vec<&'static str>),
     /// A list of commands, possibly empty.
@@ -43,6 +45,7 @@ impl Kind {
             Self::Duration => "length of time",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
+            Self::Patterns => "list of patterns",
             Self::ListOf(_) => "list",
             Self::Commands => "list of commands",
         }
@@ -60,6 +63,7 @@ impl Kind {
             | Self::Truth
             | Self::Duration
             | Self::Tags
+            | Self::Patterns
             | Self::Commands => Vec::new(),
         }
     }
@@ -79,6 +83,9 @@ impl Kind {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
                     .to_owned()
             }
+            Self::Patterns => {
+                "a list of regular expressions that match at least one character each".to_owned()
+            }
             Self::ListOf(names) => format!("a list, without repetition, of {}", quoted(&names())),
             Self::Commands => "a list of commands, each as its first word or words".to_owned(),
         }
@@ -86,7 +93,8 @@ impl Kind {
 
     /// Reads the one text that a command line or an environment variable holds.
     ///
-    /// A list is its items with commas between, or a TOML array; an empty text is the empty list.
+    /// A list is its items with commas between, or a TOML array; an empty text is the empty list. A pattern may have
+    /// commas in it: what is no array is one pattern.
     ///
     /// # Errors
     /// When the text has not the shape of the kind; whether its content is accepted is decided
@@ -110,6 +118,10 @@ impl Kind {
                 .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
             Self::Tags | Self::ListOf(_) | Self::Commands => list_of_text(text.trim()),
+            Self::Patterns if text.is_empty() => Ok(Value::List(Vec::new())),
+            Self::Patterns => Ok(array_of_text(text)
+                .and_then(Result::ok)
+                .unwrap_or_else(|| Value::List(vec![text.to_owned()]))),
         }
     }
 }
@@ -118,15 +130,21 @@ fn list_of_text(text: &str) -> Result<Value, Refusal> {
     if text.is_empty() {
         return Ok(Value::List(Vec::new()));
     }
-    if text.starts_with('[') {
-        let array: toml_edit::Value = text.parse().map_err(|_| {
+    array_of_text(text).unwrap_or_else(|| {
+        Ok(Value::List(
+            text.split(',').map(|item| item.trim().to_owned()).collect(),
+        ))
+    })
+}
+
+/// A TOML array; none where the text does not begin like one.
+fn array_of_text(text: &str) -> Option<Result<Value, Refusal>> {
+    text.trim_start().starts_with('[').then(|| {
+        let array: toml_edit::Value = text.trim().parse().map_err(|_| {
             Refusal::found(format!("{}, no valid array", Value::text(text).described()))
         })?;
-        return super::file::value_of_toml(&array);
-    }
-    Ok(Value::List(
-        text.split(',').map(|item| item.trim().to_owned()).collect(),
-    ))
+        super::file::value_of_toml(&array)
+    })
 }
 
 /// Names in backticks with commas between.
@@ -158,6 +176,22 @@ mod tests {
         }
         assert_eq!(Kind::Tags.value_of_text("").unwrap(), list(&[]));
         assert_eq!(Kind::Tags.value_of_text("[]").unwrap(), list(&[]));
+    }
+
+    #[test]
+    fn what_is_no_array_is_one_pattern_with_its_commas() {
+        for (text, patterns) in [
+            ("shop-[0-9]{4,8}", vec!["shop-[0-9]{4,8}"]),
+            ("[0-9]{4,8}", vec!["[0-9]{4,8}"]),
+            (r"['a{1,2}', 'b']", vec!["a{1,2}", "b"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(
+                Kind::Patterns.value_of_text(text).unwrap(),
+                list(&patterns),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
+use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +175,20 @@ pub(super) fn tags(value: &Value) -> Result<Vec<Tag>, Refusal> {
         }
     }
     Ok(read)
+}
+
+/// A list of regular expressions.
+pub(super) fn patterns(value: &Value) -> Result<Vec<String>, Refusal> {
+    for pattern in items(value)? {
+        check_pattern(pattern).map_err(|error| {
+            Refusal::found(format!(
+                "a list with {} ({})",
+                Value::text(pattern).described(),
+                visible(&error.reason)
+            ))
+        })?;
+    }
+    Ok(items(value)?.to_vec())
 }
 
 fn items(value: &Value) -> Result<&[String], Refusal> {

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 18] = [
+pub(super) static DEFINITIONS: [Definition; 19] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -237,6 +237,23 @@ pub(super) static DEFINITIONS: [Definition; 18] = [
             configuration
                 .struggle_after
                 .shown(|after| Value::duration(*after))
+        },
+    },
+    Definition {
+        key: "redaction.patterns",
+        kind: Kind::Patterns,
+        description: "Regular expressions for secrets that are replaced before an entry is saved, beside those that folio knows. Where one has a group, only that is replaced.",
+        absent: "",
+        example: "customer-[0-9]{4,8}",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.redaction_patterns, read::patterns)
+        },
+        shown: |configuration, _| {
+            configuration
+                .redaction_patterns
+                .shown(|patterns| Value::Patterns(patterns.clone()))
         },
     },
     Definition {

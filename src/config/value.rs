@@ -22,6 +22,8 @@ pub enum Value {
     Truth(bool),
     /// A list of texts.
     List(Vec<String>),
+    /// A list of texts that may have commas in them.
+    Patterns(Vec<String>),
 }
 
 impl Value {
@@ -57,7 +59,7 @@ impl Value {
             Self::Text(text) => format!("the text `{}`", excerpt(text)),
             Self::Whole(number) => format!("the number {number}"),
             Self::Truth(truth) => format!("the truth value {truth}"),
-            Self::List(_) => "a list".to_owned(),
+            Self::List(_) | Self::Patterns(_) => "a list".to_owned(),
         }
     }
 
@@ -68,7 +70,7 @@ impl Value {
             Self::Text(text) => Some(text.as_str().into()),
             Self::Whole(number) => Some((*number).into()),
             Self::Truth(truth) => Some((*truth).into()),
-            Self::List(items) => Some(
+            Self::List(items) | Self::Patterns(items) => Some(
                 items
                     .iter()
                     .map(String::as_str)
@@ -79,8 +81,8 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// The form that `config set` takes back: a text as it is, a list with commas; nothing is
-    /// empty.
+    /// The form that `config set` takes back: a text as it is, a list with commas, patterns as
+    /// a TOML array; nothing is empty.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => Ok(()),
@@ -88,6 +90,11 @@ impl fmt::Display for Value {
             Self::Whole(number) => write!(formatter, "{number}"),
             Self::Truth(truth) => write!(formatter, "{truth}"),
             Self::List(items) => formatter.write_str(&items.join(",")),
+            Self::Patterns(items) if items.is_empty() => Ok(()),
+            Self::Patterns(items) => {
+                let array: toml_edit::Value = items.iter().map(String::as_str).collect();
+                write!(formatter, "{array}")
+            }
         }
     }
 }

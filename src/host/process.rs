@@ -85,6 +85,7 @@ impl Host {
                 Box::new(NoProgress)
             },
             processes: Box::new(RealPrograms),
+            commands: Box::new(running::RealCommands),
             environment,
         })
     }
@@ -278,6 +279,37 @@ fn connect_to_terminal(command: &mut Command) {
     {
         command.stdout(terminal);
     }
+}
+
+#[cfg(unix)]
+mod attendance;
+#[cfg(unix)]
+mod child;
+#[cfg(unix)]
+mod keeper;
+#[cfg(unix)]
+mod keyboard;
+#[cfg(unix)]
+mod passage;
+#[cfg(unix)]
+mod running;
+#[cfg(not(unix))]
+#[path = "process/running_elsewhere.rs"]
+mod running;
+#[cfg(unix)]
+mod signals;
+#[cfg(unix)]
+mod tail;
+#[cfg(unix)]
+mod terminals;
+
+#[cfg(unix)]
+pub use keeper::stand_in;
+
+/// No process stands in for another here.
+#[cfg(not(unix))]
+pub fn stand_in() -> Option<u8> {
+    None
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod log;
 pub mod overview;
 pub mod principles;
 pub mod recall;
+mod redacting;
 pub mod remove;
 pub mod report;
 pub mod search;
@@ -27,5 +28,6 @@ pub mod tags;
 pub mod undo;
 
 pub use error::OperationError;
+pub use redacting::Replaced;
 pub use session::{Identity, Session};
 pub use shown::{Found, Shown};

@@ -116,6 +116,13 @@ fn mark_by_neighbours(lines: &mut [Line]) {
     }
 }
 
+/// A text as a person would have seen it on a terminal: without escape sequences and what was overwritten. Very long
+/// lines are cut.
+pub fn as_seen(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(seen).collect();
+    lines.join("\n")
+}
+
 /// What a terminal would show of a line: without escape sequences, and of text overwritten by `\r` only the last.
 fn seen(line: &str) -> String {
     let line = line.strip_suffix('\r').unwrap_or(line);

@@ -33,6 +33,7 @@ mod wording;
 
 pub use confidence::Evidence;
 pub use lesson::{Feedback, Lesson, LessonText};
+pub use lines::as_seen;
 pub use passages::Origin;
 pub use probe::{Probe, WeightedTerm};
 pub use rank::{DEFAULT_THRESHOLD, Recalled, Setting, Word, rank, shown, uncounted};

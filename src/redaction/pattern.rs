@@ -40,19 +40,20 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, PatternError> {
         reason,
         hint: hint.to_owned(),
     };
-    let regex = RegexBuilder::new(pattern)
+    if let Err(error) = regex_syntax::parse(pattern) {
+        return Err(refused(
+            mistake(&error),
+            "put a backslash before characters that mean themselves",
+        ));
+    }
+    let compiled = RegexBuilder::new(pattern)
+        .multi_line(true)
         .size_limit(LARGEST)
-        .build()
-        .map_err(|error| match error {
-            regex::Error::CompiledTooBig(_) => refused(
-                "it would take too much memory".to_owned(),
-                "use smaller repetitions",
-            ),
-            error => refused(
-                place(pattern, &error),
-                "put a backslash before characters that mean themselves",
-            ),
-        })?;
+        .build();
+    let regex = compiled.map_err(|_| {
+        let reason = "it would take too much memory".to_owned();
+        refused(reason, "use smaller repetitions")
+    })?;
     if regex.is_match("") {
         return Err(refused(
             "it matches the empty text".to_owned(),
@@ -62,26 +63,16 @@ pub(super) fn compile(pattern: &str) -> Result<Regex, PatternError> {
     Ok(regex)
 }
 
-/// What is wrong, and at which character. The library shows the place by a mark below the pattern, which one line of a
-/// message has no room for.
-fn place(pattern: &str, error: &regex::Error) -> String {
-    let message = error.to_string();
-    let reason = message
-        .lines()
-        .last()
-        .unwrap_or_default()
-        .trim_start_matches("error: ");
-    let mark = message
-        .lines()
-        .find(|line| !line.is_empty() && line.trim_start().starts_with('^'))
-        .and_then(|line| line.chars().position(|character| character == '^'));
-    // The library indents the pattern, and with it the mark, by four.
-    match mark.and_then(|column| column.checked_sub(4)) {
-        Some(character) if !pattern.contains('\n') => {
-            format!("{reason}, at character {}", character + 1)
+/// What is wrong, and at which character.
+fn mistake(error: &regex_syntax::Error) -> String {
+    let (reason, column) = match error {
+        regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span().start.column),
+        regex_syntax::Error::Translate(error) => {
+            (error.kind().to_string(), error.span().start.column)
         }
-        _ => reason.to_owned(),
-    }
+        other => return other.to_string(),
+    };
+    format!("{reason}, at character {column}")
 }
 
 /// What a pattern finds: its first group that took part, else all of it.

@@ -18,7 +18,7 @@ const BEGINNING: &str = "[redacted: ";
 const LONGEST_KIND: usize = 40;
 
 /// Finds secrets and puts `[redacted: kind]` in their place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Redactor {
     patterns: Vec<Regex>,
 }

@@ -17,4 +17,5 @@ mod home;
 mod hook;
 mod pipes;
 mod repositories;
+mod run;
 mod writers;

@@ -80,6 +80,13 @@ impl Screen {
         self
     }
 
+    /// Gives the window another size.
+    pub fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let terminal = self.session.get_process_mut();
+        terminal.set_window_size(columns, rows).unwrap();
+        self
+    }
+
     /// Presses Ctrl-C when the program waits for a key, which it does with the echo of the terminal switched off.
     pub fn interrupts(&mut self) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;

@@ -11,7 +11,6 @@ use clap::Args;
 use crate::cli::{Failure, Settings, git};
 use crate::host::Host;
 use crate::ops;
-use crate::redaction::Redactor;
 use crate::render::{Document, terminal, views};
 use crate::store::{Access, FailedCommand, Memory};
 use crate::text::command_line::{self, ANSWERING};
@@ -103,7 +102,7 @@ fn failed(
     settings: &Settings,
     host: &mut Host,
 ) -> Option<FailedCommand> {
-    let redactor = Redactor::new(&[]).ok()?;
+    let redactor = settings.redactor().ok()?;
     let repository = git::look(host);
     let configured = settings.configuration.project.value.clone();
     Some(FailedCommand {

@@ -5,6 +5,7 @@ pub mod config;
 pub mod distill;
 pub mod edit;
 pub mod export;
+pub mod forget_commands;
 pub mod history;
 pub mod hook;
 pub mod import;
@@ -17,6 +18,7 @@ pub mod principles;
 pub mod recall;
 pub mod report;
 pub mod rm;
+pub mod run;
 pub mod search;
 pub mod show;
 pub mod signals;
@@ -40,6 +42,7 @@ pub fn run(
     match command {
         None => overview::run(json, settings, host),
         Some(Command::Log(arguments)) => log::run(*arguments, settings, host),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, host),
         Some(Command::Distill(arguments)) => distill::run(arguments, settings, host),
         Some(Command::Import(arguments)) => import::run(&arguments, settings, host),
         Some(Command::List(arguments)) => list::run(&arguments, settings, host),
@@ -58,6 +61,9 @@ pub fn run(
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
         Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
         Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
+        Some(Command::ForgetCommands(arguments)) => {
+            forget_commands::run(&arguments, settings, host)
+        }
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }

@@ -28,6 +28,7 @@ fn the_defaults_are_those_of_the_contract() {
             "hook.minimum_duration=1s",
             "hook.ignore=",
             "struggle.after=15m",
+            "redaction.patterns=",
             "journal=",
         ]
     );

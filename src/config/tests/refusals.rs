@@ -85,6 +85,11 @@ fn a_wrong_type_is_an_error_that_says_what_was_found() {
             "a list that has `id` twice",
         ),
         ("[journals]\nwork = 1", "journals.work", "the number 1"),
+        (
+            "[redaction]\npatterns = [\"a\", \"b(c\"]",
+            "redaction.patterns",
+            "a list with the text `b(c` (unclosed group, at character 2)",
+        ),
     ] {
         let Err(ConfigError::Value(error)) = user(text) else {
             panic!("{text}")

@@ -17,7 +17,7 @@ mod report;
 mod summary;
 mod undo;
 
-pub use changes::{edited, logged, merged, near_misses, removed, retagged};
+pub use changes::{edited, logged, merged, near_misses, removed, replaced, retagged};
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
 pub use entry::{sentence, show};
@@ -28,7 +28,7 @@ pub use list::{Highlighter, list, list_row, matches};
 pub use names::{principles, signals, tags};
 pub use overview::overview;
 pub use presentation::Presentation;
-pub use recall::recall;
+pub use recall::{recall, recall_after_failure};
 pub use report::report;
 pub use summary::summary;
 pub use undo::{steps, undone};

@@ -20,6 +20,18 @@ pub fn recall(lessons: &[Recalled]) -> Document {
     document
 }
 
+/// Lessons that apply to a command that failed, below its output: who speaks is said first.
+pub fn recall_after_failure(lessons: &[Recalled]) -> Document {
+    let said = match lessons {
+        [_] => "folio: a lesson applies",
+        _ => "folio: lessons apply",
+    };
+    let document = Document::new().paragraph(Line::new().dim(said));
+    lessons.iter().fold(document, |document, lesson| {
+        with_lesson(document.space(), lesson)
+    })
+}
+
 fn with_lesson(document: Document, lesson: &Recalled) -> Document {
     let head = Line::new().identifier(&lesson.entry.short).dim(format!(
         "  {} ({:.2})",
