@@ -63,8 +63,8 @@ impl Kind {
             | Self::Truth
             | Self::Duration
             | Self::Tags
-            | Self::Commands
-            | Self::Patterns => Vec::new(),
+            | Self::Patterns
+            | Self::Commands => Vec::new(),
         }
     }
 

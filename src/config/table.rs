@@ -191,23 +191,6 @@ pub(super) static DEFINITIONS: [Definition; 19] = [
         },
     },
     Definition {
-        key: "redaction.patterns",
-        kind: Kind::Patterns,
-        description: "Regular expressions for secrets that are replaced before an entry is saved, beside those that folio knows. Where one has a group, only that is replaced.",
-        absent: "",
-        example: "customer-[0-9]{4,8}",
-        environment: None,
-        project_file: ProjectFile::Ignored,
-        assign: |configuration, given| {
-            given.store(&mut configuration.redaction_patterns, read::patterns)
-        },
-        shown: |configuration, _| {
-            configuration
-                .redaction_patterns
-                .shown(|patterns| Value::Patterns(patterns.clone()))
-        },
-    },
-    Definition {
         key: "hook.minimum_duration",
         kind: Kind::Duration,
         description: "The shell hooks look at failures of commands that ran at least this long. It holds in shells that are started later.",
@@ -254,6 +237,23 @@ pub(super) static DEFINITIONS: [Definition; 19] = [
             configuration
                 .struggle_after
                 .shown(|after| Value::duration(*after))
+        },
+    },
+    Definition {
+        key: "redaction.patterns",
+        kind: Kind::Patterns,
+        description: "Regular expressions for secrets that are replaced before an entry is saved, beside those that folio knows. Where one has a group, only that is replaced.",
+        absent: "",
+        example: "customer-[0-9]{4,8}",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.redaction_patterns, read::patterns)
+        },
+        shown: |configuration, _| {
+            configuration
+                .redaction_patterns
+                .shown(|patterns| Value::Patterns(patterns.clone()))
         },
     },
     Definition {

@@ -196,3 +196,23 @@ fn only_the_end_of_a_long_output_is_remembered_from_a_line_on() {
     let output = output.as_str().unwrap();
     assert!(output.starts_with("0123456789\n") && output.len() > 65_000);
 }
+
+#[test]
+fn a_command_that_keeps_failing_is_called_a_struggle_once_and_counts_with_the_shells() {
+    let mut home = Home::new();
+    let fails = |home: &mut Home, time: &str| {
+        home.set_now(&format!("2026-10-05T{time}:00+02:00"));
+        let run = home.command("run make check").ended(2, "no rule\n").run();
+        assert_eq!((run.code, run.output.as_str()), (2, ""));
+        run.error
+    };
+    assert_eq!(fails(&mut home, "10:00"), "");
+    home.set_now("2026-10-05T10:08:00+02:00");
+    let hook = home.command("hook --exit-code 2 --milliseconds 4200");
+    assert_eq!(hook.input("make check").run().output, "");
+    assert_eq!(
+        fails(&mut home, "10:15"),
+        "folio: 15 minutes, 3 failures of `make check`. Time to ask: `folio log --last`\n"
+    );
+    assert_eq!(fails(&mut home, "10:20"), "");
+}

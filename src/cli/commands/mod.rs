@@ -59,11 +59,11 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
+        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
         Some(Command::ForgetCommands(arguments)) => {
             forget_commands::run(&arguments, settings, host)
         }
-        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
-        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }

@@ -13,8 +13,8 @@ use crate::ops;
 use crate::ops::recall::{Recalled, Request};
 use crate::recall;
 use crate::redaction::Redactor;
-use crate::render::views;
-use crate::store::{Access, FailedCommand, Showing};
+use crate::render::{Document, views};
+use crate::store::{Access, FailedCommand, Memory, Showing};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -120,7 +120,14 @@ impl Aftermath {
             memory.remember(&self.failed).ok();
         }
         let lessons = self.lessons(settings, host).unwrap_or_default();
-        if lessons.is_empty() || self.say(&lessons, settings, host).is_err() {
+        if lessons.is_empty() {
+            if let Some(struggle) = self.struggle(memory.as_mut(), settings, host) {
+                self.say(&struggle, settings, host).ok();
+            }
+            return;
+        }
+        let document = views::recall_after_failure(&lessons);
+        if self.say(&document, settings, host).is_err() {
             return;
         }
         let shown: Vec<EntryId> = lessons.iter().map(|lesson| lesson.entry.entry.id).collect();
@@ -129,17 +136,30 @@ impl Aftermath {
         }
     }
 
-    /// Shows the lessons below the output, on a line of their own.
+    /// Where it keeps failing, that it is time to ask.
+    fn struggle(
+        &self,
+        memory: Option<&mut Memory>,
+        settings: &Settings,
+        host: &Host,
+    ) -> Option<Document> {
+        let columns = settings.error_style(host).width.unwrap_or(u16::MAX);
+        let after = settings.configuration.struggle_after.value;
+        let struggle = ops::struggle::struggle(memory?, &self.failed, after).ok()??;
+        Some(views::struggle(&struggle, columns.into()))
+    }
+
+    /// Shows something below the output, on a line of its own.
     fn say(
         &self,
-        lessons: &[Recalled],
+        document: &Document,
         settings: &Settings,
         host: &mut Host,
     ) -> Result<(), Failure> {
         if !self.output.is_empty() && !self.output.ends_with('\n') {
             host.standard_error.write_all(b"\n")?;
         }
-        output::remarks(&views::recall_after_failure(lessons), settings, host)
+        output::remarks(document, settings, host)
     }
 
     fn lessons(&self, settings: &Settings, host: &mut Host) -> Result<Vec<Recalled>, Failure> {

@@ -21,6 +21,7 @@ __folio_preexec() {
 # At the prompt: $1 is `$_` as the command line left it.
 __folio_precmd() {
     local code=$? last_argument=${1-} started=${__folio_started-} number=${__folio_number-}
+    __folio_code=$code
     __folio_started=''
     __folio_number=${HISTCMD-}
     if [[ -z ${__folio_uses_preexec-} && ${PS0-} != *"$__folio_ps0"* ]]; then
@@ -39,6 +40,11 @@ __folio_precmd() {
         __folio_tell "$code" "$milliseconds" "$number" "$last_argument" || :
     fi
     return 0
+}
+
+# Gives the exit code back to what follows in the same element of PROMPT_COMMAND.
+__folio_give_back() {
+    return "$__folio_code"
 }
 
 # Hands the command line to folio and shows what it answers. The subshell keeps `$!`, descriptors and jobs as they are.
@@ -87,9 +93,13 @@ if [[ $- == *i* && -n ${EPOCHREALTIME-} && -z ${__folio_is_loaded-} ]] &&
         __folio_empty=''
         # shellcheck disable=SC2016 # expanded by PS0
         __folio_ps0='${__folio_empty:$((__folio_started=${EPOCHREALTIME//[!0-9]/},0)):0}'
-        # Not as the first element: that is the one which others assign or prepend to.
-        PROMPT_COMMAND[0]=${PROMPT_COMMAND[0]-}
-        # shellcheck disable=SC2016 # expanded at the prompt
-        PROMPT_COMMAND+=('__folio_precmd "$_"')
+        # Before the others: some of them take whatever runs after them for a command line. Visual Studio Code does so with
+        # all elements but the first, which it makes its own; there all that was in it has to stay in it.
+        if [[ ${TERM_PROGRAM-} == vscode ]]; then
+            PROMPT_COMMAND[0]='__folio_precmd "$_"; __folio_give_back'${PROMPT_COMMAND[0]:+$'\n'${PROMPT_COMMAND[0]}}
+        else
+            # shellcheck disable=SC2016 # expanded at the prompt
+            PROMPT_COMMAND=('__folio_precmd "$_"' "${PROMPT_COMMAND[@]}")
+        fi
     fi
 fi

@@ -25,10 +25,10 @@ fn the_defaults_are_those_of_the_contract() {
             "list.limit=20",
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
             "memory.commands=true",
-            "redaction.patterns=",
             "hook.minimum_duration=1s",
             "hook.ignore=",
             "struggle.after=15m",
+            "redaction.patterns=",
             "journal=",
         ]
     );

@@ -151,13 +151,14 @@ preexec_prompt() {
     local code=$? call
     preexec_ready=
     for call in "${precmd_functions[@]}"; do (exit "$code"); "$call"; done
+    return "$code"
 }
 preexec_wait() { preexec_ready=1; }
 preexec_install() {
-    PROMPT_COMMAND=preexec_prompt
+    PROMPT_COMMAND=preexec_prompt$'\n'${PROMPT_COMMAND%preexec_install}
     PROMPT_COMMAND+=(preexec_wait)
 }
-PROMPT_COMMAND=preexec_install
+PROMPT_COMMAND+=$'\npreexec_install'
 trap preexec_run DEBUG
 "#;
 
@@ -188,6 +189,42 @@ fn bash_goes_on_with_a_framework_that_calls_functions() {
             assert!(seen.contains(expected), "{start}\n{seen}");
         }
     }
+}
+
+/// Does what the integration of Visual Studio Code does: it makes the first element of `PROMPT_COMMAND` its own, and
+/// takes what runs after that for a command line.
+const TERMINAL: &str = r#"
+earlier=$PROMPT_COMMAND
+is_waiting=
+gives_back() { return "$1"; }
+prompts() {
+    local code=$?
+    gives_back "$code"
+    eval "$earlier"
+    echo "ends $code" >>~/seen
+    is_waiting=1
+}
+runs() {
+    [[ -n $is_waiting ]] || return 0
+    is_waiting=
+    [[ $BASH_COMMAND == prompts ]] || echo "runs $BASH_COMMAND" >>~/seen
+}
+PROMPT_COMMAND=prompts
+trap runs DEBUG
+"#;
+
+#[test]
+fn bash_goes_on_in_a_terminal_that_watches_command_lines() {
+    let room = Room::new(Shell::Bash);
+    let before = "TERM_PROGRAM=vscode PROMPT_COMMAND='echo \"own $?\" >>~/seen'";
+    let hook = Shell::Bash.hook();
+    let mut session = room.start(&format!("{before}\n{hook}\n{TERMINAL}"));
+    session.runs_each(&["true one", "", "sh -c 'exit 3'"]);
+    assert_eq!(session.told(), ["sh -c 'exit 3'"]);
+    let seen = fs::read_to_string(room.home.path("seen")).unwrap();
+    let expected =
+        "runs true one\nown 0\nends 0\nown 0\nends 0\nruns sh -c 'exit 3'\nown 3\nends 3\n";
+    assert!(seen.contains(expected), "{seen}");
 }
 
 #[test]
