@@ -7,6 +7,7 @@ pub mod distill;
 pub mod edit;
 mod error;
 pub mod export;
+pub mod feedback;
 pub mod history;
 pub mod import;
 pub mod list;
@@ -24,6 +25,7 @@ mod shown;
 pub mod signals;
 pub mod tags;
 pub mod undo;
+pub mod watching;
 
 pub use error::OperationError;
 pub use redacting::Replaced;
