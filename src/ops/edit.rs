@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::log::{Met, NearMiss, met_before, near_misses};
-use super::{OperationError, Replaced, Session, Shown, redacting};
+use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Assist, Entry, EntryId, Outcome, Tag, Text};
 
@@ -96,7 +96,7 @@ pub struct Edited {
 /// Saves `after` in the place of the entry with the same identifier, as a step of `command`.
 ///
 /// # Errors
-/// When the entry is not there, or the journal cannot be written.
+/// When the entry is not there, a new signal cannot be used, or the journal cannot be written.
 pub fn edit(
     session: &mut Session<'_>,
     id: EntryId,
@@ -104,6 +104,7 @@ pub fn edit(
     after: &Entry,
 ) -> Result<Edited, OperationError> {
     let before = session.journal.entry(id)?;
+    watching::check_new_signals(&before.signals, &after.signals)?;
     let new_tags: Vec<Tag> = after
         .tags
         .iter()

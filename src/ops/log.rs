@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OperationError, Replaced, Session, Shown, redacting};
+use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::{Entry, EntryDraft, EntryError, EntryId, Tag};
 use crate::store::Journal;
 use crate::text;
@@ -43,8 +43,9 @@ pub struct NearMiss {
 /// Saves an attempt. What the draft leaves open is filled in: a new identifier, the session's author, now.
 ///
 /// # Errors
-/// When a required fact is missing, the identifier is taken, or the journal cannot be written.
+/// When a required fact is missing, a signal cannot be used, the identifier is taken, or the journal cannot be written.
 pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
+    watching::check_signals(&draft.signals)?;
     let near_misses = near_misses(&session.journal, &draft.tags)?;
     let now = session.calendar.now();
     let author = session.identity.author.clone();

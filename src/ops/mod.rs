@@ -7,6 +7,7 @@ pub mod distill;
 pub mod edit;
 mod error;
 pub mod export;
+pub mod feedback;
 pub mod history;
 pub mod hook;
 pub mod import;
@@ -26,6 +27,7 @@ pub mod signals;
 pub mod struggle;
 pub mod tags;
 pub mod undo;
+pub mod watching;
 
 pub use error::OperationError;
 pub use redacting::Replaced;

@@ -90,6 +90,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// Whether a line alone reports trouble.
+pub(super) fn reports_trouble(line: &str) -> bool {
+    matches!(
+        classified(seen(line)).kind,
+        Kind::Opening | Kind::Trouble | Kind::Location
+    )
+}
+
 /// Decides what a line alone cannot tell: a line above a location states the trouble, a signed line below quoted
 /// code is code.
 fn mark_by_neighbours(lines: &mut [Line]) {

@@ -36,7 +36,7 @@ pub struct DistillArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text, requires = "id")]
     principle: Option<Text>,
     /// A phrase that gives it away; may be repeated
-    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text, requires = "id")]
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::signal, requires = "id")]
     signals: Vec<Text>,
     /// What to do when you see it
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text, requires = "id")]

@@ -41,7 +41,7 @@ pub struct EditArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = optional_text)]
     next: Option<Optional<Text>>,
     /// Add a signal; may be repeated
-    #[arg(short = 's', long = "add-signal", value_name = "PHRASE", value_parser = parsing::text)]
+    #[arg(short = 's', long = "add-signal", value_name = "PHRASE", value_parser = parsing::signal)]
     add_signals: Vec<Text>,
     /// Take a signal away; may be repeated
     #[arg(long = "remove-signal", value_name = "PHRASE", value_parser = parsing::text)]

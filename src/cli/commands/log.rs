@@ -45,7 +45,7 @@ pub struct LogArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
     principle: Option<Text>,
     /// A phrase that gives it away; may be repeated
-    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text)]
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::signal)]
     signals: Vec<Text>,
     /// What to do when you see it
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]

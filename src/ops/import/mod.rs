@@ -11,7 +11,7 @@ mod source;
 pub use mapping::{Mapping, MappingError, unread};
 pub use source::{Format, Numbered, SourceError, objects};
 
-use super::{OperationError, Replaced, Session, redacting};
+use super::{OperationError, Replaced, Session, redacting, watching};
 use crate::model::time::Calendar;
 use crate::model::{Entry, EntryDraft, EntryId, Text};
 use crate::redaction::Redactor;
@@ -184,8 +184,12 @@ impl Batch<'_, '_> {
             .retain(|field| !numbered.object.contains_key(field));
         let object = mapping.apply(numbered.object);
         self.note_unread(&object);
-        let entry = EntryDraft::read(&object, &self.calendar)
-            .and_then(|draft| draft.complete(&self.author, self.calendar.now()))
+        let draft = EntryDraft::read(&object, &self.calendar);
+        let entry = draft
+            .and_then(|draft| {
+                watching::check_signals(&draft.signals)?;
+                draft.complete(&self.author, self.calendar.now())
+            })
             .and_then(|entry| redacting::redact(&self.redactor, entry));
         match entry {
             Ok((entry, replaced)) => self.add(entry, &replaced),

@@ -28,7 +28,7 @@ pub use list::{Highlighter, list, list_row, matches};
 pub use names::{principles, signals, tags};
 pub use overview::overview;
 pub use presentation::Presentation;
-pub use recall::{recall, recall_after_failure};
+pub use recall::{noted, recall, recall_after_failure};
 pub use report::report;
 pub use summary::summary;
 pub use undo::{steps, undone};
