@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::commands::{self, Command};
+use super::commands::PROGRAMS;
+use super::span::Certainty;
 use super::token_shapes::{SHAPES, Shape};
 
 /// Which rule looks at a word.
@@ -14,6 +15,8 @@ use super::token_shapes::{SHAPES, Shape};
 pub(super) enum Rule {
     /// What a provider's tokens have in common.
     Token(&'static Shape),
+    /// The beginning of a JSON object in base64.
+    WebToken,
     /// A dot, which may stand in a Discord token.
     Dot,
     /// Part of a name whose value is a secret.
@@ -26,12 +29,46 @@ pub(super) enum Rule {
     Cookie,
     /// What comes before a user, a password and a host.
     Address,
-    /// A program that takes passwords as arguments.
-    Command(&'static Command),
+    /// The program of that number in [`PROGRAMS`], which takes passwords as arguments.
+    Program(usize),
     /// The beginning of a block that holds a key.
     KeyBegin,
     /// The end of a block that holds a key.
     KeyEnd,
+}
+
+/// How many ways of looking there are.
+pub(super) const WAYS: usize = OTHER_WAYS + PROGRAMS.len();
+
+const OTHER_WAYS: usize = 9;
+
+impl Rule {
+    /// The number of the way in which this rule looks, less than [`WAYS`]: what one hit was looked at for, another of
+    /// the same number needs not to be looked at again.
+    pub(super) fn way(self) -> usize {
+        match self {
+            Rule::Token(_) => 0,
+            Rule::WebToken => 1,
+            Rule::Dot => 2,
+            Rule::Name => 3,
+            Rule::Authorization => 4,
+            Rule::Bearer => 5,
+            Rule::Cookie => 6,
+            Rule::Address => 7,
+            Rule::KeyBegin | Rule::KeyEnd => 8,
+            Rule::Program(number) => OTHER_WAYS + number,
+        }
+    }
+
+    /// How sure it is that what the rule finds is a secret.
+    pub(super) fn certainty(self) -> Certainty {
+        match self {
+            Rule::Token(_) | Rule::WebToken | Rule::Dot | Rule::KeyBegin | Rule::KeyEnd => {
+                Certainty::Shape
+            }
+            _ => Certainty::Surroundings,
+        }
+    }
 }
 
 /// A word that was met.
@@ -45,6 +82,7 @@ pub(super) struct Hit {
 
 /// Words for which there is no table.
 const WORDS: &[(&str, Rule)] = &[
+    ("eyj", Rule::WebToken),
     (".", Rule::Dot),
     ("pass", Rule::Name),
     ("pwd", Rule::Name),
@@ -71,11 +109,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let tokens = SHAPES
         .iter()
         .map(|shape| (shape.literal, Rule::Token(shape)));
-    let commands = commands::COMMANDS
+    let programs = PROGRAMS
         .iter()
-        .map(|command| (command.program, Rule::Command(command)));
+        .enumerate()
+        .map(|(number, program)| (program.name, Rule::Program(number)));
     let (words, rules): (Vec<&str>, Vec<Rule>) =
-        WORDS.iter().copied().chain(tokens).chain(commands).unzip();
+        WORDS.iter().copied().chain(tokens).chain(programs).unzip();
     #[expect(
         clippy::expect_used,
         reason = "building fails only for tables millions of times larger"
@@ -89,14 +128,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// The words in a text, in the order of their ends.
-pub(super) fn hits(text: &str) -> Vec<Hit> {
+pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> {
     let matches = TABLE.words.find_overlapping_iter(text);
-    let hits = matches.filter_map(|found| {
+    matches.filter_map(|found| {
         let rule = *TABLE.rules.get(found.pattern().as_usize())?;
         Some(Hit {
             rule,
             range: found.range(),
         })
-    });
-    hits.collect()
+    })
 }

@@ -17,7 +17,9 @@ mod report;
 mod summary;
 mod undo;
 
-pub use changes::{edited, logged, merged, near_misses, removed, replaced, retagged};
+pub use changes::{
+    edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,
+};
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
 pub use entry::{sentence, show};
