@@ -39,12 +39,12 @@ const MOST_LEFT: usize = 4 * 1024 * 1024;
 pub(super) struct Attendance {
     /// The command, or the process that keeps it in its terminal.
     pub(super) child: Pid,
-    /// Watches [`WATCHED`].
-    pub(super) signals: Signals,
     /// What it prints.
     pub(super) passages: Vec<Passage>,
     /// What is typed, where it has a terminal of its own.
     pub(super) keyboard: Option<Keyboard>,
+    /// Watches [`WATCHED`], until the person's terminal is as it was.
+    pub(super) signals: Signals,
 }
 
 impl Attendance {
@@ -123,8 +123,8 @@ impl Attendance {
         match signal {
             SIGCHLD => match news_of(self.child) {
                 News::Ended(exit_code) => return Some(exit_code),
-                News::Stopped(_) if !shares_our_terminal => self.stop(buffer, tail),
-                News::Stopped(_) | News::Nothing => {}
+                News::Stopped if !shares_our_terminal => self.stop(buffer, tail),
+                News::Stopped | News::Nothing => {}
             },
             SIGWINCH => {
                 self.take_size();

@@ -14,6 +14,8 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::time::Instant;
 
+use signal_hook::consts::SIGCONT;
+
 use super::attendance::{Attendance, WATCHED};
 use super::child::{self, NotStarted};
 use super::keeper;
@@ -62,8 +64,8 @@ fn is_at_terminal() -> bool {
 fn start_in_terminal(words: &[OsString]) -> io::Result<Attendance> {
     let Inner { ours, theirs } = Inner::like(io::stdin(), Processing::Inside)?;
     let keys = ours.try_clone()?;
-    let mut outer = Outer::new()?;
     let signals = Signals::watch(WATCHED)?;
+    let mut outer = Outer::new()?;
     let mut keeper = keeper::keeper_of(words)?;
     keeper
         .stdin(theirs.try_clone()?)
@@ -71,11 +73,13 @@ fn start_in_terminal(words: &[OsString]) -> io::Result<Attendance> {
         .stderr(theirs);
     outer.enter();
     let child = child::pid_of(&keeper.spawn()?)?;
+    child::wait_until_stopped(child);
+    child::send(child, SIGCONT);
     Ok(Attendance {
         child,
-        signals,
         passages: vec![Passage::new(ours, Target::Output)],
         keyboard: Some(Keyboard::new(outer, keys)),
+        signals,
     })
 }
 
