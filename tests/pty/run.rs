@@ -137,6 +137,31 @@ fn ctrl_c_interrupts_the_command_and_only_that() {
 }
 
 #[test]
+fn ctrl_c_ends_the_script_that_runs_the_command() {
+    let home = Home::new();
+    let long = "echo ready; while :; do sleep 0.01; done";
+    for redirection in ["", "| cat", "2> errors"] {
+        let script = format!("'{FOLIO}' run -- sh -c '{long}' {redirection}; echo next");
+        let mut screen = Screen::of(home.command("bash").args(["-c", &script]));
+        screen.shows("ready").types(INTERRUPT);
+        let (code, shown) = screen.ends();
+        assert_eq!(code, 130, "{redirection}: {shown:?}");
+        assert!(!shown.contains("next"), "{redirection}: {shown:?}");
+    }
+}
+
+#[test]
+fn ctrl_c_interrupts_a_command_that_shares_the_terminal_once() {
+    let home = Home::new();
+    let inner = "trap \"echo caught\" INT; echo ready; while ! test -e go; do sleep 0.01; done";
+    let script = format!("'{FOLIO}' run -- sh -c '{inner}' 2> errors");
+    let mut screen = Screen::of(home.command("sh").args(["-c", &script]));
+    screen.shows("ready").types(INTERRUPT).shows("caught");
+    fs::write(home.path("work/go"), "").unwrap();
+    assert_eq!(screen.ends().1.matches("caught").count(), 1);
+}
+
+#[test]
 fn a_new_size_of_the_window_reaches_the_command() {
     let home = Home::new();
     let script = "trap 'stty size; exit 0' WINCH; echo ready; while :; do sleep 0.01; done";

@@ -8,12 +8,16 @@ use rustix::io::Errno;
 use rustix::process::{
     Pid, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, kill_process, waitid, waitpid,
 };
+use signal_hook::consts::SIGINT;
 
 /// The exit code of a command that is not there.
 const NOT_FOUND: u8 = 127;
 
 /// The exit code of a command that is there and cannot be executed.
 const NOT_EXECUTABLE: u8 = 126;
+
+/// The exit code of a command that an interrupt ended.
+const INTERRUPTED: u8 = 130;
 
 /// A command that could not be started, as a shell puts it.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,8 +90,28 @@ pub(super) enum News {
     Nothing,
     /// It was stopped.
     Stopped,
-    /// It has ended with this exit code, or 128 and the number of a signal.
-    Ended(u8),
+    /// It has ended.
+    Ended(Ending),
+}
+
+/// How a child ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With this exit code, or 128 and the number of a signal.
+    Exited(u8),
+    /// By an interrupt that it did not handle. Whoever started it has to end so too: a shell goes on with its loop or
+    /// its script where a command exits, whatever its exit code, and leaves it where an interrupt ended the command.
+    Interrupted,
+}
+
+impl Ending {
+    /// The exit code that a shell would give it.
+    pub(super) fn exit_code(self) -> u8 {
+        match self {
+            Self::Exited(code) => code,
+            Self::Interrupted => INTERRUPTED,
+        }
+    }
 }
 
 /// Asks what became of a child, without waiting.
@@ -96,7 +120,7 @@ pub(super) fn news_of(child: Pid) -> News {
         Ok(Some((_, status))) => news_in(status),
         Ok(None) | Err(Errno::INTR) => News::Nothing,
         // The child is gone and nobody can say how: as a shell, 127.
-        Err(_) => News::Ended(NOT_FOUND),
+        Err(_) => News::Ended(Ending::Exited(NOT_FOUND)),
     }
 }
 
@@ -104,9 +128,12 @@ fn news_in(status: WaitStatus) -> News {
     if status.stopped() {
         return News::Stopped;
     }
-    let killed = status.terminating_signal().map(|signal| 128 + signal);
-    match status.exit_status().or(killed) {
-        Some(code) => News::Ended(u8::try_from(code).unwrap_or(u8::MAX)),
+    let killed = status.terminating_signal();
+    if killed == Some(SIGINT) {
+        return News::Ended(Ending::Interrupted);
+    }
+    match status.exit_status().or(killed.map(|signal| 128 + signal)) {
+        Some(code) => News::Ended(Ending::Exited(u8::try_from(code).unwrap_or(u8::MAX))),
         None => News::Nothing,
     }
 }

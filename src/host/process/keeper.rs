@@ -24,7 +24,7 @@ use rustix::termios::tcsetpgrp;
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
 
 use super::attendance::wait_for;
-use super::child::{self, News, NotStarted, news_of, send, wait_until_stopped};
+use super::child::{self, Ending, News, NotStarted, news_of, send, wait_until_stopped};
 use super::signals::Signals;
 use super::terminals::foreground;
 
@@ -90,7 +90,7 @@ fn keep(words: &[OsString]) -> Result<u8, NotStarted> {
         for signal in signals.take() {
             match signal {
                 SIGCHLD => match news_of(command) {
-                    News::Ended(exit_code) => return Ok(exit_code),
+                    News::Ended(ending) => return Ok(end_like(ending, signals)),
                     News::Stopped => stop_until_continued(command),
                     News::Nothing => {}
                 },
@@ -98,6 +98,15 @@ fn keep(words: &[OsString]) -> Result<u8, NotStarted> {
             }
         }
     }
+}
+
+/// Ends as the command has: by an interrupt, or with the exit code that is given back.
+fn end_like(ending: Ending, signals: Signals) -> u8 {
+    drop(signals);
+    if ending == Ending::Interrupted {
+        kill_process(getpid(), Signal::INT).ok();
+    }
+    ending.exit_code()
 }
 
 /// Stops as the command has, and continues it when this process is continued.
