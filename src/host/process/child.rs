@@ -4,13 +4,20 @@ use std::ffi::OsString;
 use std::io;
 use std::process::{Child, Command};
 
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
+use rustix::io::Errno;
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, kill_process, waitid, waitpid,
+};
+use signal_hook::consts::SIGINT;
 
 /// The exit code of a command that is not there.
 const NOT_FOUND: u8 = 127;
 
 /// The exit code of a command that is there and cannot be executed.
 const NOT_EXECUTABLE: u8 = 126;
+
+/// The exit code of a command that an interrupt ended.
+const INTERRUPTED: u8 = 130;
 
 /// A command that could not be started, as a shell puts it.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,7 +60,6 @@ impl NotStarted {
 
 /// Whether an error says that the command itself cannot be executed, and not that the system lacks something.
 pub(super) fn is_about_the_command(error: &io::Error) -> bool {
-    use rustix::io::Errno;
     let lacking = [Errno::AGAIN, Errno::NOMEM, Errno::MFILE, Errno::NFILE];
     let code = error.raw_os_error();
     !lacking
@@ -82,31 +88,60 @@ pub(super) fn pid_of(child: &Child) -> io::Result<Pid> {
 pub(super) enum News {
     /// It runs.
     Nothing,
-    /// It was stopped by this signal.
-    Stopped(i32),
-    /// It has ended with this exit code, or 128 and the number of a signal.
-    Ended(u8),
+    /// It was stopped.
+    Stopped,
+    /// It has ended.
+    Ended(Ending),
+}
+
+/// How a child ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With this exit code, or 128 and the number of a signal.
+    Exited(u8),
+    /// By an interrupt that it did not handle. Whoever started it has to end so too: a shell goes on with its loop or
+    /// its script where a command exits, whatever its exit code, and leaves it where an interrupt ended the command.
+    Interrupted,
+}
+
+impl Ending {
+    /// The exit code that a shell would give it.
+    pub(super) fn exit_code(self) -> u8 {
+        match self {
+            Self::Exited(code) => code,
+            Self::Interrupted => INTERRUPTED,
+        }
+    }
 }
 
 /// Asks what became of a child, without waiting.
 pub(super) fn news_of(child: Pid) -> News {
     match waitpid(Some(child), WaitOptions::NOHANG | WaitOptions::UNTRACED) {
         Ok(Some((_, status))) => news_in(status),
-        Ok(None) | Err(rustix::io::Errno::INTR) => News::Nothing,
+        Ok(None) | Err(Errno::INTR) => News::Nothing,
         // The child is gone and nobody can say how: as a shell, 127.
-        Err(_) => News::Ended(NOT_FOUND),
+        Err(_) => News::Ended(Ending::Exited(NOT_FOUND)),
     }
 }
 
 fn news_in(status: WaitStatus) -> News {
-    if let Some(signal) = status.stopping_signal() {
-        return News::Stopped(signal);
+    if status.stopped() {
+        return News::Stopped;
     }
-    let killed = status.terminating_signal().map(|signal| 128 + signal);
-    match status.exit_status().or(killed) {
-        Some(code) => News::Ended(u8::try_from(code).unwrap_or(u8::MAX)),
+    let killed = status.terminating_signal();
+    if killed == Some(SIGINT) {
+        return News::Ended(Ending::Interrupted);
+    }
+    match status.exit_status().or(killed.map(|signal| 128 + signal)) {
+        Some(code) => News::Ended(Ending::Exited(u8::try_from(code).unwrap_or(u8::MAX))),
         None => News::Nothing,
     }
+}
+
+/// Waits until a child has stopped or ended. That is still news afterwards.
+pub(super) fn wait_until_stopped(child: Pid) {
+    let options = WaitIdOptions::STOPPED | WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    while matches!(waitid(WaitId::Pid(child), options), Err(Errno::INTR)) {}
 }
 
 /// Sends a signal to a process. One that has just ended needs none.
@@ -122,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_started_is_told_as_a_shell_tells_it() {
-        let told = |program: &str, errno: rustix::io::Errno| {
+        let told = |program: &str, errno: Errno| {
             let error = io::Error::from_raw_os_error(errno.raw_os_error());
             let NotStarted { exit_code, message } = NotStarted::new(&program.into(), &error);
             (exit_code, message)
@@ -130,25 +165,25 @@ mod tests {
         for (program, errno, code, message) in [
             (
                 "mkae",
-                rustix::io::Errno::NOENT,
+                Errno::NOENT,
                 127,
                 "folio: mkae: command not found\n",
             ),
             (
                 "./mkae",
-                rustix::io::Errno::NOENT,
+                Errno::NOENT,
                 127,
                 "folio: ./mkae: No such file or directory\n",
             ),
             (
                 "./notes",
-                rustix::io::Errno::ACCESS,
+                Errno::ACCESS,
                 126,
                 "folio: ./notes: Permission denied\n",
             ),
             (
                 "./a\u{1b}[2J",
-                rustix::io::Errno::NOEXEC,
+                Errno::NOEXEC,
                 126,
                 "folio: ./a\\u{1b}[2J: Exec format error\n",
             ),
