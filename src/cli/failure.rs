@@ -12,7 +12,7 @@ use crate::model::EntryError;
 use crate::model::time::{DateError, PeriodError, SpentError};
 use crate::ops::OperationError;
 use crate::ops::import::{ImportError, MappingError};
-use crate::store::StoreError;
+use crate::store::{MemoryError, StoreError};
 
 /// What kind of failure it is. It decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -28,10 +28,14 @@ pub enum Kind {
     NotFound,
     /// What was named is several things: 5.
     Ambiguous,
+    /// A command that folio ran ended so: its own exit code, without a word.
+    Ended(u8),
     /// The person broke it off: 130, as shells do.
     Interrupted,
     /// Whoever read the output has gone: 0, without a word.
     Quiet,
+    /// There is nothing to say, and the exit code was asked to tell so: 1, without a word.
+    Nothing,
 }
 
 impl Kind {
@@ -39,12 +43,13 @@ impl Kind {
     pub fn exit_code(self) -> u8 {
         match self {
             Kind::Quiet => 0,
-            Kind::Failed => 1,
+            Kind::Failed | Kind::Nothing => 1,
             Kind::Usage => 2,
             Kind::Journal => 3,
             Kind::NotFound => 4,
             Kind::Ambiguous => 5,
             Kind::Interrupted => 130,
+            Kind::Ended(code) => code,
         }
     }
 }
@@ -135,10 +140,17 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<MemoryError> for Failure {
+    fn from(error: MemoryError) -> Self {
+        Self::of(Kind::Failed, &error).hint(error.hint())
+    }
+}
+
 impl From<OperationError> for Failure {
     fn from(error: OperationError) -> Self {
         match error {
             OperationError::Store(error) => error.into(),
+            OperationError::Memory(error) => error.into(),
             OperationError::Entry(error) => error.into(),
             OperationError::Nothing { message, hint } => {
                 Self::new(Kind::Failed, message).hint(hint)

@@ -16,7 +16,7 @@ use crate::ops::{Identity, Session};
 use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
 use crate::render::{Line, Role};
-use crate::store::{Access, Journal};
+use crate::store::{Access, Journal, Memory};
 use crate::text;
 
 /// The name of a project's own configuration.
@@ -159,6 +159,14 @@ impl Settings {
         }
     }
 
+    /// How a line looks that a shell shows on its terminal in our stead. The shell knows the width; nothing wraps.
+    pub fn shell_style(&self) -> TerminalStyle {
+        TerminalStyle {
+            width: None,
+            coloring: self.coloring(true),
+        }
+    }
+
     /// A flag beats the environment, the environment beats the configuration (<https://no-color.org>,
     /// <https://bixense.com/clicolors>).
     fn coloring(&self, is_terminal: bool) -> Coloring {
@@ -274,7 +282,18 @@ impl Settings {
             calendar: self.calendar(),
             identity,
             identifiers,
+            redactor: self.redactor()?,
         })
+    }
+
+    /// What this machine remembers of failed commands and shown lessons.
+    ///
+    /// # Errors
+    /// When it cannot be used. Nothing but what needs it should end for that.
+    pub fn memory(&self) -> Result<Memory, Failure> {
+        let folder = self.folders.state()?;
+        files::create_private_folder(&folder)?;
+        Ok(Memory::open(&folder.join("memory.db"))?)
     }
 
     /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.

@@ -112,6 +112,7 @@ pub(super) fn value_of_toml(value: &toml_edit::Value) -> Result<Value, Refusal> 
     match value {
         toml_edit::Value::String(text) => Ok(Value::text(text.value())),
         toml_edit::Value::Integer(number) => Ok(Value::Whole(*number.value())),
+        toml_edit::Value::Boolean(truth) => Ok(Value::Truth(*truth.value())),
         toml_edit::Value::Array(items) => {
             let texts = items.iter().map(|item| {
                 item.as_str()
@@ -129,7 +130,7 @@ fn described(value: &toml_edit::Value) -> String {
         toml_edit::Value::String(text) => Value::text(text.value()).described(),
         toml_edit::Value::Integer(number) => Value::Whole(*number.value()).described(),
         toml_edit::Value::Float(number) => format!("the number {}", number.value()),
-        toml_edit::Value::Boolean(truth) => format!("the truth value {}", truth.value()),
+        toml_edit::Value::Boolean(truth) => Value::Truth(*truth.value()).described(),
         toml_edit::Value::Datetime(_) => "a date or time".to_owned(),
         toml_edit::Value::Array(_) => "a list".to_owned(),
         toml_edit::Value::InlineTable(_) => "a table".to_owned(),

@@ -2,6 +2,7 @@
 //! accepts is decided in `read`.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -17,8 +18,12 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Whole(i64),
+    /// `true` or `false`.
+    Truth(bool),
     /// A list of texts.
     List(Vec<String>),
+    /// A list of texts that may have commas in them.
+    Patterns(Vec<String>),
 }
 
 impl Value {
@@ -35,6 +40,10 @@ impl Value {
         Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
+    pub(super) fn duration(duration: Duration) -> Self {
+        Self::Text(humantime::format_duration(duration).to_string())
+    }
+
     pub(super) fn name<T: Named>(value: T) -> Self {
         Self::text(value.name())
     }
@@ -49,7 +58,8 @@ impl Value {
             Self::Nothing => "nothing".to_owned(),
             Self::Text(text) => format!("the text `{}`", excerpt(text)),
             Self::Whole(number) => format!("the number {number}"),
-            Self::List(_) => "a list".to_owned(),
+            Self::Truth(truth) => format!("the truth value {truth}"),
+            Self::List(_) | Self::Patterns(_) => "a list".to_owned(),
         }
     }
 
@@ -59,7 +69,8 @@ impl Value {
             Self::Nothing => None,
             Self::Text(text) => Some(text.as_str().into()),
             Self::Whole(number) => Some((*number).into()),
-            Self::List(items) => Some(
+            Self::Truth(truth) => Some((*truth).into()),
+            Self::List(items) | Self::Patterns(items) => Some(
                 items
                     .iter()
                     .map(String::as_str)
@@ -70,14 +81,20 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// The form that `config set` takes back: a text as it is, a list with commas; nothing is
-    /// empty.
+    /// The form that `config set` takes back: a text as it is, a list with commas, patterns as
+    /// a TOML array; nothing is empty.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => Ok(()),
             Self::Text(text) => formatter.write_str(text),
             Self::Whole(number) => write!(formatter, "{number}"),
+            Self::Truth(truth) => write!(formatter, "{truth}"),
             Self::List(items) => formatter.write_str(&items.join(",")),
+            Self::Patterns(items) if items.is_empty() => Ok(()),
+            Self::Patterns(items) => {
+                let array: toml_edit::Value = items.iter().map(String::as_str).collect();
+                write!(formatter, "{array}")
+            }
         }
     }
 }

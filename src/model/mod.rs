@@ -14,11 +14,11 @@ mod wire;
 mod words;
 mod writing;
 
-pub use entry::{Entry, Evidence, Review};
+pub use entry::{Entry, Evidence, Feedback, Review};
 pub use filter::{Filter, Order, Selection, TagGroup};
 pub use identifier::{EntryId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId};
 pub use principle::PrincipleKey;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
-pub use words::{Assist, Outcome, Stage, UnknownWord, Verdict};
+pub use words::{Assist, Outcome, Stage, UnknownWord, Usefulness, Verdict};
 pub use writing::{TEXT_LIMIT, Text, TextError};

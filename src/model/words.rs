@@ -1,4 +1,4 @@
-//! The closed vocabularies of the journal: outcome, assist, stage and verdict.
+//! The closed vocabularies of the journal: outcome, assist, stage, verdict and usefulness.
 
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,16 @@ vocabulary! {
         Lesson = "lesson",
         /// The latest review confirms or refines the principle.
         Reviewed = "reviewed",
+    }
+}
+
+vocabulary! {
+    /// Whether an entry was of use when recall brought it back.
+    Usefulness, "a judgment", {
+        /// It helped.
+        Helped = "helped",
+        /// It had nothing to do with the matter.
+        NotRelevant = "not-relevant",
     }
 }
 

@@ -9,10 +9,13 @@ use super::StoreError;
 use crate::model::{Entry, Text};
 use crate::text::Analyzer;
 
+/// How many columns the index has: tried, because, principle, signals, next, tags and the rest.
+pub(super) const COLUMNS: usize = 7;
+
 /// Turns entries into index rows. Holds the analyzer's cache and the buffers, one for each column.
 pub(super) struct Indexer {
     analyzer: Analyzer,
-    columns: [String; 7],
+    columns: [String; COLUMNS],
 }
 
 impl Indexer {
@@ -21,6 +24,11 @@ impl Indexer {
             analyzer: Analyzer::new(),
             columns: Default::default(),
         }
+    }
+
+    /// The analyzer, with what it remembers.
+    pub(super) fn analyzer(&mut self) -> &mut Analyzer {
+        &mut self.analyzer
     }
 
     /// Adds an entry under its key.
@@ -73,6 +81,33 @@ pub(super) fn delete(connection: &Connection, key: i64) -> Result<(), StoreError
         .prepare_cached("DELETE FROM entry_text WHERE rowid = ?1")?
         .execute([key])?;
     Ok(())
+}
+
+/// How many entries are in the index, and how many terms each of its columns has in all of them.
+///
+/// FTS5 keeps both in a record of its own, as variable-length integers one after another
+/// (<https://sqlite.org/src/file/ext/fts5/fts5_index.c>, "averages"); counting entries would read them all.
+pub(super) fn read_averages(connection: &Connection) -> Result<(u64, [u64; COLUMNS]), StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT block FROM entry_text_data WHERE id = 1")?;
+    let block: Vec<u8> = statement.query_row([], |row| row.get(0))?;
+    let mut numbers = variable_length_integers(&block);
+    let entries = numbers.next().unwrap_or(0);
+    Ok((
+        entries,
+        std::array::from_fn(|_| numbers.next().unwrap_or(0)),
+    ))
+}
+
+/// Integers of seven bits a byte, the most significant first; all bytes of one but its last have the eighth bit set.
+/// (The ninth byte of SQLite's form, which is otherwise, is met only beyond 2^56.)
+fn variable_length_integers(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    let whole = bytes.split_inclusive(|byte| byte & 0x80 == 0);
+    whole.map(|bytes| {
+        bytes
+            .iter()
+            .fold(0, |number, byte| number << 7 | u64::from(byte & 0x7f))
+    })
 }
 
 /// What has no column of its own: names, evidence and reviews.

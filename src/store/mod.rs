@@ -1,28 +1,35 @@
-//! The journal on disk: the only SQL of the crate.
+//! The journal on disk, and this machine's memory beside it: the only SQL of the crate.
 //!
 //! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
 //! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
+//! `memory` is another file: what this machine remembers for a while and may lose.
 
 mod entries;
 mod error;
 mod fulltext;
 mod journal;
+mod memory;
 mod names;
 mod projection;
 mod rebuild;
+mod recall;
 mod records;
 mod rows;
 mod schema;
 mod selection;
+mod signals;
 mod steps;
 mod totals;
 mod writer;
 
 pub use entries::{Count, Outline};
 pub use error::StoreError;
-pub use journal::{Access, Journal};
+pub use journal::{Access, Journal, ReadTogether};
+pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
 pub use names::Shorts;
+pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
+pub use signals::Watched;
 pub use steps::Step;
 pub use totals::{PrincipleTotal, TagTotal};
 pub use writer::{Authorship, Writer};

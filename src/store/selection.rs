@@ -62,6 +62,42 @@ impl Driver {
 impl Plan {
     /// Plans a query for the entries that a filter chooses.
     pub(super) fn of(journal: &Journal, filter: &Filter) -> Result<Self, StoreError> {
+        let text = filter.text.as_deref().map(expression).transpose()?;
+        Self::driven_by(journal, filter, text)
+    }
+
+    /// Plans a query for those of them that also have a term, given as FTS5 takes it.
+    pub(super) fn with_term(
+        journal: &Journal,
+        filter: &Filter,
+        term: &str,
+    ) -> Result<Self, StoreError> {
+        let text = match &filter.text {
+            Some(text) => format!("({}) AND {term}", expression(text)?),
+            None => term.to_owned(),
+        };
+        Self::driven_by(journal, filter, Some(text))
+    }
+
+    /// Plans a query for those of them that have these keys.
+    pub(super) fn among(
+        journal: &Journal,
+        filter: &Filter,
+        keys: impl Iterator<Item = i64>,
+    ) -> Result<Self, StoreError> {
+        let mut plan = Self::of(journal, filter)?;
+        let keys: Vec<Value> = keys.map(Value::from).collect();
+        let condition = format!("{} IN ({})", plan.driver.key(), placeholders(keys.len()));
+        plan.add(condition, keys);
+        Ok(plan)
+    }
+
+    /// Plans a query that walks the full-text index where an expression for it is given.
+    fn driven_by(
+        journal: &Journal,
+        filter: &Filter,
+        text: Option<String>,
+    ) -> Result<Self, StoreError> {
         let mut groups = Vec::new();
         for group in &filter.tags {
             groups.push((journal.group_uses(group)?, group));
@@ -73,8 +109,11 @@ impl Plan {
             parameters: Vec::new(),
             columns_decide: false,
         };
-        match &filter.text {
-            Some(text) => plan.drive_by_text(text)?,
+        match text {
+            Some(expression) => {
+                plan.driver = Driver::Text;
+                plan.add("entry_text MATCH ?".to_owned(), [Value::from(expression)]);
+            }
             None => plan.drive_by_tag(&mut groups),
         }
         let key = plan.driver.key();
@@ -116,6 +155,16 @@ impl Plan {
             self.deciding(),
             self.condition(),
             limit_clause(limit)
+        )
+    }
+
+    /// The statement that reads the keys of the chosen entries.
+    pub(super) fn select_keys(&self) -> String {
+        format!(
+            "SELECT {} FROM {}{}",
+            self.driver.key(),
+            self.deciding(),
+            self.condition()
         )
     }
 
@@ -184,14 +233,6 @@ impl Plan {
         self.parameters.extend(parameters);
     }
 
-    fn drive_by_text(&mut self, text: &str) -> Result<(), StoreError> {
-        let query = Query::parse(text, &mut Analyzer::new())?;
-        self.driver = Driver::Text;
-        let expression = Value::from(query.to_fts5());
-        self.add("entry_text MATCH ?".to_owned(), [expression]);
-        Ok(())
-    }
-
     /// Takes the rarest group as the driving table, where there is one and that helps.
     fn drive_by_tag(&mut self, groups: &mut Vec<(u64, &TagGroup)>) {
         let Some((uses, TagGroup(tags))) = groups.first() else {
@@ -231,6 +272,11 @@ impl Journal {
     fn group_uses(&self, group: &TagGroup) -> Result<u64, StoreError> {
         group.0.iter().map(|tag| self.tag_uses(tag.as_str())).sum()
     }
+}
+
+/// What somebody searches for, as FTS5 takes it.
+fn expression(text: &str) -> Result<String, StoreError> {
+    Ok(Query::parse(text, &mut Analyzer::new())?.to_fts5())
 }
 
 /// A condition on the tags of the entry with a key.

@@ -9,13 +9,18 @@
 //! | [`width`] | columns: measure, cut, wrap, pad |
 //! | [`similar`] | the candidate a misspelt word was probably meant to be |
 //! | [`count`] | numbers and durations as people write them |
+//! | [`command_line`] | which commands of a shell's line gave its exit code |
 //! | [`terms`] | text → the terms of the full-text index |
 //! | [`identifier`] | an identifier → the words it is made of |
+//! | [`signal`] | what a signal is: a phrase, or a regular expression |
 //! | [`query`] | what a user typed → a full-text query, and what it hits in a text |
 
+pub mod command_line;
 pub mod count;
 pub mod identifier;
 pub mod query;
+pub mod signal;
+mod silent;
 pub mod similar;
 pub mod terms;
 pub mod visible;
@@ -27,6 +32,8 @@ mod stems;
 pub use count::{counted, grouped, minutes};
 pub use identifier::identifier_parts;
 pub use query::{Clause, Ending, Query, QueryError};
+pub use signal::{Signal, SignalError};
+pub use silent::is_silent;
 pub use similar::nearest;
 pub use terms::{Analyzer, Term};
 pub use visible::{visible_block, visible_line};

@@ -24,6 +24,11 @@ fn the_defaults_are_those_of_the_contract() {
             "list.columns=id,date,outcome,tags,tried",
             "list.limit=20",
             "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
+            "memory.commands=true",
+            "hook.minimum_duration=1s",
+            "hook.ignore=",
+            "struggle.after=15m",
+            "redaction.patterns=",
             "journal=",
         ]
     );

@@ -38,7 +38,8 @@ impl Highlighter {
     }
 }
 
-fn marked(text: &str, spans: &[Range<usize>]) -> Line {
+/// A text with some parts of it, given in bytes, marked as found.
+pub(super) fn marked(text: &str, spans: &[Range<usize>]) -> Line {
     let mut line = Line::new();
     let mut end = 0;
     for span in spans {

@@ -13,4 +13,5 @@ mod fixture;
 mod identifiers;
 mod keys;
 mod log;
+mod memory;
 mod plans;

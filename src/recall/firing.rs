@@ -1,0 +1,215 @@
+//! Whether a signal fires in an input, and where. How signals are written lives in `text`, what a fired one is worth in
+//! `rank`.
+
+use foldhash::HashMap;
+use regex::Regex;
+
+use super::statistics::Statistics;
+use crate::text::Analyzer;
+use crate::text::signal::{Form, Signal, collapsed};
+
+/// How many other words may stand among the words of a phrase.
+const WORDS_BETWEEN: usize = 4;
+/// Positions skipped from one line to the next, so that a phrase is not put together from far lines.
+const LINE_GAP: usize = 2;
+
+/// A signal that fired.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fired<'l> {
+    pub(super) signal: &'l Signal,
+    /// The line of the input in which it fired, counted from 0.
+    pub(super) line: usize,
+}
+
+impl<'l> Fired<'l> {
+    /// The signal, if it fires in an input.
+    pub(super) fn find(signal: &'l Signal, input: &Neighbourhoods) -> Option<Self> {
+        let line = match signal.form() {
+            Form::Pattern(pattern) => input.line_of_match(pattern),
+            Form::Phrase { words, telling, .. }
+                if telling.len() > 1 || (telling.len(), words.len()) == (1, 1) =>
+            {
+                let place = input.place_near(telling, words.len() + WORDS_BETWEEN);
+                place.map(|at| input.line_at(at))
+            }
+            // A single word that tells something does not stand for a whole phrase.
+            Form::Phrase {
+                words,
+                telling,
+                literal,
+            } => {
+                let stands_there = input.holds_literally(literal, telling);
+                stands_there.then(|| input.line_of_any(words))
+            }
+        };
+        line.map(|line| Self { signal, line })
+    }
+
+    /// The information in its words, in nats: how unlikely it is that it fires by chance. A regular expression counts
+    /// as much as it takes to name one lesson.
+    pub(super) fn information(&self, statistics: &Statistics) -> f64 {
+        if self.signal.is_pattern() {
+            return statistics.chance();
+        }
+        let terms = self.signal.terms().iter();
+        terms.map(|term| statistics.information(term)).sum()
+    }
+}
+
+/// Where the words of an input stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Neighbourhoods {
+    positions: HashMap<String, Vec<usize>>,
+    /// The position of the first word of each line.
+    line_starts: Vec<usize>,
+    /// The lines as they were seen.
+    text: String,
+    collapsed: String,
+}
+
+impl Neighbourhoods {
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>, analyzer: &mut Analyzer) -> Self {
+        let mut found = Self::default();
+        let mut at = 0;
+        for line in lines {
+            found.line_starts.push(at);
+            analyzer.terms(line, |term| {
+                match found.positions.get_mut(term.text) {
+                    Some(positions) => positions.push(at),
+                    None => {
+                        found.positions.insert(term.text.to_owned(), vec![at]);
+                    }
+                }
+                at += 1;
+            });
+            at += LINE_GAP;
+            found.text.push_str(line);
+            found.text.push('\n');
+        }
+        found.collapsed = collapsed(&found.text);
+        found
+    }
+
+    /// Every term of the input, each once, in no order.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.positions.keys().map(String::as_str)
+    }
+
+    /// The line in which a position lies.
+    fn line_at(&self, position: usize) -> usize {
+        let behind = self.line_starts.partition_point(|start| *start <= position);
+        behind.saturating_sub(1)
+    }
+
+    /// The line in which a pattern fits.
+    fn line_of_match(&self, pattern: &Regex) -> Option<usize> {
+        let start = pattern.find(&self.text)?.start();
+        let before = self.text.get(..start)?;
+        Some(before.matches('\n').count())
+    }
+
+    /// The first line with one of these words.
+    fn line_of_any(&self, words: &[String]) -> usize {
+        let first = |word: &String| self.positions.get(word)?.first().copied();
+        let first = words.iter().filter_map(first).min();
+        first.map_or(0, |position| self.line_at(position))
+    }
+
+    /// Where all words stand within `window` words of each other.
+    fn place_near(&self, words: &[String], window: usize) -> Option<usize> {
+        let places: Vec<&Vec<usize>> = words
+            .iter()
+            .map(|word| self.positions.get(word))
+            .collect::<Option<_>>()?;
+        let rarest = places.iter().min_by_key(|positions| positions.len())?;
+        rarest.iter().copied().find(|at| {
+            let nearest = places
+                .iter()
+                .filter_map(|positions| nearest(positions, *at));
+            let (first, last) = nearest.fold((*at, *at), |(first, last), found| {
+                (first.min(found), last.max(found))
+            });
+            last - first < window
+        })
+    }
+
+    /// Whether the phrase stands there as it is written, not as a part of longer words.
+    fn holds_literally(&self, literal: &str, telling: &[String]) -> bool {
+        if literal.is_empty()
+            || telling
+                .iter()
+                .any(|word| !self.positions.contains_key(word))
+        {
+            return false;
+        }
+        let is_bounded = |before: Option<char>, edge: Option<char>| {
+            !(before.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric))
+        };
+        self.collapsed.match_indices(literal).any(|(at, found)| {
+            let before = self
+                .collapsed
+                .get(..at)
+                .and_then(|text| text.chars().next_back());
+            let after = self
+                .collapsed
+                .get(at + found.len()..)
+                .and_then(|text| text.chars().next());
+            is_bounded(before, found.chars().next()) && is_bounded(after, found.chars().next_back())
+        })
+    }
+}
+
+fn nearest(positions: &[usize], at: usize) -> Option<usize> {
+    let behind = positions.partition_point(|position| *position < at);
+    let candidates = [behind.checked_sub(1), Some(behind)];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter_map(|index| positions.get(index).copied())
+        .min_by_key(|position| position.abs_diff(at))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests may")]
+mod tests {
+    use super::*;
+
+    fn fires(signal: &str, input: &str) -> bool {
+        let mut analyzer = Analyzer::new();
+        let neighbourhoods = Neighbourhoods::of(input.lines(), &mut analyzer);
+        let signal = Signal::parse(signal, &mut analyzer).unwrap();
+        Fired::find(&signal, &neighbourhoods).is_some()
+    }
+
+    #[test]
+    fn words_near_each_other_fire_in_any_order_and_inflection() {
+        assert!(fires(
+            "connection refused",
+            "it keeps refusing our connections"
+        ));
+        assert!(fires("works on one replica", "one of the replicas worked"));
+    }
+
+    #[test]
+    fn words_far_apart_or_in_part_do_not_fire() {
+        let far = format!("connection {} refused", "lorem ipsum ".repeat(20));
+        assert!(!fires("connection refused", &far));
+        assert!(!fires("connection refused", "connection established"));
+    }
+
+    #[test]
+    fn a_phrase_fires_where_it_stands_literally_and_not_inside_other_words() {
+        assert!(fires("[1, 2]", "got [1, 2] instead"));
+        assert!(!fires("key", "the monkey is gone"));
+        assert!(!fires("0.0.0.0", "exit code 0"));
+    }
+
+    #[test]
+    fn a_pattern_fires_line_by_line() {
+        assert!(fires(
+            "/^pool .* after \\d+s$/",
+            "start\npool timed out after 30s\nend"
+        ));
+        assert!(!fires("/^pool$/", "pool timed out"));
+    }
+}

@@ -1,0 +1,155 @@
+//! A lesson made ready to be compared with inputs. Where lessons come from is not decided here.
+
+use foldhash::{HashMap, HashSet};
+
+use super::firing::Fired;
+use super::probe::{Found, Probe};
+use super::weights::Field;
+use crate::text::{Analyzer, Signal};
+
+/// The texts of a lesson.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LessonText<'a> {
+    /// What was attempted.
+    pub tried: &'a str,
+    /// Why it failed or worked.
+    pub because: &'a str,
+    /// The general rule; may be empty.
+    pub principle: &'a str,
+    /// The phrases to look for.
+    pub signals: &'a [&'a str],
+    /// What to do when they are seen; may be empty.
+    pub next: &'a str,
+    /// The names it is found by, separated by spaces.
+    pub tags: &'a str,
+    /// Everything else that is searched.
+    pub rest: &'a str,
+    /// Where it happened.
+    pub project: Option<&'a str>,
+}
+
+/// What people said of a lesson after it came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Feedback {
+    /// How often it helped.
+    pub helped: u32,
+    /// How often it was not relevant.
+    pub not_relevant: u32,
+}
+
+impl Feedback {
+    /// Whether it helped more often than not, from -1 to 1, the less sure the fewer said so.
+    pub(super) fn balance(self) -> f64 {
+        let (helped, not) = (f64::from(self.helped), f64::from(self.not_relevant));
+        (helped - not) / (helped + not + FEEDBACK_PRIOR)
+    }
+}
+
+/// How many votes it takes to believe half of what they say.
+const FEEDBACK_PRIOR: f64 = 3.0;
+
+/// A lesson, ready for the ranking.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// How often each term stands in each field.
+    pub(super) terms: HashMap<Box<str>, [u16; Field::COUNT]>,
+    pub(super) lengths: [f64; Field::COUNT],
+    /// Fingerprints of the terms that stand side by side.
+    pairs: HashSet<u64>,
+    /// How many terms what was tried has, each counted once.
+    pub(super) opening: usize,
+    pub(super) signals: Vec<Signal>,
+    pub(super) project: Option<Box<str>>,
+    pub(super) feedback: Feedback,
+}
+
+impl Lesson {
+    /// Makes a lesson ready. A signal that is no valid pattern is left out: it was refused when it was written.
+    pub fn new(text: &LessonText<'_>, feedback: Feedback, analyzer: &mut Analyzer) -> Self {
+        let mut lesson = Self {
+            terms: HashMap::default(),
+            lengths: [0.0; Field::COUNT],
+            pairs: HashSet::default(),
+            opening: 0,
+            signals: text
+                .signals
+                .iter()
+                .filter_map(|signal| Signal::parse(signal, analyzer).ok())
+                .collect(),
+            project: text.project.map(Box::from),
+            feedback,
+        };
+        let single = [
+            (Field::Tried, text.tried),
+            (Field::Because, text.because),
+            (Field::Principle, text.principle),
+            (Field::Next, text.next),
+            (Field::Tags, text.tags),
+            (Field::Rest, text.rest),
+        ];
+        for (field, text) in single {
+            lesson.add(field, text, analyzer);
+        }
+        for signal in text.signals {
+            lesson.add(Field::Signals, signal, analyzer);
+        }
+        lesson
+    }
+
+    /// How many terms each field has, those that say nothing included, as the full-text index counts them.
+    pub fn lengths(&self) -> [f64; Field::COUNT] {
+        self.lengths
+    }
+
+    /// The signals it has.
+    pub fn signals(&self) -> &[Signal] {
+        &self.signals
+    }
+
+    /// Whether the two terms stand side by side in one of its texts.
+    pub(super) fn has_pair(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&fingerprint(first, second))
+    }
+
+    /// The signals that fire in an input.
+    pub(super) fn fired(&self, probe: &Probe) -> Vec<Fired<'_>> {
+        self.signals
+            .iter()
+            .filter_map(|signal| Fired::find(signal, &probe.neighbourhoods))
+            .collect()
+    }
+
+    fn add(&mut self, field: Field, text: &str, analyzer: &mut Analyzer) {
+        let mut before: Option<Box<str>> = None;
+        for word in text.split_whitespace() {
+            let (all, telling) = Found::in_word(word, analyzer);
+            if let Some(length) = self.lengths.get_mut(field as usize) {
+                *length += all;
+            }
+            for found in telling {
+                let term: Box<str> = found.text.into();
+                let counts = self.terms.entry(term.clone()).or_default();
+                if field == Field::Tried && counts.iter().all(|count| *count == 0) {
+                    self.opening += 1;
+                }
+                if let Some(count) = counts.get_mut(field as usize) {
+                    *count = count.saturating_add(1);
+                }
+                if found.is_part {
+                    continue;
+                }
+                if let Some(before) = before.replace(term.clone()) {
+                    self.pairs.insert(fingerprint(&before, &term));
+                }
+            }
+        }
+    }
+}
+
+/// FNV-1a over both terms and a separator (<https://www.rfc-editor.org/rfc/rfc9923>).
+fn fingerprint(first: &str, second: &str) -> u64 {
+    let bytes = first.bytes().chain([0]).chain(second.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
