@@ -25,7 +25,7 @@ mod writer;
 pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};
-pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
+pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing, Succeeded};
 pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
