@@ -57,6 +57,15 @@ fn a_command_that_a_signal_ends_has_128_and_its_number() {
 }
 
 #[test]
+fn a_command_that_a_signal_ends_is_said_to_have_as_a_shell_would() {
+    let home = Home::new();
+    let run = shell(&home, "kill -SEGV $$");
+    assert_eq!(run.error, "Segmentation fault\n");
+    assert_eq!(remembered(&home)["output"], "Segmentation fault\n");
+    assert_eq!(shell(&home, "kill -PIPE $$").error, "");
+}
+
+#[test]
 fn a_command_that_an_interrupt_ends_ends_folio_by_one() {
     let home = Home::new();
     let script = ["run", "--", "sh", "-c", "kill -INT $$"];

@@ -310,6 +310,18 @@ fn a_command_that_is_not_there_is_said_on_the_terminal() {
 }
 
 #[test]
+fn a_crash_is_said_on_the_terminal() {
+    let home = Home::new();
+    let (code, shown) = running(&home, "kill -SEGV $$").ends();
+    assert_eq!(code, 139);
+    assert_eq!(
+        shown.matches("Segmentation fault\r\n").count(),
+        1,
+        "{shown:?}"
+    );
+}
+
+#[test]
 fn colours_pass_and_are_not_remembered() {
     let home = Home::new();
     let (_, shown) = running(&home, "printf '\\033[31mred\\033[0m\\n'; exit 1").ends();

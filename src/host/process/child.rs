@@ -8,7 +8,10 @@ use rustix::io::Errno;
 use rustix::process::{
     Pid, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, kill_process, waitid, waitpid,
 };
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::{
+    SIGABRT, SIGBUS, SIGFPE, SIGHUP, SIGILL, SIGINT, SIGKILL, SIGQUIT, SIGSEGV, SIGSYS, SIGTERM,
+    SIGTRAP, SIGXCPU, SIGXFSZ,
+};
 
 /// The exit code of a command that is not there.
 const NOT_FOUND: u8 = 127;
@@ -97,11 +100,13 @@ pub(super) enum News {
 /// How a child ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// With this exit code, or 128 and the number of a signal.
+    /// With this exit code.
     Exited(u8),
     /// By an interrupt that it did not handle. Whoever started it has to end so too: a shell goes on with its loop or
     /// its script where a command exits, whatever its exit code, and leaves it where an interrupt ended the command.
     Interrupted,
+    /// By another signal.
+    Killed(i32),
 }
 
 impl Ending {
@@ -110,7 +115,32 @@ impl Ending {
         match self {
             Self::Exited(code) => code,
             Self::Interrupted => INTERRUPTED,
+            Self::Killed(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         }
+    }
+
+    /// The line that a shell would show, which sees nothing but an exit code: without it a crash would be silent. The
+    /// words are those of strsignal(3).
+    pub(super) fn line(self) -> Option<&'static str> {
+        let Self::Killed(signal) = self else {
+            return None;
+        };
+        Some(match signal {
+            SIGHUP => "Hangup\n",
+            SIGQUIT => "Quit\n",
+            SIGILL => "Illegal instruction\n",
+            SIGTRAP => "Trace/breakpoint trap\n",
+            SIGABRT => "Aborted\n",
+            SIGBUS => "Bus error\n",
+            SIGFPE => "Floating point exception\n",
+            SIGKILL => "Killed\n",
+            SIGSEGV => "Segmentation fault\n",
+            SIGSYS => "Bad system call\n",
+            SIGTERM => "Terminated\n",
+            SIGXCPU => "CPU time limit exceeded\n",
+            SIGXFSZ => "File size limit exceeded\n",
+            _ => return None,
+        })
     }
 }
 
@@ -128,14 +158,13 @@ fn news_in(status: WaitStatus) -> News {
     if status.stopped() {
         return News::Stopped;
     }
-    let killed = status.terminating_signal();
-    if killed == Some(SIGINT) {
-        return News::Ended(Ending::Interrupted);
-    }
-    match status.exit_status().or(killed.map(|signal| 128 + signal)) {
-        Some(code) => News::Ended(Ending::Exited(u8::try_from(code).unwrap_or(u8::MAX))),
-        None => News::Nothing,
-    }
+    let killed = status.terminating_signal().map(|signal| match signal {
+        SIGINT => Ending::Interrupted,
+        other => Ending::Killed(other),
+    });
+    let exited = status.exit_status();
+    let exited = exited.map(|code| Ending::Exited(u8::try_from(code).unwrap_or(u8::MAX)));
+    killed.or(exited).map_or(News::Nothing, News::Ended)
 }
 
 /// Waits until a child has stopped or ended. That is still news afterwards.

@@ -67,9 +67,14 @@ pub fn stand_in() -> Option<u8> {
     };
     let words: Vec<OsString> = arguments.collect();
     Some(work(&words).unwrap_or_else(|not_started| {
-        rustix::io::write(io::stderr().as_fd(), not_started.message.as_bytes()).ok();
+        say(&not_started.message);
         not_started.exit_code
     }))
+}
+
+/// Shows something on the command's terminal.
+fn say(line: &str) {
+    rustix::io::write(io::stderr().as_fd(), line.as_bytes()).ok();
 }
 
 /// Keeps a command in the terminal on standard input, and gives its exit code.
@@ -106,6 +111,7 @@ fn end_like(ending: Ending, signals: Signals) -> u8 {
     if ending == Ending::Interrupted {
         kill_process(getpid(), Signal::INT).ok();
     }
+    say(ending.line().unwrap_or_default());
     ending.exit_code()
 }
 

@@ -42,14 +42,14 @@ impl Commands for RealCommands {
         let exit_code = match started? {
             Ok(attendance) => {
                 let ending = attendance.until_end(&mut tail);
+                say(ending.line().unwrap_or_default(), &mut tail);
                 if ending == Ending::Interrupted {
                     end_by_interrupt(place);
                 }
                 ending.exit_code()
             }
             Err(not_started) => {
-                tail.push(not_started.message.as_bytes());
-                io::Write::write_all(&mut io::stderr(), not_started.message.as_bytes()).ok();
+                say(&not_started.message, &mut tail);
                 not_started.exit_code
             }
         };
@@ -59,6 +59,12 @@ impl Commands for RealCommands {
             output: tail.into_bytes(),
         })
     }
+}
+
+/// Shows what a shell would, as part of the output.
+fn say(line: &str, tail: &mut Tail) {
+    tail.push(line.as_bytes());
+    io::Write::write_all(&mut io::stderr(), line.as_bytes()).ok();
 }
 
 /// Ends this process by an interrupt, unless interrupts are ignored. Where the key was typed into a terminal that only
