@@ -1,8 +1,9 @@
 //! The words that recall treats specially: those that report trouble, those that begin a line of progress, and the
 //! names of system errors. Those that say nothing live in `text`; what is done with them is decided elsewhere.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 /// A list of words, looked up by hash: every word of an input is.
 type Words = LazyLock<HashSet<&'static str>>;
@@ -107,7 +108,7 @@ pub(super) fn is_summary(line: &str) -> bool {
 
 /// Whether a number behind the word is worth keeping.
 pub(super) fn announces_number(word: &str) -> bool {
-    BEFORE_TELLING_NUMBERS.contains(word)
+    BEFORE_TELLING_NUMBERS.contains(word.to_lowercase().as_str())
 }
 
 /// Whether the word, as it is written, names a kind of error: `E0382`, `TS2304`, `SIGSEGV`, `ENOENT`.
