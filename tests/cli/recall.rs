@@ -1,5 +1,7 @@
 //! `folio recall`: which lessons come back, why, and when folio is silent.
 
+mod tools;
+
 use insta::assert_snapshot;
 
 use crate::driver::Home;
@@ -8,20 +10,38 @@ use crate::driver::Home;
 fn a_sentence_brings_its_lesson_back_with_the_reason() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("recall 'it works on one replica and is flaky on two replicas'"), @"
-    m2ab  very likely (0.96)
+    m2ab  very likely (0.95)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas
-    words   replica, two, one, works, flaky
+    words   replica, two, one, flaky, works
 
-    k7fq  very likely (0.87)
+    k7fq  likely (0.83)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas
-    words   replica, works, one, two, flaky
+    words   replica, one, two, flaky, works
 
     `folio recall --helped m2ab` says that it helped, `--not-relevant m2ab` that it did not apply
     ");
+}
+
+#[test]
+fn a_signal_that_fires_speaks_whatever_stands_around_it() {
+    let mut home = Home::with_portfolio();
+    let sentence = "it works on one replica and is flaky on two replicas";
+    for text in [
+        format!("make check\n{sentence}\n"),
+        format!("{sentence}\nfetching the logs\nall of them are fine\n"),
+        "make check\nit works on one replica\nand is flaky on two of them\n".to_owned(),
+        format!("hello,\n\nthe weather is fine in Bergen\n{sentence}\nsee you on Tuesday\n"),
+    ] {
+        let run = home.command("recall --json").input(text.clone()).run();
+        let object: serde_json::Value = serde_json::from_str(&run.output).unwrap();
+        let first = &object["lessons"][0];
+        assert_eq!(first["entry"]["short"], "m2ab", "{text}");
+        assert_eq!(first["signals"][0], "works on one replica, flaky on two");
+    }
 }
 
 #[test]
