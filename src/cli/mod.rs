@@ -6,6 +6,7 @@
 //! | `filters` | the filters that many commands share, and what they mean |
 //! | `counted` | names with their counts, shown the same way |
 //! | `reading` | files and standard input |
+//! | `remembered` | the last failed command that folio saw |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `output` | showing a result in the format that was asked for |
 //! | `failure` | what went wrong, with its hint and its exit code |
@@ -24,6 +25,7 @@ mod output;
 mod parsing;
 mod reading;
 mod redacting;
+mod remembered;
 mod settings;
 
 pub use arguments::{Arguments, command, command_for};

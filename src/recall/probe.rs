@@ -8,7 +8,7 @@ use super::firing::{Fired, Neighbourhoods};
 use super::lines::{Line, Severity, lines};
 use super::noise::words;
 use super::passages::{Extent, Origin, Role, passages};
-use super::vocabulary::is_error_code;
+use super::vocabulary::{is_conversation, is_error_code};
 use super::weights::Weights;
 use crate::text::{Analyzer, Signal, identifier_parts, is_silent};
 
@@ -150,7 +150,7 @@ impl<'a> Collector<'a> {
             let Some(line) = lines.get(*index) else {
                 continue;
             };
-            self.add(line.content(), self.weight_of(*role));
+            self.add(line.content(), self.weight_of(*role), extent.origin);
         }
         let (terms, pairs) = self.heaviest();
         Passage {
@@ -172,7 +172,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes the words of a text. A word counts as much as the best place it stands in.
-    fn add(&mut self, text: &str, weight: f64) {
+    fn add(&mut self, text: &str, weight: f64, origin: Origin) {
         if weight <= 0.0 {
             return;
         }
@@ -180,12 +180,9 @@ impl<'a> Collector<'a> {
         words(text, self.weights.noise, |word| {
             Found::in_word(word, self.analyzer, |found| {
                 let position = position_of(&mut self.terms, &mut self.positions, &found);
+                let worth = weight * self.share_of(&found, origin);
                 if let Some(term) = self.terms.get_mut(position) {
-                    term.weight = term.weight.max(if found.is_part {
-                        weight * self.weights.part
-                    } else {
-                        weight
-                    });
+                    term.weight = term.weight.max(worth);
                 }
                 if found.is_part {
                     return;
@@ -199,6 +196,17 @@ impl<'a> Collector<'a> {
                 }
             });
         });
+    }
+
+    /// What a word counts beside one that tells all it can.
+    fn share_of(&self, found: &Found, origin: Origin) -> f64 {
+        if found.is_part {
+            self.weights.part
+        } else if origin == Origin::Speech && is_conversation(&found.written.to_lowercase()) {
+            self.weights.conversation
+        } else {
+            1.0
+        }
     }
 
     /// The terms, heaviest first and cut, and the pairs among them.
