@@ -176,11 +176,12 @@ impl<'a> Collector<'a> {
         if weight <= 0.0 {
             return;
         }
+        let weights = self.weights;
         let mut before = None;
-        words(text, self.weights.noise, |word| {
+        words(text, weights.noise, |word| {
             Found::in_word(word, self.analyzer, |found| {
                 let position = position_of(&mut self.terms, &mut self.positions, &found);
-                let worth = weight * self.share_of(&found, origin);
+                let worth = weight * share_of(weights, &found, origin);
                 if let Some(term) = self.terms.get_mut(position) {
                     term.weight = term.weight.max(worth);
                 }
@@ -196,17 +197,6 @@ impl<'a> Collector<'a> {
                 }
             });
         });
-    }
-
-    /// What a word counts beside one that tells all it can.
-    fn share_of(&self, found: &Found, origin: Origin) -> f64 {
-        if found.is_part {
-            self.weights.part
-        } else if origin == Origin::Speech && is_conversation(&found.written.to_lowercase()) {
-            self.weights.conversation
-        } else {
-            1.0
-        }
     }
 
     /// The terms, heaviest first and cut, and the pairs among them.
@@ -293,6 +283,17 @@ impl Found<'_> {
             });
         }
         all
+    }
+}
+
+/// What a word counts beside one that tells all it can.
+fn share_of(weights: &Weights, found: &Found, origin: Origin) -> f64 {
+    if found.is_part {
+        weights.part
+    } else if origin == Origin::Speech && is_conversation(&found.written.to_lowercase()) {
+        weights.conversation
+    } else {
+        1.0
     }
 }
 
