@@ -138,14 +138,13 @@ impl Lesson {
     }
 
     fn count(&mut self, field: Field, term: &str) {
-        let counts = match self.terms.get_mut(term) {
-            Some(counts) => counts,
-            None => {
-                if field == Field::Tried {
-                    self.opening += 1;
-                }
-                self.terms.entry(term.into()).or_default()
-            }
+        if field == Field::Tried && !self.terms.contains_key(term) {
+            self.opening += 1;
+        }
+        let counts = if let Some(counts) = self.terms.get_mut(term) {
+            counts
+        } else {
+            self.terms.entry(term.into()).or_default()
         };
         if let Some(count) = counts.get_mut(field as usize) {
             *count = count.saturating_add(1);
