@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start`, `run`, `hook` | one part of the page each |
+//! | `log`, `read`, `import`, `start`, `run`, `hook`, `recall` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -30,6 +30,7 @@ mod others;
 mod page;
 mod plan;
 mod read;
+mod recall;
 mod run;
 mod scene;
 mod start;
@@ -95,6 +96,7 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Read => read::add(&bench, &mut page)?,
             Part::Run => run::add(&bench, &mut page)?,
             Part::Hook => hook::add(&bench, &mut page)?,
+            Part::Recall => recall::add(&bench, &mut page)?,
         }
     }
     page.conclude(&machine::load());
