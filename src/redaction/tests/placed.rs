@@ -55,6 +55,8 @@ fn a_password_goes_and_its_name_stays() {
                 "machine api.example.com\n  login ann\n  password @\n",
                 "password",
             ),
+            ("echo 'machine h login ann password @' > .netrc", "password"),
+            ("default login ann password @", "password"),
             ("passphrase=@", "passphrase"),
             ("admin_password2=@", "password"),
             ("ansible_ssh_pass: @", "password"),
