@@ -215,6 +215,7 @@ fn the_credentials_of_a_header_go_and_its_scheme_stays() {
             ("authorization: bearer @\r\nhost: h", "authorization"),
             ("> Authorization: Basic @", "authorization"),
             ("Proxy-Authorization: Basic @", "authorization"),
+            ("HTTP_AUTHORIZATION=Bearer @", "authorization"),
             ("Authorization: token @", "authorization"),
             ("Authorization: @", "authorization"),
             (
