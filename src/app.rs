@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as _;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -39,7 +40,9 @@ pub fn run(host: &mut Host) -> u8 {
 
 /// What the command line says, or how it ends at once: with the help, the version or a usage error.
 fn parse(host: &mut Host) -> Result<Arguments, Result<(), Failure>> {
-    let error = match cli::command_for(&host.arguments).try_get_matches_from(&host.arguments) {
+    // Taking the description of the command line apart at the end costs as much as reading it, and the process ends soon.
+    let mut command = ManuallyDrop::new(cli::command_for(&host.arguments));
+    let error = match command.try_get_matches_from_mut(&host.arguments) {
         Ok(matches) => match Arguments::from_arg_matches(&matches) {
             Ok(arguments) => return Ok(arguments),
             Err(error) => error,

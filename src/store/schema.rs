@@ -149,15 +149,10 @@ pub(super) fn create_projection(connection: &Connection) -> Result<(), StoreErro
 
 /// The format of the derived tables that stand in the file; none when there are none.
 pub(super) fn projection_version(connection: &Connection) -> Result<Option<i64>, StoreError> {
-    let there: bool = connection.query_row(
-        "SELECT count(*) FROM sqlite_schema WHERE name = 'projection_state'",
-        [],
-        |row| row.get::<_, i64>(0).map(|count| count > 0),
-    )?;
-    if there {
-        state(connection, "version")
-    } else {
-        Ok(None)
+    // Nearly always the table is there: whether it is, is asked only when it could not be read.
+    match state(connection, "version") {
+        Err(_) if !connection.table_exists(None, "projection_state")? => Ok(None),
+        found => found,
     }
 }
 
