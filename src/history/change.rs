@@ -7,7 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The fields that are lists: their members are added and removed one by one, so that two changes to one list merge.
-pub const LISTS: &[&str] = &["signals", "tags", "reviews"];
+pub const LISTS: &[&str] = &[
+    "signals",
+    "tags",
+    "reviews",
+    "approaches",
+    "briefs",
+    "answers",
+];
 
 /// The field that says whether the subject is there. A removal sets it to false; nothing else of the subject is lost.
 pub(super) const PRESENT: &str = "present";

@@ -5,6 +5,7 @@
 
 pub mod document;
 mod entry;
+mod exploration;
 mod filter;
 mod identifier;
 mod principle;
@@ -15,10 +16,16 @@ mod words;
 mod writing;
 
 pub use entry::{Entry, Evidence, Review};
+pub use exploration::{
+    Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
+    exploration_name,
+};
 pub use filter::{Filter, Order, Selection, TagGroup};
-pub use identifier::{EntryId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId};
+pub use identifier::{
+    EntryId, ExplorationId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId,
+};
 pub use principle::PrincipleKey;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
-pub use words::{Assist, Outcome, Stage, UnknownWord, Verdict};
+pub use words::{Assist, ExplorationState, Outcome, Stage, UnknownWord, Verdict};
 pub use writing::{TEXT_LIMIT, Text, TextError};

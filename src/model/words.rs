@@ -99,6 +99,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How an exploration stands.
+    ExplorationState, "a state of an exploration", {
+        /// Attempts still come.
+        Open = "open",
+        /// An entry was chosen.
+        Converged = "converged",
+        /// The question was given up.
+        Dropped = "dropped",
+    }
+}
+
+vocabulary! {
     /// What a review says of a principle.
     Verdict, "a verdict", {
         /// It holds as written.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{OperationError, Session};
+use crate::history::Kind;
 use crate::model::EntryDraft;
 use crate::model::EntryId;
 use crate::model::time::Stamp;
@@ -85,7 +86,7 @@ pub fn history(session: &Session<'_>, given: &str) -> Result<History, OperationE
 fn shown(recorded: Recorded) -> ChangeShown {
     let record = recorded.record;
     let event = match &record.body.change {
-        _ if !record.is_understood() => Event::Unknown,
+        _ if record.kind() != Some(Kind::Entry) => Event::Unknown,
         change if change.creates() => Event::Created,
         change if change.removes() => Event::Removed,
         _ => Event::Changed,

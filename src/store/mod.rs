@@ -6,6 +6,7 @@
 
 mod entries;
 mod error;
+mod explorations;
 mod fulltext;
 mod journal;
 mod memory;

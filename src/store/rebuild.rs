@@ -3,10 +3,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::projection::Projection;
+use super::records::Subject;
 use super::schema::create_projection;
-use super::{Recorded, StoreError, records, rows, steps};
+use super::{Recorded, StoreError, explorations, records, rows, steps};
 use crate::history::HybridTime;
-use crate::model::{Entry, EntryId};
+use crate::model::Entry;
 
 /// So many entries are sorted by time before they are indexed, which the full-text index likes.
 const BATCH: usize = 5_000;
@@ -15,25 +16,28 @@ const BATCH: usize = 5_000;
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     create_projection(&transaction)?;
-    rebuild_entries(&transaction)?;
+    rebuild_subjects(&transaction)?;
     rebuild_steps(&transaction)?;
     transaction.commit()?;
     Ok(())
 }
 
-fn rebuild_entries(connection: &Connection) -> Result<(), StoreError> {
+fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
     let mut projection = Projection::new();
     let mut statement =
         connection.prepare("SELECT subject FROM record GROUP BY subject ORDER BY min(position)")?;
     let mut subjects = statement.query([])?;
     let mut batch = Vec::new();
     while let Some(row) = subjects.next()? {
-        let id = EntryId(rows::uuid(row, 0)?);
-        let recorded = records::of_subject(connection, id.0)?;
-        batch.extend(records::fold(
-            id,
-            recorded.iter().map(|recorded| &recorded.record),
-        )?);
+        let id = rows::uuid(row, 0)?;
+        let recorded = records::of_subject(connection, id)?;
+        match records::fold(id, recorded.iter().map(|recorded| &recorded.record))? {
+            Subject::Entry(entry) => batch.push(*entry),
+            Subject::Exploration(exploration) => {
+                explorations::put(connection, exploration.id, Some(&exploration))?;
+            }
+            Subject::Absent => {}
+        }
         if batch.len() == BATCH {
             insert_batch(connection, &mut projection, &mut batch)?;
         }

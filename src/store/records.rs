@@ -4,9 +4,11 @@ use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::{Journal, StoreError, rows};
-use crate::history::{Body, Head, HybridTime, Record, State};
+use crate::history::{Body, Head, HybridTime, Kind, Record, State};
 use crate::model::time::{Calendar, ChronoZone};
-use crate::model::{Entry, EntryDraft, EntryId, MachineId, StepId, Text};
+use crate::model::{
+    Entry, EntryDraft, EntryId, Exploration, ExplorationId, MachineId, StepId, Text,
+};
 
 /// A record with its place in this journal's log.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,11 +135,12 @@ pub(super) fn subjects_of_step(
     Ok(subjects)
 }
 
-/// The subjects that are in the log and not in the derived tables: those that were removed.
-pub(super) fn removed_subjects(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
-    let sql = "SELECT DISTINCT subject FROM record WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
+/// The entries that are in the log and not in the derived tables: those that were removed.
+pub(super) fn removed_entries(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
+    let sql = "SELECT DISTINCT subject FROM record WHERE body ->> '$.kind' = ?1 \
+         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([])?;
+    let mut found = statement.query([Kind::Entry.as_str()])?;
     let mut subjects = Vec::new();
     while let Some(row) = found.next()? {
         subjects.push(EntryId(rows::uuid(row, 0)?));
@@ -165,21 +168,45 @@ fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
     })
 }
 
-/// The entry that the records about it add up to; none where it was removed, or where this build understands none of
-/// them.
+/// What a subject is now.
+#[derive(Debug, PartialEq)]
+pub(super) enum Subject {
+    /// An entry.
+    Entry(Box<Entry>),
+    /// An exploration.
+    Exploration(Box<Exploration>),
+    /// It was removed, or this build understands none of its records.
+    Absent,
+}
+
+/// What the records about one subject add up to.
 pub(super) fn fold<'a>(
-    id: EntryId,
+    id: Uuid,
     records: impl IntoIterator<Item = &'a Record>,
-) -> Result<Option<Entry>, StoreError> {
-    let mut first: Option<&Record> = None;
+) -> Result<Subject, StoreError> {
+    let mut first: Option<(&Record, Kind)> = None;
     let mut state = State::default();
-    for record in records.into_iter().filter(|record| record.is_understood()) {
-        first.get_or_insert(record);
+    for record in records {
+        let Some(kind) = record.kind() else {
+            continue;
+        };
+        first.get_or_insert((record, kind));
         state.apply(&record.body.change);
     }
-    let Some(first) = first.filter(|_| state.is_present()) else {
-        return Ok(None);
-    };
+    match first.filter(|_| state.is_present()) {
+        None => Ok(Subject::Absent),
+        Some((first, Kind::Entry)) => {
+            entry_of(EntryId(id), &state, first).map(|entry| Subject::Entry(Box::new(entry)))
+        }
+        Some((_, Kind::Exploration)) => {
+            Exploration::from_object(ExplorationId(id), state.to_object())
+                .map(|exploration| Subject::Exploration(Box::new(exploration)))
+                .map_err(rows::damaged)
+        }
+    }
+}
+
+fn entry_of(id: EntryId, state: &State, first: &Record) -> Result<Entry, StoreError> {
     // Times in the log have their offsets; the calendar is asked for nothing.
     let zone = ChronoZone(chrono::Utc);
     let calendar = Calendar::new(first.body.at, &zone, chrono::Weekday::Mon);
@@ -191,7 +218,6 @@ pub(super) fn fold<'a>(
     };
     draft
         .complete(&author, first.body.at)
-        .map(Some)
         .map_err(rows::damaged)
 }
 

@@ -92,6 +92,15 @@ CREATE TABLE principle_total (
     spent_minutes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- `object` is the exploration as it stands in the log; the columns are for finding it.
+CREATE TABLE exploration (
+    state  TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    id     BLOB NOT NULL,
+    object TEXT NOT NULL,
+    PRIMARY KEY (state, name, id)
+) STRICT, WITHOUT ROWID;
+
 -- What each command did; its records lie between the two positions.
 CREATE TABLE step (
     number         INTEGER PRIMARY KEY,
@@ -125,6 +134,7 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
+DROP TABLE IF EXISTS exploration;
 DROP TABLE IF EXISTS tag_total;
 DROP TABLE IF EXISTS principle_total;
 DROP TABLE IF EXISTS step;

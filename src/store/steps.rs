@@ -157,7 +157,7 @@ impl Journal {
         Ok(found.into_iter().next())
     }
 
-    /// What was tried in the first entries of a step, at most `limit` of them, removed ones included.
+    /// What was tried, or asked, in the first subjects of a step, at most `limit` of them, removed ones included.
     ///
     /// # Errors
     /// When the journal cannot be read.
@@ -169,9 +169,9 @@ impl Journal {
             let state = State::of(recorded.iter().map(|recorded| &recorded.record.body.change));
             let object = state.to_object();
             examples.extend(
-                object
-                    .get("tried")
-                    .and_then(|tried| tried.as_str())
+                ["tried", "question"]
+                    .into_iter()
+                    .find_map(|field| object.get(field)?.as_str())
                     .map(str::to_owned),
             );
         }

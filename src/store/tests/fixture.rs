@@ -7,7 +7,8 @@ use uuid::Uuid;
 use crate::history::Change;
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryId, Evidence, Identifiers, MachineId, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Identifiers,
+    MachineId, Outcome, Review, Tag, Text, Verdict,
 };
 use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 
@@ -113,6 +114,45 @@ impl Desk {
             writer.update(&before, after)
         })
         .unwrap();
+    }
+
+    /// Opens an exploration with nothing but what it must have.
+    pub(super) fn explore(&mut self, name: &str) -> Exploration {
+        let at = stamp(self.clock);
+        self.write(|writer| {
+            let exploration = Exploration {
+                id: writer.new_exploration_id(),
+                facts: ExplorationFacts {
+                    name: text(name),
+                    question: text("which cache?"),
+                    state: ExplorationState::Open,
+                    project: None,
+                    directory: None,
+                    author: text("ada"),
+                    opened_at: at,
+                    current_since: at,
+                    until: None,
+                    closed_at: None,
+                    chosen: None,
+                    why: None,
+                    approaches: Vec::new(),
+                    briefs: Vec::new(),
+                    answers: Vec::new(),
+                },
+            };
+            writer.open_exploration(&exploration)?;
+            Ok(exploration)
+        })
+        .unwrap()
+    }
+
+    pub(super) fn change_exploration(&mut self, before: &Exploration, after: &Exploration) {
+        self.write(|writer| writer.update_exploration(before, after))
+            .unwrap();
+    }
+
+    pub(super) fn explorations(&self) -> Vec<Exploration> {
+        self.journal.explorations(None).unwrap()
     }
 
     pub(super) fn remove(&mut self, id: EntryId) {

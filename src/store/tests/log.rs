@@ -116,8 +116,8 @@ proptest! {
         }
         let arrived = other.history(id).unwrap();
         prop_assert!(arrived.iter().map(|recorded| recorded.record.place()).is_sorted());
-        let folded = records::fold(id, arrived.iter().map(|recorded| &recorded.record)).unwrap();
-        prop_assert_eq!(folded, Some(desk.journal.entry(id).unwrap()));
+        let folded = records::fold(id.0, arrived.iter().map(|recorded| &recorded.record)).unwrap();
+        prop_assert_eq!(folded, records::Subject::Entry(Box::new(desk.journal.entry(id).unwrap())));
     }
 }
 
