@@ -6,6 +6,7 @@
 pub mod distill;
 pub mod edit;
 mod error;
+pub mod exploration;
 pub mod export;
 pub mod history;
 pub mod import;
