@@ -8,6 +8,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::fulltext::{self, Indexer};
+use super::records::LoggedEntry;
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
 use super::{StoreError, rows};
@@ -55,17 +56,22 @@ impl Projection {
         &mut self,
         connection: &Connection,
         id: EntryId,
-        present: Option<&Entry>,
+        present: Option<&LoggedEntry>,
     ) -> Result<(), StoreError> {
         let Some((key, former)) = find(connection, id)? else {
-            return present.map_or(Ok(()), |entry| self.insert(connection, entry));
+            return present.map_or(Ok(()), |logged| {
+                self.insert(connection, &logged.entry, logged.principle_at)
+            });
         };
         self.delete(connection, key, &former)?;
         match present {
-            Some(entry) if entry.happened_at.seconds() == happened_seconds(key) => {
-                self.insert_at(connection, key, entry)
+            Some(LoggedEntry {
+                entry,
+                principle_at,
+            }) if entry.happened_at.seconds() == happened_seconds(key) => {
+                self.insert_at(connection, key, entry, *principle_at)
             }
-            Some(entry) => self.insert(connection, entry),
+            Some(logged) => self.insert(connection, &logged.entry, logged.principle_at),
             None => Ok(()),
         }
     }
@@ -75,9 +81,10 @@ impl Projection {
         &mut self,
         connection: &Connection,
         entry: &Entry,
+        principle_at: Option<Stamp>,
     ) -> Result<(), StoreError> {
         let key = free_key(connection, entry.happened_at)?;
-        self.insert_at(connection, key, entry)
+        self.insert_at(connection, key, entry, principle_at)
     }
 
     /// Writes the totals. To be called once, at the end of the transaction.
@@ -90,8 +97,9 @@ impl Projection {
         connection: &Connection,
         key: i64,
         entry: &Entry,
+        principle_at: Option<Stamp>,
     ) -> Result<(), StoreError> {
-        insert_row(connection, key, entry)?;
+        insert_row(connection, key, entry, principle_at)?;
         let mut statement = connection
             .prepare_cached("INSERT INTO entry_tag (tag, entry, own) VALUES (?1, ?2, ?3)")?;
         for (tag, own) in lineages(entry) {
@@ -155,12 +163,17 @@ fn free_key(connection: &Connection, happened_at: Stamp) -> Result<i64, StoreErr
     }
 }
 
-fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), StoreError> {
+fn insert_row(
+    connection: &Connection,
+    key: i64,
+    entry: &Entry,
+    principle_at: Option<Stamp>,
+) -> Result<(), StoreError> {
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
     )?;
     let reviews = if entry.reviews.is_empty() {
         None
@@ -196,6 +209,7 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
         entry.created_at.offset_minutes(),
         evidence,
         reviews,
+        principle_at.map(Stamp::utc_milliseconds),
     ])?;
     Ok(())
 }

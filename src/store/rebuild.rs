@@ -3,11 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::projection::Projection;
-use super::records::Subject;
+use super::records::{LoggedEntry, Subject};
 use super::schema::create_projection;
 use super::{Recorded, StoreError, explorations, records, rows, steps};
 use crate::history::HybridTime;
-use crate::model::Entry;
 
 /// So many entries are sorted by time before they are indexed, which the full-text index likes.
 const BATCH: usize = 5_000;
@@ -32,7 +31,7 @@ fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
         let id = rows::uuid(row, 0)?;
         let recorded = records::of_subject(connection, id)?;
         match records::fold(id, recorded.iter().map(|recorded| &recorded.record))? {
-            Subject::Entry(entry) => batch.push(*entry),
+            Subject::Entry(logged) => batch.push(*logged),
             Subject::Exploration(exploration) => {
                 explorations::put(connection, exploration.id, Some(&exploration))?;
             }
@@ -49,12 +48,12 @@ fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
 fn insert_batch(
     connection: &Connection,
     projection: &mut Projection,
-    batch: &mut Vec<Entry>,
+    batch: &mut Vec<LoggedEntry>,
 ) -> Result<(), StoreError> {
-    batch.sort_by_key(|entry| entry.happened_at.seconds());
+    batch.sort_by_key(|logged| logged.entry.happened_at.seconds());
     batch
         .drain(..)
-        .try_for_each(|entry| projection.insert(connection, &entry))
+        .try_for_each(|logged| projection.insert(connection, &logged.entry, logged.principle_at))
 }
 
 fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {

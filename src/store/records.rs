@@ -1,11 +1,12 @@
 //! The log: appending records and reading them back.
 
 use rusqlite::{Connection, Row};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Journal, StoreError, rows};
 use crate::history::{Body, Head, HybridTime, Kind, Record, State};
-use crate::model::time::{Calendar, ChronoZone};
+use crate::model::time::{Calendar, ChronoZone, Stamp};
 use crate::model::{
     Entry, EntryDraft, EntryId, Exploration, ExplorationId, MachineId, StepId, Text,
 };
@@ -21,6 +22,9 @@ pub struct Recorded {
 
 const RECORD_COLUMNS: &str =
     "position, id, machine, sequence, milliseconds, counter, step, subject, body";
+
+/// The field of an entry that makes it a lesson.
+const PRINCIPLE: &str = "principle";
 
 /// Appends one record and gives its position.
 pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, StoreError> {
@@ -172,11 +176,27 @@ fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
 #[derive(Debug, PartialEq)]
 pub(super) enum Subject {
     /// An entry.
-    Entry(Box<Entry>),
+    Entry(Box<LoggedEntry>),
     /// An exploration.
     Exploration(Box<Exploration>),
     /// It was removed, or this build understands none of its records.
     Absent,
+}
+
+/// An entry, with what only the log knows of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LoggedEntry {
+    /// The entry.
+    pub(super) entry: Entry,
+    /// Since when it has had a principle.
+    pub(super) principle_at: Option<Stamp>,
+}
+
+/// When an entry recorded at `recorded_at` for the first time got the principle that it came with. Nothing is known
+/// where it was written before it was recorded, as one that is imported.
+pub(super) fn principle_at_creation(entry: &Entry, recorded_at: Stamp) -> Option<Stamp> {
+    let was_written_now = entry.created_at.utc_milliseconds() == recorded_at.utc_milliseconds();
+    (entry.principle.is_some() && was_written_now).then_some(recorded_at)
 }
 
 /// What the records about one subject add up to.
@@ -186,17 +206,35 @@ pub(super) fn fold<'a>(
 ) -> Result<Subject, StoreError> {
     let mut first: Option<(&Record, Kind)> = None;
     let mut state = State::default();
+    let mut principle_since: Option<&Record> = None;
     for record in records {
         let Some(kind) = record.kind() else {
             continue;
         };
         first.get_or_insert((record, kind));
         state.apply(&record.body.change);
+        if let Some(principle) = record.body.change.fields.get(PRINCIPLE) {
+            principle_since = match principle.after {
+                Value::Null => None,
+                _ => principle_since.or(Some(record)),
+            };
+        }
     }
     match first.filter(|_| state.is_present()) {
         None => Ok(Subject::Absent),
         Some((first, Kind::Entry)) => {
-            entry_of(EntryId(id), &state, first).map(|entry| Subject::Entry(Box::new(entry)))
+            let entry = entry_of(EntryId(id), &state, first)?;
+            let principle_at = principle_since.and_then(|since| {
+                if since.head.id == first.head.id {
+                    principle_at_creation(&entry, since.body.at)
+                } else {
+                    Some(since.body.at)
+                }
+            });
+            Ok(Subject::Entry(Box::new(LoggedEntry {
+                entry,
+                principle_at,
+            })))
         }
         Some((_, Kind::Exploration)) => {
             Exploration::from_object(ExplorationId(id), state.to_object())

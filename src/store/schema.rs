@@ -60,7 +60,10 @@ CREATE TABLE entry (
     created_at      INTEGER NOT NULL,
     created_offset  INTEGER NOT NULL,
     evidence        TEXT,
-    reviews         TEXT
+    reviews         TEXT,
+    -- Since when the entry has had a principle, in Unix milliseconds, as far as the log knows: nothing where an
+    -- import brought the principle along.
+    principle_at    INTEGER
 ) STRICT;
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);

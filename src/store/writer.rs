@@ -116,9 +116,10 @@ impl<'a> Writer<'a> {
         // The full-text index takes rows much faster in the order of their keys.
         let mut by_time: Vec<&Entry> = entries.iter().collect();
         by_time.sort_by_key(|entry| entry.happened_at.seconds());
-        by_time
-            .into_iter()
-            .try_for_each(|entry| self.projection.insert(self.connection, entry))
+        by_time.into_iter().try_for_each(|entry| {
+            let principle_at = records::principle_at_creation(entry, self.authorship.at);
+            self.projection.insert(self.connection, entry, principle_at)
+        })
     }
 
     /// Records what changed between two forms of an entry. Nothing is recorded when nothing did.
@@ -180,9 +181,9 @@ impl<'a> Writer<'a> {
         let records = records::of_subject(self.connection, subject)?;
         let folded = records::fold(subject, records.iter().map(|recorded| &recorded.record))?;
         match (kind, folded) {
-            (Kind::Entry, Subject::Entry(entry)) => {
+            (Kind::Entry, Subject::Entry(logged)) => {
                 self.projection
-                    .put(self.connection, EntryId(subject), Some(&entry))
+                    .put(self.connection, EntryId(subject), Some(&logged))
             }
             (Kind::Entry, _) => self.projection.put(self.connection, EntryId(subject), None),
             (Kind::Exploration, Subject::Exploration(exploration)) => {

@@ -31,7 +31,7 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         rows.unwrap().map(Result::unwrap).collect()
     };
     let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
-        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews";
+        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at";
     BTreeMap::from([
         (
             "entry",
