@@ -146,6 +146,10 @@ pub enum Section {
     Signals,
     /// Entries that wait for their principle.
     Drafts,
+    /// How trying turns into lessons.
+    Growth,
+    /// How much help attempts had, by area.
+    Calibration,
     /// This period beside the one before.
     Comparison,
 }
@@ -158,6 +162,8 @@ impl Named for Section {
         Self::Principles,
         Self::Signals,
         Self::Drafts,
+        Self::Growth,
+        Self::Calibration,
         Self::Comparison,
     ];
 
@@ -169,6 +175,8 @@ impl Named for Section {
             Self::Principles => "principles",
             Self::Signals => "signals",
             Self::Drafts => "drafts",
+            Self::Growth => "growth",
+            Self::Calibration => "calibration",
             Self::Comparison => "comparison",
         }
     }

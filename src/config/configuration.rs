@@ -41,6 +41,10 @@ pub struct Configuration {
     pub list_limit: Sourced<usize>,
     /// The sections of `report`, in order; never empty.
     pub report_sections: Sourced<Vec<Section>>,
+    /// Tags and projects that are meant to be worked on by hand.
+    pub calibration_by_hand: Sourced<Vec<String>>,
+    /// Tags and projects in which help is meant.
+    pub calibration_with_help: Sourced<Vec<String>>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
@@ -74,6 +78,8 @@ impl Default for Configuration {
             list_columns: Sourced::default(columns),
             list_limit: Sourced::default(20),
             report_sections: Sourced::default(Section::ALL.to_vec()),
+            calibration_by_hand: Sourced::default(Vec::new()),
+            calibration_with_help: Sourced::default(Vec::new()),
             remembers_commands: Sourced::default(true),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),

@@ -23,6 +23,8 @@ pub enum Kind {
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
     Tags,
+    /// A list of tags and projects, possibly empty.
+    Names,
     /// An ordered list, not empty and without repetition, of the names that the function gives.
     ListOf(fn() -> Vec<&'static str>),
 }
@@ -38,6 +40,7 @@ impl Kind {
             Self::Truth => "true or false",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
+            Self::Names => "list of tags and projects",
             Self::ListOf(_) => "list",
         }
     }
@@ -52,7 +55,8 @@ impl Kind {
             | Self::CommandOrNever
             | Self::Whole
             | Self::Truth
-            | Self::Tags => Vec::new(),
+            | Self::Tags
+            | Self::Names => Vec::new(),
         }
     }
 
@@ -70,6 +74,7 @@ impl Kind {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
                     .to_owned()
             }
+            Self::Names => "a list of tags, which stand for what is below them too, and projects".to_owned(),
             Self::ListOf(names) => format!("a list, without repetition, of {}", quoted(&names())),
         }
     }
@@ -96,7 +101,7 @@ impl Kind {
                 .parse()
                 .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
-            Self::Tags | Self::ListOf(_) => list_of_text(text.trim()),
+            Self::Tags | Self::Names | Self::ListOf(_) => list_of_text(text.trim()),
         }
     }
 }

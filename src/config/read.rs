@@ -156,6 +156,20 @@ pub(super) fn tags(value: &Value) -> Result<Vec<Tag>, Refusal> {
     Ok(read)
 }
 
+/// A list of lines that are not empty; one that is there twice is kept once.
+pub(super) fn names(value: &Value) -> Result<Vec<String>, Refusal> {
+    let mut read: Vec<String> = Vec::new();
+    for item in items(value)? {
+        let written = Value::text(item);
+        let name = line(&written)
+            .map_err(|_| Refusal::found(format!("a list with {}", written.described())))?;
+        if !read.contains(&name) {
+            read.push(name);
+        }
+    }
+    Ok(read)
+}
+
 fn items(value: &Value) -> Result<&[String], Refusal> {
     match value {
         Value::List(items) => Ok(items),

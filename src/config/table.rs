@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 15] = [
+pub(super) static DEFINITIONS: [Definition; 17] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -171,6 +171,40 @@ pub(super) static DEFINITIONS: [Definition; 15] = [
             configuration
                 .report_sections
                 .shown(|sections| Value::names(sections))
+        },
+    },
+    Definition {
+        key: "calibration.by_hand",
+        kind: Kind::Names,
+        description: "Areas that you mean to practise by hand, for `folio report --calibration`.",
+        absent: "",
+        example: "algorithms,sql",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.calibration_by_hand, read::names)
+        },
+        shown: |configuration, _| {
+            configuration
+                .calibration_by_hand
+                .shown(|names| Value::List(names.clone()))
+        },
+    },
+    Definition {
+        key: "calibration.with_help",
+        kind: Kind::Names,
+        description: "Areas in which you mean to be helped; one that is in `calibration.by_hand` too counts there.",
+        absent: "",
+        example: "frontend,deploy",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.calibration_with_help, read::names)
+        },
+        shown: |configuration, _| {
+            configuration
+                .calibration_with_help
+                .shown(|names| Value::List(names.clone()))
         },
     },
     Definition {

@@ -1,5 +1,8 @@
 //! `folio report`: what a period was like.
 
+mod calibration;
+mod growth;
+
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -108,7 +111,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "before"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "before"]"#);
     for (part, expected) in [
         (
             "period",

@@ -39,6 +39,10 @@ limit = 0
 [report]
 sections = ["drafts"]
 
+[calibration]
+by_hand = ["sql", "big project", "sql"]
+with_help = ["docs"]
+
 [memory]
 commands = false
 
@@ -63,6 +67,11 @@ side-2 = "/side.db"
     );
     assert_eq!(configuration.list_limit.value, 0);
     assert_eq!(configuration.report_sections.value, [Section::Drafts]);
+    assert_eq!(
+        configuration.calibration_by_hand.value,
+        ["sql", "big project"]
+    );
+    assert_eq!(configuration.calibration_with_help.value, ["docs"]);
     assert!(!configuration.remembers_commands.value);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");

@@ -23,7 +23,9 @@ fn the_defaults_are_those_of_the_contract() {
             "editor=",
             "list.columns=id,date,outcome,tags,tried",
             "list.limit=20",
-            "report.sections=overview,tags,projects,principles,signals,drafts,comparison",
+            "report.sections=overview,tags,projects,principles,signals,drafts,growth,calibration,comparison",
+            "calibration.by_hand=",
+            "calibration.with_help=",
             "memory.commands=true",
             "journal=",
         ]

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::calibration::Calibration;
+use super::growth::Growth;
 use crate::model::Outcome;
 use crate::model::time::{Period, Stamp};
 use crate::store::Outline;
@@ -109,7 +111,7 @@ pub struct Comparison {
 }
 
 /// What a period was like.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// The period.
     pub period: Period,
@@ -131,6 +133,10 @@ pub struct Report {
     pub signals: Vec<SignalSeen>,
     /// Drafts of the period, earliest first.
     pub drafts: Vec<Draft>,
+    /// How trying turned into lessons.
+    pub growth: Growth,
+    /// How much help attempts had.
+    pub calibration: Calibration,
     /// The same length of time before, where the period has one.
     pub before: Option<Comparison>,
 }

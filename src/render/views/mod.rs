@@ -1,10 +1,12 @@
 //! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
 //! is the writers' business.
 
+mod calibration;
 mod changes;
 mod config;
 mod csv;
 mod entry;
+mod growth;
 mod history;
 mod import;
 mod list;
@@ -27,6 +29,6 @@ pub use names::{principles, signals, tags};
 pub use overview::overview;
 pub use presentation::Presentation;
 pub use recall::recall;
-pub use report::report;
+pub use report::{calibration_report, growth_report, report};
 pub use summary::summary;
 pub use undo::{steps, undone};

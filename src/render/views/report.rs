@@ -1,6 +1,7 @@
 //! `report`: the figures of a period, section by section.
 
 use super::presentation::{self, Presentation};
+use super::{calibration, growth};
 use crate::config::Section;
 use crate::ops::report::{Comparison, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
@@ -11,16 +12,9 @@ const ROWS: usize = 10;
 
 /// A report with the given sections, in the given order.
 pub fn report(report: &Report, sections: &[Section], presentation: &Presentation<'_>) -> Document {
-    let mut title = Line::from(report.period.label());
-    if report.running {
-        title = title.dim("  so far");
-    }
-    let mut document = Document::new().heading(1, title);
-    if !report.only.is_empty() {
-        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
-    }
+    let mut document = opening(report);
     if report.figures.attempts == 0 {
-        return document.paragraph("No attempts in this period.");
+        return document;
     }
     for section in sections {
         document = match section {
@@ -31,9 +25,45 @@ pub fn report(report: &Report, sections: &[Section], presentation: &Presentation
             Section::Principles => principles(document, &report.principles_met_again, presentation),
             Section::Signals => signals(document, &report.signals),
             Section::Drafts => drafts(document, report, presentation),
+            Section::Growth => growth::known(document, &report.growth),
+            Section::Calibration => calibration::known(document, &report.calibration),
         };
     }
     document
+}
+
+/// The period and what was chosen of it; where that is nothing, it says so.
+fn opening(report: &Report) -> Document {
+    let mut title = Line::from(report.period.label());
+    if report.running {
+        title = title.dim("  so far");
+    }
+    let mut document = Document::new().heading(1, title);
+    if !report.only.is_empty() {
+        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+    }
+    if report.figures.attempts == 0 {
+        document = document.paragraph("No attempts in this period.");
+    }
+    document
+}
+
+/// How trying turned into lessons, with what is too little to tell.
+pub fn growth_report(report: &Report) -> Document {
+    let document = opening(report);
+    match report.figures.attempts {
+        0 => document,
+        _ => growth::whole(document.space(), &report.growth),
+    }
+}
+
+/// How much help attempts had, level by level and area by area.
+pub fn calibration_report(report: &Report) -> Document {
+    let document = opening(report);
+    match report.figures.attempts {
+        0 => document,
+        _ => calibration::whole(document.space(), &report.calibration),
+    }
 }
 
 fn overview(document: Document, report: &Report) -> Document {

@@ -1,11 +1,12 @@
 //! `export summary`: the monthly page.
 
+use super::calibration;
 use super::entry::sentence;
-use super::presentation::Presentation;
+use super::presentation::{self, Presentation};
 use crate::model::Outcome;
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::Shown;
-use crate::ops::report::{FailedUnderTag, Figures, Lesson, Summary};
+use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Lesson, Level, Summary};
 use crate::render::{Document, Item, Line};
 use crate::text;
 
@@ -30,6 +31,7 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
     document = failed(document, summary, presentation);
     document = met_again(document, summary, presentation);
     document = signals(document, summary);
+    document = help(document, summary);
     drafts(document, summary, presentation)
 }
 
@@ -213,6 +215,34 @@ fn signals(document: Document, summary: &Summary) -> Document {
     });
     let document = document.heading(2, "Signals to watch").list(items);
     more(document, seen.len(), ITEMS, "signal", "signals")
+}
+
+/// How much help the attempts had, and what that was in the areas that were named.
+fn help(document: Document, summary: &Summary) -> Document {
+    let help = &summary.report.calibration;
+    let mut items: Vec<String> = Vec::new();
+    if help.observations >= ENOUGH {
+        items.extend(help.levels.iter().map(level));
+    }
+    items.extend(help.areas.iter().map(calibration::statement));
+    if items.is_empty() {
+        return document;
+    }
+    document.heading(2, "How much help").list(items)
+}
+
+fn level(level: &Level) -> String {
+    let figures = &level.figures;
+    let spent = match figures.spent_minutes {
+        0 => String::new(),
+        minutes => format!(", {}", text::minutes(minutes)),
+    };
+    format!(
+        "{}: {}{spent}, {}",
+        level.assist.map_or("not said", presentation::assist),
+        text::counted(figures.attempts, "attempt", "attempts"),
+        text::counted(figures.lessons, "lesson", "lessons"),
+    )
 }
 
 fn drafts(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {

@@ -1,0 +1,146 @@
+//! `folio report --growth`: how trying turns into lessons.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::driver::Home;
+
+/// Logs an attempt at a moment of October 2026.
+fn log(home: &mut Home, day: &str, flags: &str) {
+    home.set_now(&format!("2026-10-{day}:00+02:00"));
+    home.output(&format!("log 'a cache' -b 'it was stale' {flags}"));
+}
+
+/// Seven attempts on five days, in five weeks: two failed within an hour, one lesson came two days late.
+fn october() -> Home {
+    let mut home = Home::new();
+    log(&mut home, "01T09:00", "-p 'count the replicas' --spent 30m");
+    log(&mut home, "05T09:00", "--spent 2h");
+    log(
+        &mut home,
+        "05T15:00",
+        "-p 'Count the replicas.' --spent 40m",
+    );
+    log(
+        &mut home,
+        "12T09:00",
+        "-p 'ask what is held' -o worked --spent 1h",
+    );
+    log(
+        &mut home,
+        "12T10:00",
+        "-p 'retries need a budget' --spent 61m",
+    );
+    log(&mut home, "20T09:00", "-p 'test the rare path' -o partial");
+    log(&mut home, "26T09:00", "-p 'ask what is held' --spent 3h");
+    home.set_now("2026-10-28T09:00:00+02:00");
+    home
+}
+
+#[test]
+fn each_measure_is_told_with_what_it_is_made_of() {
+    let mut home = october();
+    // The draft of the 5th becomes a lesson on the 28th.
+    let draft = home.json("entries", "list --stage draft --json")[0]["short"].clone();
+    home.output(&format!(
+        "distill {} -p 'a cache is a promise'",
+        draft.as_str().unwrap()
+    ));
+    assert_snapshot!(home.run("report --growth"), @"
+    October 2026  so far
+
+    measure          value                                       from
+    ─────────────────────────────────────────────────────────────────────────────
+    learning cycles  median 1 a day, middle half 1 to 2          5 active days
+    lesson density   1 a week; 2 attempts met one again          5 active weeks
+    breadth          too few                                     0 explorations
+    time to lesson   median 0 min, middle half 0 min to 0 min    5 new lessons
+    repeats          29 % met a lesson that was there            7 lessons
+    cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
+    ");
+    let growth = &home.json("report", "report --growth --json")["growth"];
+    for (measure, expected) in [
+        (
+            "cycles",
+            json!({"observations": 5, "cycles": 7, "per_day": {"first": 1.0, "median": 1.0, "third": 2.0}}),
+        ),
+        (
+            "lesson_density",
+            json!({"observations": 5, "principles": 5, "met_again": 2, "per_week": 1.0}),
+        ),
+        (
+            "breadth",
+            json!({"observations": 0, "broad": 0, "share": null, "after_one": []}),
+        ),
+        (
+            // Four were written with their attempt, one 23 days after it.
+            "time_to_lesson",
+            json!({"observations": 5, "imported": 0, "minutes": {"first": 0.0, "median": 0.0, "third": 0.0}}),
+        ),
+        (
+            "repeats",
+            json!({"observations": 7, "repeated": 2, "share": 2.0 / 7.0}),
+        ),
+        (
+            // 70 of 30 + 120 + 40 + 60 + 61 + 180 minutes.
+            "cheap_failures",
+            json!({"observations": 6, "failures": 2, "spent_minutes": 70, "share": 70.0 / 491.0}),
+        ),
+    ] {
+        assert_eq!(growth[measure], expected, "{measure}");
+    }
+}
+
+#[test]
+fn below_five_observations_it_says_too_few() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.run("report --growth --month 2026-09"), @"
+    September 2026
+
+    measure          value    from
+    ──────────────────────────────────────────
+    learning cycles  too few  2 active days
+    lesson density   too few  2 active weeks
+    breadth          too few  0 explorations
+    time to lesson   too few  1 new lesson
+    repeats          too few  1 lesson
+    cheap failures   too few  2 timed attempts
+    ");
+}
+
+#[test]
+fn the_report_shows_the_measures_that_can_be_told_and_the_configuration_may_leave_them_out() {
+    let mut home = october();
+    home.configure("report.sections = ['growth']\n");
+    assert_snapshot!(home.run("report"), @"
+    October 2026  so far
+
+    Growth
+    measure          value                                       from
+    ─────────────────────────────────────────────────────────────────────────────
+    learning cycles  median 1 a day, middle half 1 to 2          5 active days
+    lesson density   0.8 a week; 2 attempts met one again        5 active weeks
+    repeats          33 % met a lesson that was there            6 lessons
+    cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
+    ");
+    home.configure("report.sections = ['drafts']\n");
+    assert!(!home.output("report").contains("Growth"));
+}
+
+#[test]
+fn imported_lessons_are_said_to_be() {
+    let mut home = Home::with_portfolio();
+    let year = home.json("report", "report --growth --year --json");
+    assert_eq!(year["growth"]["time_to_lesson"]["observations"], 3);
+    assert_eq!(year["growth"]["time_to_lesson"]["imported"], 3);
+}
+
+#[test]
+fn the_two_views_are_not_shown_at_once_and_an_empty_period_is_told_in_a_line() {
+    let mut home = Home::new();
+    home.refused(2, "report --growth --calibration");
+    assert_snapshot!(home.run("report --growth"), @r"
+    October 2026  so far
+    No attempts in this period.
+    ");
+}
