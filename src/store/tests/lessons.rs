@@ -2,7 +2,7 @@
 
 use super::fixture::{Desk, NOON, entry, stamp, text};
 use crate::model::{Entry, PrincipleKey};
-use crate::store::{LessonOrigin, WrittenBy};
+use crate::store::{LessonOrigin, WrittenBy, rebuild};
 
 const PRINCIPLE: &str = "count the replicas";
 
@@ -96,4 +96,18 @@ fn rewording_keeps_the_time_and_taking_the_principle_away_forgets_it() {
     let again = distill(&mut desk, &draft, Some(PRINCIPLE));
     assert!(again > first);
     assert_eq!(written(&desk), Some((again, WrittenBy::Log)));
+}
+
+#[test]
+fn a_lesson_written_with_its_attempt_is_known_from_the_log_also_when_the_tables_are_made_again() {
+    let mut desk = Desk::in_memory();
+    let now = stamp(NOON + 1);
+    desk.create(&[Entry {
+        created_at: now,
+        ..attempt(1, -10, Some(PRINCIPLE))
+    }]);
+    assert_eq!(desk.journal.steps(1).unwrap()[0].at, now);
+    assert_eq!(written(&desk), Some((1, WrittenBy::Log)));
+    rebuild::rebuild(&mut desk.journal.connection).unwrap();
+    assert_eq!(written(&desk), Some((1, WrittenBy::Log)));
 }
