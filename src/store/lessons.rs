@@ -4,6 +4,10 @@ use super::{Journal, StoreError, rows};
 use crate::model::PrincipleKey;
 use crate::model::time::Stamp;
 
+/// The attempts that carry a principle, in the order of time.
+pub(super) const MEETINGS: &str = "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), \
+     principle_at IS NULL FROM entry WHERE principle_key = ?1 ORDER BY key";
+
 /// How it is known when a principle was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrittenBy {
@@ -49,10 +53,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read.
     pub fn lesson_origin(&self, key: &PrincipleKey) -> Result<Option<LessonOrigin>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), principle_at IS NULL \
-             FROM entry WHERE principle_key = ?1 ORDER BY key",
-        )?;
+        let mut statement = self.connection.prepare_cached(MEETINGS)?;
         let mut rows = statement.query([key.as_str()])?;
         let mut origin: Option<LessonOrigin> = None;
         while let Some(row) = rows.next()? {

@@ -110,7 +110,7 @@ fn time_to_lesson(time: &TimeToLesson) -> Measure {
 fn repeats(repeats: &Repeats) -> Measure {
     Measure {
         name: "repeats",
-        value: share(repeats.share, "met a lesson that was there"),
+        value: share(repeats.share, "met a lesson already written"),
         observations: text::counted(repeats.observations, "lesson", "lessons"),
     }
 }
@@ -142,9 +142,10 @@ fn remarks(document: Document, growth: &Growth) -> Document {
     }
     let time = &growth.time_to_lesson;
     if time.imported > 0 && time.minutes.is_some() {
-        let lessons = text::counted(time.imported, "lesson was", "lessons were");
+        let were = if time.imported == 1 { "was" } else { "were" };
         document = document.paragraph(Line::new().dim(format!(
-            "Of the new lessons, {lessons} imported: they count from the time at which their entry was written."
+            "{} of the new lessons {were} imported: the time at which the entry was written counts.",
+            text::grouped(time.imported)
         )));
     }
     document

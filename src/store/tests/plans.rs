@@ -3,6 +3,7 @@
 use super::fixture::{Desk, NOON, entry, stamp, tag};
 use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, TagGroup};
 use crate::store::Journal;
+use crate::store::lessons::MEETINGS;
 use crate::store::rows::ENTRY_COLUMNS;
 use crate::store::selection::Plan;
 
@@ -179,4 +180,17 @@ fn alternatives_that_are_rare_are_gathered_from_the_tags_and_not_from_all_entrie
         "{steps:#?}"
     );
     assert!(!steps.iter().any(|step| step == "SCAN e"), "{steps:#?}");
+}
+
+#[test]
+fn the_attempts_with_a_principle_come_from_its_index_without_sorting() {
+    let journal = journal();
+    let explained = format!("EXPLAIN QUERY PLAN {MEETINGS}");
+    let mut statement = journal.connection.prepare(&explained).unwrap();
+    let steps = statement.query_map(["a principle"], |row| row.get("detail"));
+    let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+    assert_eq!(
+        steps,
+        ["SEARCH entry USING INDEX entry_principle (principle_key=?)"]
+    );
 }

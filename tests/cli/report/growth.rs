@@ -55,7 +55,7 @@ fn each_measure_is_told_with_what_it_is_made_of() {
     lesson density   1 a week; 2 attempts met one again          5 active weeks
     breadth          too few                                     0 explorations
     time to lesson   median 0 min, middle half 0 min to 0 min    5 new lessons
-    repeats          29 % met a lesson that was there            7 lessons
+    repeats          29 % met a lesson already written           7 lessons
     cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
     ");
     let growth = &home.json("report", "report --growth --json")["growth"];
@@ -120,7 +120,7 @@ fn the_report_shows_the_measures_that_can_be_told_and_the_configuration_may_leav
     ─────────────────────────────────────────────────────────────────────────────
     learning cycles  median 1 a day, middle half 1 to 2          5 active days
     lesson density   0.8 a week; 2 attempts met one again        5 active weeks
-    repeats          33 % met a lesson that was there            6 lessons
+    repeats          33 % met a lesson already written           6 lessons
     cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
     ");
     home.configure("report.sections = ['drafts']\n");
@@ -128,11 +128,41 @@ fn the_report_shows_the_measures_that_can_be_told_and_the_configuration_may_leav
 }
 
 #[test]
-fn imported_lessons_are_said_to_be() {
-    let mut home = Home::with_portfolio();
-    let year = home.json("report", "report --growth --year --json");
-    assert_eq!(year["growth"]["time_to_lesson"]["observations"], 3);
-    assert_eq!(year["growth"]["time_to_lesson"]["imported"], 3);
+fn an_imported_lesson_counts_from_the_time_at_which_its_entry_was_written_and_is_said_to() {
+    let mut home = Home::new();
+    // The entry of each was written so many hours after the attempt.
+    let entries: Vec<String> = (0..5)
+        .map(|hours| {
+            let principle = format!("lesson {hours}");
+            let entry = json!({
+                "tried": "a cache", "because": "it was stale", "principle": principle,
+                "happened_at": "2026-10-01T10:00:00Z", "created_at": format!("2026-10-01T1{hours}:00:00Z"),
+            });
+            entry.to_string()
+        })
+        .collect();
+    home.command("import -")
+        .input(entries.join("\n"))
+        .run()
+        .succeeded();
+    assert_snapshot!(home.run("report --growth"), @"
+    October 2026  so far
+
+    measure          value                               from
+    ─────────────────────────────────────────────────────────────────────
+    learning cycles  too few                             1 active day
+    lesson density   too few                             1 active week
+    breadth          too few                             0 explorations
+    time to lesson   median 2 h, middle half 1 h to 3 h  5 new lessons
+    repeats          0 % met a lesson already written    5 lessons
+    cheap failures   too few                             0 timed attempts
+    5 of the new lessons were imported: the time at which the entry was written counts.
+    ");
+    let growth = &home.json("report", "report --json")["growth"];
+    assert_eq!(
+        growth["time_to_lesson"],
+        json!({"observations": 5, "imported": 5, "minutes": {"first": 60.0, "median": 120.0, "third": 180.0}})
+    );
 }
 
 #[test]
