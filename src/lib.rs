@@ -9,6 +9,7 @@ pub mod host;
 pub mod model;
 pub mod ops;
 pub mod recall;
+pub mod redaction;
 pub mod render;
 pub mod store;
 pub mod text;

@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start` | one part of the page each |
+//! | `log`, `read`, `import`, `start`, `run`, `hook` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod data;
+mod hook;
 mod import;
 mod log;
 mod machine;
@@ -29,6 +30,7 @@ mod others;
 mod page;
 mod plan;
 mod read;
+mod run;
 mod scene;
 mod start;
 mod timing;
@@ -91,6 +93,8 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Log => log::add(&bench, &mut page)?,
             Part::Start => start::add(&bench, &mut page)?,
             Part::Read => read::add(&bench, &mut page)?,
+            Part::Run => run::add(&bench, &mut page)?,
+            Part::Hook => hook::add(&bench, &mut page)?,
         }
     }
     page.conclude(&machine::load());

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Outcome;
 use super::timing::Effort;
 
-const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|read …] [--sizes 1k,10k,100k,1M] [--quick]";
+const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|read|run|hook …] [--sizes 1k,10k,100k,1M] [--quick]";
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +19,22 @@ pub enum Part {
     Start,
     /// Listing, searching and reporting, by the size of the journal.
     Read,
+    /// Running a command that prints much, beside `cat`.
+    Run,
+    /// A command that fails in a shell, beside an empty process.
+    Hook,
 }
 
 impl Part {
     /// Every part, in the order of the page. Importing comes first: it leaves journals for the others.
-    pub const ALL: [Self; 4] = [Self::Import, Self::Log, Self::Start, Self::Read];
+    pub const ALL: [Self; 6] = [
+        Self::Import,
+        Self::Log,
+        Self::Start,
+        Self::Read,
+        Self::Run,
+        Self::Hook,
+    ];
 }
 
 /// How many entries a journal holds.
@@ -93,6 +104,8 @@ impl Plan {
                 "log" => plan.parts.push(Part::Log),
                 "start" => plan.parts.push(Part::Start),
                 "read" => plan.parts.push(Part::Read),
+                "run" => plan.parts.push(Part::Run),
+                "hook" => plan.parts.push(Part::Hook),
                 other => return Err(format!("`{other}` is not understood\nhint: {USAGE}").into()),
             }
         }

@@ -73,6 +73,8 @@ impl std::fmt::Display for ColorWhen {
 pub enum Command {
     /// Note an attempt and why it failed
     Log(Box<commands::log::LogArguments>),
+    /// Run a command, and see what applies when it fails
+    Run(commands::run::RunArguments),
     /// Write the principles of drafts, oldest first
     Distill(commands::distill::DistillArguments),
     /// Take in entries from JSON lines, CSV or entry documents
@@ -106,6 +108,13 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
+    /// Remember a command that failed, and print the lesson that it brings back
+    #[command(hide = true)]
+    Hook(commands::hook::HookArguments),
+    /// Print the script that makes a shell remember failed commands
+    Init(commands::init::InitArguments),
+    /// Empty the record of failed commands
+    ForgetCommands(commands::forget_commands::ForgetCommandsArguments),
     /// Print the completion script of a shell
     Completions(commands::completions::CompletionsArguments),
     /// Print the manual pages
@@ -114,7 +123,7 @@ pub enum Command {
 
 /// The commands by what they are for, as `folio --help` shows them.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Capture", &["log", "distill", "import"]),
+    ("Capture", &["log", "run", "distill", "import"]),
     (
         "Read",
         &[
@@ -130,7 +139,10 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Return", &["recall"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
-    ("Keep", &["config", "completions", "man"]),
+    (
+        "Keep",
+        &["config", "init", "forget-commands", "completions", "man"],
+    ),
 ];
 
 const EXAMPLES: &str = "\
@@ -146,6 +158,7 @@ type Augment = fn(clap::Command) -> clap::Command;
 /// Where each command has its arguments from.
 const AUGMENTS: &[(&str, Augment)] = &[
     ("log", commands::log::LogArguments::augment_args),
+    ("run", commands::run::RunArguments::augment_args),
     ("distill", commands::distill::DistillArguments::augment_args),
     ("import", commands::import::ImportArguments::augment_args),
     ("list", commands::list::ListArguments::augment_args),
@@ -165,6 +178,12 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
+    ("hook", commands::hook::HookArguments::augment_args),
+    ("init", commands::init::InitArguments::augment_args),
+    (
+        "forget-commands",
+        commands::forget_commands::ForgetCommandsArguments::augment_args,
+    ),
     (
         "completions",
         commands::completions::CompletionsArguments::augment_args,
@@ -208,6 +227,8 @@ fn with_arguments(is_wanted: impl Fn(&clap::Command) -> bool) -> clap::Command {
 }
 
 fn grouped(command: clap::Command) -> clap::Command {
+    let names = GROUPS.iter().flat_map(|(_, names)| *names);
+    let width = names.map(|name| name.len()).max().unwrap_or_default();
     let mut groups = String::new();
     for (title, names) in GROUPS {
         groups.extend([title, ":\n"]);
@@ -216,7 +237,7 @@ fn grouped(command: clap::Command) -> clap::Command {
                 .find_subcommand(name)
                 .and_then(clap::Command::get_about);
             let about = about.map(ToString::to_string).unwrap_or_default();
-            groups.extend([&format!("  {name:<12} {about}"), "\n"]);
+            groups.extend([&format!("  {name:<width$}  {about}"), "\n"]);
         }
         groups.push('\n');
     }
@@ -244,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_stands_in_one_group_of_the_help() {
+    fn every_command_that_is_not_hidden_stands_in_one_group_of_the_help() {
         let mut grouped: Vec<&str> = GROUPS
             .iter()
             .flat_map(|(_, names)| *names)
@@ -253,6 +274,7 @@ mod tests {
         let command = command();
         let mut all: Vec<&str> = command
             .get_subcommands()
+            .filter(|subcommand| !subcommand.is_hide_set())
             .map(clap::Command::get_name)
             .collect();
         grouped.sort_unstable();

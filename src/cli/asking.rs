@@ -1,6 +1,6 @@
 //! Questions about an entry, the same for `log`, `distill` and the wizard.
 
-use super::Failure;
+use super::{Failure, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Outcome, Tag, Text};
@@ -106,7 +106,7 @@ pub fn signals(prompts: &mut dyn Prompts, signals: &mut Vec<Text>) -> Result<(),
         } else {
             "Another signal?"
         };
-        match text(prompts, TextPrompt::optional(label))? {
+        match read(prompts, TextPrompt::optional(label), parsing::signal)? {
             Some(signal) if !signals.contains(&signal) => signals.push(signal),
             Some(_) => {}
             None => return Ok(()),
@@ -178,6 +178,15 @@ fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
 }
 
 fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
+    read(prompts, prompt, parsing::text)
+}
+
+/// Asks until the answer is understood.
+fn read(
+    prompts: &mut dyn Prompts,
+    prompt: TextPrompt<'_>,
+    parse: fn(&str) -> Result<Text, Refused>,
+) -> Result<Option<Text>, Failure> {
     let mut help = prompt.help.map(str::to_owned);
     loop {
         let asked = TextPrompt {
@@ -187,9 +196,11 @@ fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text
         let Answer::Given(given) = prompts.text(&asked)? else {
             return Ok(None);
         };
-        match Text::new(&given) {
+        match parse(&given) {
             Ok(text) => return Ok(Some(text)),
-            Err(error) => help = Some(format!("{error}; {}", error.hint())),
+            Err(error) => {
+                help = Some(visible_line(&format!("{error}; {}", error.hint)).into_owned());
+            }
         }
     }
 }

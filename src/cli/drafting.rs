@@ -10,6 +10,7 @@ use crate::host::{Host, YesOrNo, files};
 use crate::model::EntryDraft;
 use crate::model::document::{self, Documents};
 use crate::model::time::Calendar;
+use crate::ops::watching;
 use crate::render::Line;
 
 /// What a document is written for.
@@ -178,6 +179,7 @@ fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
     }
     let parsed = first.map_err(|error| Failure::usage(error.to_string(), error.hint()))?;
     let draft = EntryDraft::read(&parsed.object, calendar)?;
+    watching::check_signals(&draft.signals)?;
     for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
         if text.is_none() {
             return Err(Failure::usage(

@@ -23,6 +23,7 @@ mod git;
 mod output;
 mod parsing;
 mod reading;
+mod redacting;
 mod settings;
 
 pub use arguments::{Arguments, command, command_for};

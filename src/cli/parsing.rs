@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
 use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord};
+use crate::ops::watching;
 
 /// Why the value of a flag was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +32,13 @@ pub fn tag(given: &str) -> Result<Tag, Refused> {
 /// Prose.
 pub fn text(given: &str) -> Result<Text, Refused> {
     Text::new(given).map_err(|error| Refused::new(&error, error.hint()))
+}
+
+/// A signal.
+pub fn signal(given: &str) -> Result<Text, Refused> {
+    let signal = text(given)?;
+    watching::check_signal(signal.as_str()).map_err(|error| Refused::new(&error, error.hint()))?;
+    Ok(signal)
 }
 
 /// A duration.

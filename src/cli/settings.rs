@@ -159,6 +159,14 @@ impl Settings {
         }
     }
 
+    /// How a line looks that a shell shows on its terminal in our stead. The shell knows the width; nothing wraps.
+    pub fn shell_style(&self) -> TerminalStyle {
+        TerminalStyle {
+            width: None,
+            coloring: self.coloring(true),
+        }
+    }
+
     /// A flag beats the environment, the environment beats the configuration (<https://no-color.org>,
     /// <https://bixense.com/clicolors>).
     fn coloring(&self, is_terminal: bool) -> Coloring {
@@ -274,6 +282,7 @@ impl Settings {
             calendar: self.calendar(),
             identity,
             identifiers,
+            redactor: self.redactor()?,
         })
     }
 

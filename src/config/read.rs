@@ -1,10 +1,13 @@
 //! Untyped values → typed ones: what each sort of key accepts. Why a value is refused is said here;
 //! where it stood is added by the callers.
 
+use std::time::Duration;
+
 use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
+use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +113,24 @@ pub(super) fn truth(value: &Value) -> Result<bool, Refusal> {
     }
 }
 
+/// A length of time, 0 or more.
+pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
+    let refusal = || Refusal::found(value.described());
+    match value {
+        Value::Whole(0) => Ok(Duration::ZERO),
+        Value::Text(text) => {
+            humantime::parse_duration(&text.trim().to_lowercase()).map_err(|_| refusal())
+        }
+        _ => Err(refusal()),
+    }
+}
+
+/// A list of commands, each given by its first word or words.
+pub(super) fn commands(value: &Value) -> Result<Vec<String>, Refusal> {
+    let items = items(value)?.iter();
+    items.map(|item| line(&Value::text(item))).collect()
+}
+
 /// One of a list of names, in any case.
 pub(super) fn one_of<T: Named>(value: &Value) -> Result<T, Refusal> {
     match value {
@@ -168,6 +189,20 @@ pub(super) fn names(value: &Value) -> Result<Vec<String>, Refusal> {
         }
     }
     Ok(read)
+}
+
+/// A list of regular expressions.
+pub(super) fn patterns(value: &Value) -> Result<Vec<String>, Refusal> {
+    for pattern in items(value)? {
+        check_pattern(pattern).map_err(|error| {
+            Refusal::found(format!(
+                "a list with {} ({})",
+                Value::text(pattern).described(),
+                visible(&error.reason)
+            ))
+        })?;
+    }
+    Ok(items(value)?.to_vec())
 }
 
 fn items(value: &Value) -> Result<&[String], Refusal> {

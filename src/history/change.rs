@@ -11,6 +11,7 @@ pub const LISTS: &[&str] = &[
     "signals",
     "tags",
     "reviews",
+    "feedback",
     "approaches",
     "briefs",
     "answers",

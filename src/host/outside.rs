@@ -7,7 +7,8 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use super::{
-    Clock, Editor, Entropy, Environment, Pager, Processes, ProgressBars, Prompts, Terminal,
+    Clock, Commands, Editor, Entropy, Environment, Pager, Processes, ProgressBars, Prompts,
+    Terminal,
 };
 
 /// Everything a run may ask of the machine.
@@ -45,6 +46,8 @@ pub struct Host {
     pub progress: Box<dyn ProgressBars>,
     /// Other programs, run to read what they print.
     pub processes: Box<dyn Processes>,
+    /// Commands of the person, run in their own streams.
+    pub commands: Box<dyn Commands>,
 }
 
 impl fmt::Debug for Host {

@@ -7,12 +7,13 @@ use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Editor, EditorError, Environment, FixedClock, Host, Pager, ProcessOutput, Processes,
-    SeededEntropy, Terminal,
+    Commands, Editor, EditorError, Ended, Environment, FixedClock, Host, Pager, ProcessOutput,
+    Processes, SeededEntropy, Terminal,
 };
 
 mod prompts;
@@ -26,9 +27,12 @@ type Edit = Box<dyn FnMut(&mut String) -> Result<(), EditorError>>;
 /// What a program answers: program, arguments, folder.
 type Answering = Box<dyn FnMut(&str, &[&OsStr], &Path) -> io::Result<ProcessOutput>>;
 
+/// How a command ends: program and arguments.
+type Running = Box<dyn FnMut(&[OsString]) -> io::Result<Ended>>;
+
 /// Builds a host for one run. Without further words: the program name alone, an empty environment, `/` as the working
 /// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing,
-/// and no programs to run.
+/// no programs to run, and commands that end well.
 pub struct ScriptedHost {
     arguments: Vec<OsString>,
     environment: Environment,
@@ -40,6 +44,7 @@ pub struct ScriptedHost {
     script: Script,
     edit: Edit,
     answering: Answering,
+    running: Running,
 }
 
 /// What a run returned and left behind.
@@ -82,6 +87,7 @@ impl Default for ScriptedHost {
             script: Script::default(),
             edit: Box::new(|_| Ok(())),
             answering: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
+            running: Box::new(|_| Ok(Ended::default())),
         }
     }
 }
@@ -173,6 +179,16 @@ impl ScriptedHost {
         self
     }
 
+    /// How commands of the person end: called with program and arguments.
+    #[must_use]
+    pub fn commands(
+        mut self,
+        running: impl FnMut(&[OsString]) -> io::Result<Ended> + 'static,
+    ) -> Self {
+        self.running = Box::new(running);
+        self
+    }
+
     /// Gives the host to `body` and returns what it returned and left behind.
     pub fn run<T>(self, body: impl FnOnce(&mut Host) -> T) -> ScriptedRun<T> {
         let (output, error) = (Captured::default(), Captured::default());
@@ -193,6 +209,7 @@ impl ScriptedHost {
             progress: Box::new(super::NoProgress),
             pager: Box::new(ScriptedPager(Rc::clone(&paged))),
             processes: Box::new(ScriptedProcesses(self.answering)),
+            commands: Box::new(ScriptedCommands(self.running)),
         };
         ScriptedRun {
             returned: body(&mut host),
@@ -263,6 +280,24 @@ impl Processes for ScriptedProcesses {
         directory: &Path,
     ) -> io::Result<ProcessOutput> {
         (self.0)(program, arguments, directory)
+    }
+
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        _input: Vec<u8>,
+        _patience: Duration,
+    ) -> io::Result<Vec<u8>> {
+        let output = (self.0)("folio", arguments, Path::new("/"))?;
+        Ok(output.standard_output)
+    }
+}
+
+struct ScriptedCommands(Running);
+
+impl Commands for ScriptedCommands {
+    fn run(&mut self, command: &[OsString], _kept: usize) -> io::Result<Ended> {
+        (self.0)(command)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
-use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Verdict};
+use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Usefulness, Verdict};
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
 /// signals, I will do this".
@@ -43,6 +43,8 @@ pub struct Entry {
     pub evidence: Option<Evidence>,
     /// What others said of it, in the order in which they did.
     pub reviews: Vec<Review>,
+    /// What was said of it when it came back, in the order in which it was said.
+    pub feedback: Vec<Feedback>,
 }
 
 /// What was seen when the attempt ended. Every part is optional.
@@ -88,6 +90,17 @@ pub struct Review {
     /// Anything else.
     #[serde(default)]
     pub note: Option<Text>,
+}
+
+/// What somebody said of an entry when recall had brought it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    /// Whether it was of use.
+    pub verdict: Usefulness,
+    /// Who said so.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
 }
 
 impl Entry {

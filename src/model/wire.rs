@@ -6,11 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use self::values::{
-    EVIDENCE_PARTS, identifier, is_absent, object_of, prose, reviews, set_evidence, signals, spent,
+    EVIDENCE_PARTS, identifier, is_absent, members, object_of, prose, set_evidence, signals, spent,
     stamp, tags, word,
 };
 use super::time::{Calendar, Spent, Stamp};
-use super::{Assist, Entry, EntryId, Evidence, Outcome, Review, Tag, Text};
+use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Review, Tag, Text};
 
 mod values;
 
@@ -51,6 +51,8 @@ pub struct EntryDraft {
     pub evidence: Option<Evidence>,
     /// What others said.
     pub reviews: Vec<Review>,
+    /// What was said of it when it came back.
+    pub feedback: Vec<Feedback>,
 }
 
 /// Why an object is not an entry.
@@ -104,6 +106,7 @@ impl EntryDraft {
         "created_at",
         "evidence",
         "reviews",
+        "feedback",
     ];
 
     /// Fields that an export holds and that are derived again when it is read.
@@ -173,7 +176,8 @@ impl EntryDraft {
             "author" => self.author = Some(prose(name, value)?),
             "happened_at" => self.happened_at = Some(stamp(name, value, calendar)?),
             "created_at" => self.created_at = Some(stamp(name, value, calendar)?),
-            "reviews" => self.reviews = reviews(name, value)?,
+            "reviews" => self.reviews = members(name, value)?,
+            "feedback" => self.feedback = members(name, value)?,
             _ => {}
         }
         Ok(())
@@ -204,6 +208,7 @@ impl EntryDraft {
             created_at: self.created_at.unwrap_or(now),
             evidence: self.evidence,
             reviews: self.reviews,
+            feedback: self.feedback,
         })
     }
 
@@ -254,6 +259,7 @@ impl Entry {
             json!(self.created_at),
             json!(self.evidence),
             json!(self.reviews),
+            json!(self.feedback),
         ];
         EntryDraft::FIELDS
             .iter()

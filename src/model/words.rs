@@ -1,4 +1,4 @@
-//! The closed vocabularies of the journal: outcome, assist, stage and verdict.
+//! The closed vocabularies of the journal: outcome, assist, stage, verdict and usefulness.
 
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,16 @@ vocabulary! {
         Converged = "converged",
         /// The question was given up.
         Dropped = "dropped",
+    }
+}
+
+vocabulary! {
+    /// Whether an entry was of use when recall brought it back.
+    Usefulness, "a judgment", {
+        /// It helped.
+        Helped = "helped",
+        /// It had nothing to do with the matter.
+        NotRelevant = "not-relevant",
     }
 }
 

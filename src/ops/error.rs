@@ -1,7 +1,7 @@
 //! Why a request could not be met.
 
 use crate::model::EntryError;
-use crate::store::StoreError;
+use crate::store::{MemoryError, StoreError};
 
 /// Why a request could not be met.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +9,9 @@ pub enum OperationError {
     /// The journal could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// This machine's memory could not do its part.
+    #[error(transparent)]
+    Memory(#[from] MemoryError),
     /// What was given is not an entry.
     #[error(transparent)]
     Entry(#[from] EntryError),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OperationError, Session, Shown};
+use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::{Entry, EntryDraft, EntryError, EntryId, Tag};
 use crate::store::Journal;
 use crate::text;
@@ -16,6 +16,8 @@ pub struct Logged {
     pub met: Option<Met>,
     /// New tags that look like a slip of the finger.
     pub near_misses: Vec<NearMiss>,
+    /// Secrets that were replaced.
+    pub replaced: Replaced,
 }
 
 /// Earlier meetings with a principle.
@@ -41,12 +43,14 @@ pub struct NearMiss {
 /// Saves an attempt. What the draft leaves open is filled in: a new identifier, the session's author, now.
 ///
 /// # Errors
-/// When a required fact is missing, the identifier is taken, or the journal cannot be written.
+/// When a required fact is missing, a signal cannot be used, the identifier is taken, or the journal cannot be written.
 pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
+    watching::check_signals(&draft.signals)?;
     let near_misses = near_misses(&session.journal, &draft.tags)?;
     let now = session.calendar.now();
     let author = session.identity.author.clone();
-    let entry = session.write("log", |writer| {
+    let redactor = session.redactor.clone();
+    let (entry, replaced) = session.write("log", |writer| {
         let id = match draft.id {
             Some(id) if writer.has_record_of(id)? => return Err(taken(id)),
             Some(id) => id,
@@ -57,14 +61,16 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
             ..draft
         }
         .complete(&author, now)?;
+        let (entry, replaced) = redacting::redact(&redactor, entry)?;
         writer.create(std::slice::from_ref(&entry))?;
-        Ok::<Entry, OperationError>(entry)
+        Ok::<(Entry, Replaced), OperationError>((entry, replaced))
     })?;
     let met = met_before(&session.journal, &entry)?;
     Ok(Logged {
         entry: Shown::of(&session.journal, entry)?,
         met,
         near_misses,
+        replaced,
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Filter, PrincipleKey, Text};
 
@@ -28,6 +28,8 @@ pub struct Merged {
     pub into: String,
     /// How many entries were changed.
     pub entries: u64,
+    /// Secrets that were replaced in it.
+    pub replaced: Replaced,
 }
 
 /// Every principle of the chosen entries, grouped by [`PrincipleKey`], in no particular order.
@@ -98,6 +100,7 @@ pub fn merge(
             }
         }
     }
+    let (into, replaced) = redacting::redact_text(&session.redactor, "principle", into)?;
     let entries = session.write("principles --merge", |writer| {
         let mut changed = 0;
         for id in &ids {
@@ -113,6 +116,7 @@ pub fn merge(
     Ok(Merged {
         into: into.to_string(),
         entries,
+        replaced,
     })
 }
 

@@ -6,15 +6,15 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{OperationError, Shown};
-use crate::model::{Entry, Filter, Tag, Text};
+use crate::model::{Entry, Filter, Tag, Text, Usefulness};
 use crate::recall::{
     self, DEFAULT_THRESHOLD, Feedback, Lesson, LessonText, Probe, Setting, Statistics, Weights,
 };
-use crate::store::{Journal, TermCounts};
-use crate::text::Analyzer;
+use crate::store::{EntryKey, Journal, TermCounts};
+use crate::text::{Analyzer, Signal};
 
 /// Lessons compared with one input.
-const CANDIDATES: usize = 200;
+const CANDIDATES: usize = 100;
 
 /// Terms by which they are found.
 const LOOKUPS: usize = 24;
@@ -57,18 +57,9 @@ pub struct Recalled {
     pub signals: Vec<String>,
     /// The words that the text and the lesson share, as the text has them, those that decided first.
     pub words: Vec<String>,
-    /// The line of the text for which it came.
-    pub line: SeenLine,
-}
-
-/// A line of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SeenLine {
-    /// Which, counted from 1.
-    pub number: usize,
-    /// The line as a terminal would have shown it. It may hold control characters.
-    pub text: String,
-    /// Where in it the words stand that were met, in bytes.
+    /// The line of the text for which it came, as a terminal would have shown it. It may hold control characters.
+    pub line: String,
+    /// Where in the line the words stand that were met, in bytes.
     #[serde(skip)]
     pub met: Vec<Range<usize>>,
 }
@@ -82,12 +73,60 @@ pub fn recall(
     text: &str,
     request: &Request<'_>,
 ) -> Result<Vec<Recalled>, OperationError> {
+    let Ranking {
+        probe,
+        entries,
+        recalled,
+    } = ranking(journal, text, request, &Weights::default())?;
     let mut analyzer = Analyzer::new();
-    let weights = Weights::default();
-    let probe = Probe::new(text, &weights, &mut analyzer);
+    let best = recall::shown(recalled, request.threshold, request.limit);
+    best.into_iter()
+        .filter_map(|found| Some((entries.get(found.index)?.clone(), found)))
+        .map(|(entry, found)| {
+            Ok(Recalled {
+                entry: Shown::of(journal, entry)?,
+                met: met(&probe, &found, &mut analyzer),
+                line: probe.line(found.line).to_owned(),
+                confidence: found.confidence,
+                signals: found.signals,
+                words: found.words.into_iter().map(|word| word.written).collect(),
+            })
+        })
+        .collect()
+}
+
+/// All that a text may be about: what recall chooses from.
+pub struct Ranking {
+    probe: Probe,
+    entries: Vec<Entry>,
+    recalled: Vec<recall::Recalled>,
+}
+
+impl Ranking {
+    /// The entries that were compared, and those that share anything with the text, best first, with their places
+    /// among the former.
+    pub fn into_parts(self) -> (Vec<Entry>, Vec<recall::Recalled>) {
+        (self.entries, self.recalled)
+    }
+}
+
+/// Ranks what a text may be about, with the weights given.
+///
+/// # Errors
+/// When the journal cannot be read, or the text of the filter is no query.
+pub fn ranking(
+    journal: &Journal,
+    text: &str,
+    request: &Request<'_>,
+    weights: &Weights,
+) -> Result<Ranking, OperationError> {
+    let mut analyzer = Analyzer::new();
+    let probe = Probe::new(text, weights, &mut analyzer);
+    let _together = journal.read_together()?;
     let mut counts = journal.term_counts()?;
     let mut statistics = counted(&probe, &mut counts)?;
-    let entries = candidates(journal, &probe, &statistics, &request.filter)?;
+    let filter = &request.filter;
+    let entries = candidates(journal, &probe, &statistics, filter, &mut analyzer)?;
     let lessons: Vec<Lesson> = entries
         .iter()
         .map(|entry| lesson(entry, &mut analyzer))
@@ -99,23 +138,15 @@ pub fn recall(
     }
     let setting = Setting {
         statistics: &statistics,
-        weights: &weights,
+        weights,
         project: request.project,
     };
-    let ranking = recall::rank(&probe, &lessons, setting);
-    let best = recall::shown(ranking, request.threshold, request.limit);
-    best.into_iter()
-        .filter_map(|found| Some((entries.get(found.index)?.clone(), found)))
-        .map(|(entry, found)| {
-            Ok(Recalled {
-                entry: Shown::of(journal, entry)?,
-                line: seen_line(&probe, &found, &mut analyzer),
-                confidence: found.confidence,
-                signals: found.signals,
-                words: found.words.into_iter().map(|word| word.written).collect(),
-            })
-        })
-        .collect()
+    let recalled = recall::rank(&probe, &lessons, setting);
+    Ok(Ranking {
+        probe,
+        entries,
+        recalled,
+    })
 }
 
 /// What is known of all entries, with the frequencies of the input's terms.
@@ -147,6 +178,7 @@ fn candidates(
     probe: &Probe,
     statistics: &Statistics,
     filter: &Filter,
+    analyzer: &mut Analyzer,
 ) -> Result<Vec<Entry>, OperationError> {
     let terms = probe.terms();
     let mut lookups: Vec<(&str, f64)> = terms
@@ -161,8 +193,26 @@ fn candidates(
         .collect();
     lookups.sort_by(|(_, weight), (_, other)| other.total_cmp(weight));
     lookups.truncate(LOOKUPS);
-    let keys = journal.sharing(&lookups, filter, CANDIDATES)?;
+    let mut keys = journal.sharing(&lookups, filter, CANDIDATES)?;
+    keys.extend(with_fired_signals(journal, probe, analyzer)?);
     Ok(journal.entries_among(&keys, filter)?)
+}
+
+/// The entries of which a signal fires, wherever in the input; of very many those with the longest signals, which are
+/// the least likely to fire by chance.
+fn with_fired_signals(
+    journal: &Journal,
+    probe: &Probe,
+    analyzer: &mut Analyzer,
+) -> Result<Vec<EntryKey>, OperationError> {
+    let mut watched = journal.watched(probe.all_terms())?;
+    watched.sort_by_key(|watched| std::cmp::Reverse(watched.signal.len()));
+    watched.retain(|watched| {
+        let signal = Signal::parse(&watched.signal, analyzer);
+        signal.is_ok_and(|signal| probe.fires(&signal))
+    });
+    watched.truncate(CANDIDATES);
+    Ok(watched.into_iter().map(|watched| watched.entry).collect())
 }
 
 /// An entry made ready for the ranking.
@@ -180,7 +230,20 @@ fn lesson(entry: &Entry, analyzer: &mut Analyzer) -> Lesson {
         rest: &rest(entry),
         project: entry.project.as_ref().map(Text::as_str),
     };
-    Lesson::new(&text, Feedback::default(), analyzer)
+    Lesson::new(&text, feedback(entry), analyzer)
+}
+
+/// What was said of an entry when it had come back.
+fn feedback(entry: &Entry) -> Feedback {
+    let count = |verdict| {
+        let said = entry.feedback.iter();
+        let alike = said.filter(|feedback| feedback.verdict == verdict).count();
+        u32::try_from(alike).unwrap_or(u32::MAX)
+    };
+    Feedback {
+        helped: count(Usefulness::Helped),
+        not_relevant: count(Usefulness::NotRelevant),
+    }
 }
 
 /// What else was written about an attempt: the command, the end of its output, what reviewers added.
@@ -205,14 +268,11 @@ fn end_of_output(output: &str) -> &str {
     output.get(start..).unwrap_or_default()
 }
 
-fn seen_line(probe: &Probe, found: &recall::Recalled, analyzer: &mut Analyzer) -> SeenLine {
+/// Where the words that were met stand in the line that is shown.
+fn met(probe: &Probe, found: &recall::Recalled, analyzer: &mut Analyzer) -> Vec<Range<usize>> {
     let mut terms: Vec<String> = found.words.iter().map(|word| word.term.clone()).collect();
     for signal in &found.signals {
         analyzer.terms(signal, |term| terms.push(term.text.to_owned()));
     }
-    SeenLine {
-        number: found.line + 1,
-        text: probe.line(found.line).to_owned(),
-        met: probe.highlights(found.line, &terms, analyzer),
-    }
+    probe.highlights(found.line, &terms, analyzer)
 }

@@ -1,8 +1,7 @@
 //! Whether a signal fires in an input, and where. How signals are written lives in `text`, what a fired one is worth in
 //! `rank`.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use regex::Regex;
 
 use super::statistics::Statistics;
@@ -27,21 +26,20 @@ impl<'l> Fired<'l> {
     pub(super) fn find(signal: &'l Signal, input: &Neighbourhoods) -> Option<Self> {
         let line = match signal.form() {
             Form::Pattern(pattern) => input.line_of_match(pattern),
+            Form::Phrase { words, telling, .. }
+                if telling.len() > 1 || (telling.len(), words.len()) == (1, 1) =>
+            {
+                let place = input.place_near(telling, words.len() + WORDS_BETWEEN);
+                place.map(|at| input.line_at(at))
+            }
+            // A single word that tells something does not stand for a whole phrase.
             Form::Phrase {
                 words,
                 telling,
                 literal,
             } => {
-                let may_be_apart = telling.len() > 1 || words.len() == 1;
-                let near = if may_be_apart {
-                    input.place_near(telling, words.len() + WORDS_BETWEEN)
-                } else {
-                    None
-                };
-                near.map(|at| input.line_at(at)).or_else(|| {
-                    let stands_there = input.holds_literally(literal, telling);
-                    stands_there.then(|| input.line_of_any(words))
-                })
+                let stands_there = input.holds_literally(literal, telling);
+                stands_there.then(|| input.line_of_any(words))
             }
         };
         line.map(|line| Self { signal, line })

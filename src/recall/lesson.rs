@@ -1,6 +1,6 @@
 //! A lesson made ready to be compared with inputs. Where lessons come from is not decided here.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::firing::Fired;
 use super::probe::{Found, Probe};
@@ -67,9 +67,9 @@ impl Lesson {
     /// Makes a lesson ready. A signal that is no valid pattern is left out: it was refused when it was written.
     pub fn new(text: &LessonText<'_>, feedback: Feedback, analyzer: &mut Analyzer) -> Self {
         let mut lesson = Self {
-            terms: HashMap::new(),
+            terms: HashMap::default(),
             lengths: [0.0; Field::COUNT],
-            pairs: HashSet::new(),
+            pairs: HashSet::default(),
             opening: 0,
             signals: text
                 .signals

@@ -26,6 +26,11 @@ impl Indexer {
         }
     }
 
+    /// The analyzer, with what it remembers.
+    pub(super) fn analyzer(&mut self) -> &mut Analyzer {
+        &mut self.analyzer
+    }
+
     /// Adds an entry under its key.
     pub(super) fn insert(
         &mut self,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{StoreError, rebuild, schema};
 
@@ -24,6 +24,11 @@ pub struct Journal {
     pub(super) connection: Connection,
     newer: Option<i64>,
 }
+
+/// As long as it is there, a journal is read in one state.
+pub struct ReadTogether<'a>(
+    #[expect(dead_code, reason = "it only has to be dropped")] Transaction<'a>,
+);
 
 impl Journal {
     /// Opens the journal at `path`. Its folder must exist when it is to be written.
@@ -77,6 +82,15 @@ impl Journal {
             connection,
             newer: None,
         })
+    }
+
+    /// Makes everything that is read until the guard is dropped belong to one state of the journal. It also spares each
+    /// statement asking whether another process has written meanwhile.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn read_together(&self) -> Result<ReadTogether<'_>, StoreError> {
+        Ok(ReadTogether(self.connection.unchecked_transaction()?))
     }
 
     /// The format of the journal where it is newer than this build writes. Such a journal is only read.

@@ -11,7 +11,7 @@ use super::fulltext::{self, Indexer};
 use super::records::LoggedEntry;
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
-use super::{StoreError, rows};
+use super::{StoreError, rows, signals};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
 
@@ -105,6 +105,7 @@ impl Projection {
         for (tag, own) in lineages(entry) {
             statement.execute((tag, key, own))?;
         }
+        signals::insert(connection, key, entry, self.indexer.analyzer())?;
         self.indexer.insert(connection, key, entry)?;
         self.differences.add(entry, totals::Count::In);
         Ok(())
@@ -124,6 +125,7 @@ impl Projection {
         for (tag, _) in lineages(former) {
             statement.execute((tag, key))?;
         }
+        signals::delete(connection, key, former, self.indexer.analyzer())?;
         fulltext::delete(connection, key)?;
         self.differences.add(former, totals::Count::Out);
         Ok(())
@@ -172,14 +174,23 @@ fn insert_row(
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback, principle_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
     )?;
     let reviews = if entry.reviews.is_empty() {
         None
     } else {
         Some(json(serde_json::to_string(&entry.reviews))?)
     };
+    let feedback = if entry.feedback.is_empty() {
+        None
+    } else {
+        Some(json(serde_json::to_string(&entry.feedback))?)
+    };
+    let command = entry
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.command.as_deref());
     let evidence = entry
         .evidence
         .as_ref()
@@ -209,6 +220,8 @@ fn insert_row(
         entry.created_at.offset_minutes(),
         evidence,
         reviews,
+        command,
+        feedback,
         principle_at.map(Stamp::utc_milliseconds),
     ])?;
     Ok(())

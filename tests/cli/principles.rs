@@ -60,7 +60,7 @@ fn merging_takes_principles_and_ids() {
     assert_snapshot!(run, @"changed 2 entries; they carry what runs seldom is tested first");
     let entries = home.ids("search '\"runs seldom\"' --sort date");
     assert_eq!(entries, ["v4gh", "x9kd"]);
-    assert_snapshot!(home.output("principles --merge k7fq --into 'state lives outside' --json"), @r#"{"folio":1,"merged":{"into":"state lives outside","entries":2}}"#);
+    assert_snapshot!(home.output("principles --merge k7fq --into 'state lives outside' --json"), @r#"{"folio":1,"merged":{"into":"state lives outside","entries":2,"replaced":{}}}"#);
 }
 
 #[test]

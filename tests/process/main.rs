@@ -14,6 +14,8 @@ mod editors;
 mod exit_codes;
 mod files;
 mod home;
+mod hook;
 mod pipes;
 mod repositories;
+mod run;
 mod writers;

@@ -12,4 +12,6 @@ mod drawing;
 #[path = "../process/home.rs"]
 #[expect(dead_code, reason = "the home of the process tests has more rooms")]
 mod home;
+mod run;
 mod screen;
+mod shells;

@@ -10,7 +10,7 @@ use expectrl::session::OsSession;
 use expectrl::{Eof, Expect, Session};
 
 /// Ctrl-C.
-const INTERRUPT: &str = "\u{3}";
+pub const INTERRUPT: &str = "\u{3}";
 /// The return key.
 pub const ENTER: &str = "\r";
 /// The arrow that points down.
@@ -77,6 +77,13 @@ impl Screen {
     /// Types keys.
     pub fn types(&mut self, keys: &str) -> &mut Self {
         self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Gives the window another size.
+    pub fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let terminal = self.session.get_process_mut();
+        terminal.set_window_size(columns, rows).unwrap();
         self
     }
 

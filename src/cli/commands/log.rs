@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
+use crate::cli::{Failure, Kind, Settings, git, parsing, reading, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
@@ -22,6 +22,7 @@ const EXAMPLES: &str = "\
 Examples:
   folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
   folio log \"retry on timeout\" -b \"the queue filled up\" -p \"retries need a budget\" --spent 40m
+  folio log --last \"bump the linker\" -b \"undefined symbols\"
   make 2>&1 | folio log \"bump the linker\" -b \"undefined symbols\" --evidence -
   folio log --interactive
   folio log --edit";
@@ -29,6 +30,10 @@ Examples:
 /// What `folio log` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct LogArguments {
     /// What you tried
     #[arg(value_name = "TRIED")]
@@ -40,7 +45,7 @@ pub struct LogArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
     principle: Option<Text>,
     /// A phrase that gives it away; may be repeated
-    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text)]
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::signal)]
     signals: Vec<Text>,
     /// What to do when you see it
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
@@ -66,6 +71,12 @@ pub struct LogArguments {
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
+    /// Attach the last failed command that folio saw, with the end of its output
+    #[arg(long, conflicts_with = "evidence")]
+    last: bool,
+    /// Keep what was run, but not what it printed
+    #[arg(long, conflicts_with = "evidence")]
+    no_output: bool,
     /// Write the entry in an editor
     #[arg(short, long, conflicts_with = "interactive")]
     edit: bool,
@@ -116,6 +127,7 @@ pub(super) fn run(
     } else {
         output::document(&views::logged(&logged), Format::Table, settings, host)?;
     }
+    redacting::say(&logged.replaced, settings, host)?;
     output::remarks(
         &views::near_misses(&logged.near_misses, &logged.entry),
         settings,
@@ -168,7 +180,16 @@ impl LogArguments {
             draft.evidence.get_or_insert_with(Evidence::default).output = Some(output);
         }
         draft.project = self.project.or(draft.project);
-        add_surroundings(&mut draft, settings, host);
+        if self.last {
+            add_last_failed(&mut draft, settings)?;
+        } else {
+            add_surroundings(&mut draft, settings, host);
+        }
+        if self.no_output
+            && let Some(evidence) = &mut draft.evidence
+        {
+            evidence.output = None;
+        }
         Ok(draft)
     }
 }
@@ -207,6 +228,29 @@ fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host
         evidence.branch = evidence.branch.take().or(repository.branch);
         evidence.commit = evidence.commit.take().or(repository.commit);
     }
+}
+
+/// What is known of the command that failed last. It says itself where that was: not the directory of today.
+fn add_last_failed(draft: &mut EntryDraft, settings: &Settings) -> Result<(), Failure> {
+    let Some(failed) = settings.memory()?.last_failed(settings.now)? else {
+        let failure = Failure::new(Kind::NotFound, "no failed command is remembered");
+        return Err(failure.hint(if settings.configuration.remembers_commands.value {
+            "run it with `folio run -- COMMAND` first, or attach what was seen with `--evidence FILE`"
+        } else {
+            "run `folio config set memory.commands true` to have failed commands remembered"
+        }));
+    };
+    let project = failed.project.and_then(|project| Text::new(&project).ok());
+    draft.project = draft.project.take().or(project);
+    draft.evidence = Some(Evidence {
+        command: Some(failed.command),
+        exit_code: Some(failed.exit_code),
+        directory: Some(failed.directory),
+        commit: failed.commit,
+        branch: failed.branch,
+        output: failed.output,
+    });
+    Ok(())
 }
 
 fn ask(

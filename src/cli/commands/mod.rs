@@ -5,8 +5,11 @@ pub mod config;
 pub mod distill;
 pub mod edit;
 pub mod export;
+pub mod forget_commands;
 pub mod history;
+pub mod hook;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod log;
 pub mod man;
@@ -15,6 +18,7 @@ pub mod principles;
 pub mod recall;
 pub mod report;
 pub mod rm;
+pub mod run;
 pub mod search;
 pub mod show;
 pub mod signals;
@@ -38,6 +42,7 @@ pub fn run(
     match command {
         None => overview::run(json, settings, host),
         Some(Command::Log(arguments)) => log::run(*arguments, settings, host),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, host),
         Some(Command::Distill(arguments)) => distill::run(arguments, settings, host),
         Some(Command::Import(arguments)) => import::run(&arguments, settings, host),
         Some(Command::List(arguments)) => list::run(&arguments, settings, host),
@@ -54,6 +59,11 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
+        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
+        Some(Command::ForgetCommands(arguments)) => {
+            forget_commands::run(&arguments, settings, host)
+        }
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }

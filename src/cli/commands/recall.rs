@@ -9,7 +9,9 @@ use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::parsing::{self, Refused};
 use crate::cli::{Failure, Kind, Settings, git, reading};
 use crate::host::Host;
+use crate::model::Usefulness;
 use crate::ops;
+use crate::ops::Shown;
 use crate::ops::recall::{Recalled, Request};
 use crate::recall::DEFAULT_THRESHOLD;
 use crate::render::views;
@@ -20,6 +22,7 @@ Examples:
   cargo test 2>&1 | folio recall
   folio recall \"flaky only on the second replica\"
   folio recall --tag sessions < build.log
+  folio recall --helped k7fq
   make 2>&1 | folio recall --exit-code > /dev/null && echo \"seen before\"";
 
 /// So many lessons are shown unless said otherwise.
@@ -38,6 +41,12 @@ pub struct RecallArguments {
     /// Stay silent below this confidence, 0 to 1; 0 shows all that may apply
     #[arg(long, value_name = "CONFIDENCE", value_parser = threshold)]
     threshold: Option<f64>,
+    /// Say that these lessons helped when they came back; they come a little sooner
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "given")]
+    helped: Vec<String>,
+    /// Say that these had nothing to do with it; they come a little later
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "given")]
+    not_relevant: Vec<String>,
     /// End with 1 where no lesson applies
     #[arg(long)]
     exit_code: bool,
@@ -65,6 +74,9 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
+    if !arguments.helped.is_empty() || !arguments.not_relevant.is_empty() {
+        return note(arguments, settings, host);
+    }
     let filter = arguments.filters.filter(&settings.calendar())?;
     let text = text(&arguments.given, host)?;
     let session = settings.session(host, Access::Read)?;
@@ -88,6 +100,24 @@ pub(super) fn run(
     Ok(())
 }
 
+/// Notes what is said of lessons that came back.
+fn note(arguments: &RecallArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let judged = |ids: &[String], verdict| -> Vec<(String, Usefulness)> {
+        ids.iter().map(|id| (id.clone(), verdict)).collect()
+    };
+    let mut given = judged(&arguments.helped, Usefulness::Helped);
+    given.extend(judged(&arguments.not_relevant, Usefulness::NotRelevant));
+    let mut session = settings.session(host, Access::Write)?;
+    let noted = ops::feedback::note(&mut session, &given)?;
+    match arguments.output.format() {
+        Format::Json => {
+            let entries: Vec<&Shown> = noted.iter().map(|(shown, _)| shown).collect();
+            output::envelope("entries", &entries, host)
+        }
+        format => output::document(&views::noted(&noted), format, settings, host),
+    }
+}
+
 /// The text to find lessons for: the words given, else standard input.
 fn text(given: &[String], host: &mut Host) -> Result<String, Failure> {
     match given {
@@ -95,8 +125,8 @@ fn text(given: &[String], host: &mut Host) -> Result<String, Failure> {
             "there is no text to find lessons for",
             "write it, as in `folio recall \"flaky on two replicas\"`, or pipe a log in: `make 2>&1 | folio recall`",
         )),
-        [] => reading::end_of_output(Path::new("-"), host),
-        [only] if only == "-" => reading::end_of_output(Path::new("-"), host),
+        [] => reading::log(Path::new("-"), host),
+        [only] if only == "-" => reading::log(Path::new("-"), host),
         words => Ok(words.join(" ")),
     }
 }

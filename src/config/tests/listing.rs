@@ -27,6 +27,10 @@ fn the_defaults_are_those_of_the_contract() {
             "calibration.by_hand=",
             "calibration.with_help=",
             "memory.commands=true",
+            "hook.minimum_duration=1s",
+            "hook.ignore=",
+            "struggle.after=15m",
+            "redaction.patterns=",
             "journal=",
         ]
     );

@@ -15,6 +15,7 @@ enum Table {
     Entry,
     Evidence,
     Review,
+    Feedback,
 }
 
 impl Table {
@@ -34,6 +35,7 @@ impl Table {
                 "author",
                 "evidence",
                 "reviews",
+                "feedback",
             ],
             Self::Evidence => &[
                 "command",
@@ -43,6 +45,7 @@ impl Table {
                 "branch",
                 "output",
             ],
+            Self::Feedback => &["verdict", "by", "at"],
             Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
         }
     }
@@ -56,6 +59,7 @@ impl Table {
             Self::Entry => key.to_owned(),
             Self::Evidence => format!("evidence.{key}"),
             Self::Review => format!("reviews.{key}"),
+            Self::Feedback => format!("feedback.{key}"),
         }
     }
 
@@ -64,6 +68,7 @@ impl Table {
         match (self, key) {
             (Self::Entry, "evidence") => Some(Self::Evidence),
             (Self::Entry, "reviews") => Some(Self::Review),
+            (Self::Entry, "feedback") => Some(Self::Feedback),
             _ => None,
         }
     }
@@ -151,7 +156,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{Evidence, Review};
+    use crate::model::{Evidence, Feedback, Review};
 
     fn read_text(text: &str) -> Result<Map<String, Value>, DocumentError> {
         let lines: Vec<TextLine> = (7..)
@@ -222,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_an_entry_its_evidence_and_its_reviews_is_read() {
+    fn every_key_of_an_entry_and_of_what_belongs_to_it_is_read() {
         for key in EntryDraft::FIELDS.iter().chain(Table::Entry.keys()) {
             assert!(Table::Entry.reads(key) && EntryDraft::reads(key), "{key}");
         }
@@ -234,6 +239,11 @@ mod tests {
         let review = json!(serde_json::from_value::<Review>(review).unwrap());
         for key in review.as_object().unwrap().keys() {
             assert!(Table::Review.reads(key), "{key}");
+        }
+        let feedback = json!({"verdict": "helped", "by": "a", "at": "2026-10-03T14:05:00Z"});
+        let feedback = json!(serde_json::from_value::<Feedback>(feedback).unwrap());
+        for key in feedback.as_object().unwrap().keys() {
+            assert!(Table::Feedback.reads(key), "{key}");
         }
     }
 }

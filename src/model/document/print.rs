@@ -3,7 +3,7 @@
 use super::Section;
 use super::front_matter::{FrontMatter, drives_terminal};
 use super::structure::{Fences, escaped_lines};
-use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Review, Tag, Text};
+use crate::model::{Assist, Entry, EntryDraft, Evidence, Feedback, Outcome, Review, Tag, Text};
 
 /// The whole entry. What is absent is left out; the text ends with one line feed, so documents can be written one
 /// after another.
@@ -32,6 +32,9 @@ pub fn print(entry: &Entry) -> String {
     for review in &entry.reviews {
         write_review(&mut front, review);
     }
+    for feedback in &entry.feedback {
+        write_feedback(&mut front, feedback);
+    }
     front.finish() + &texts.sections(Empty::LeftOut)
 }
 
@@ -39,7 +42,7 @@ pub fn print(entry: &Entry) -> String {
 /// all five sections.
 ///
 /// Of the draft it shows, and the parser gives back, `outcome`, `tags`, `project`, `exploration`, `assist`, `spent`,
-/// `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence` and `reviews` stay with the caller, who
+/// `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews` and `feedback` stay with the caller, who
 /// puts them to what was read.
 pub fn template(draft: &EntryDraft) -> String {
     let texts = Texts::of_draft(draft);
@@ -165,6 +168,13 @@ fn write_review(front: &mut FrontMatter, review: &Review) {
     front.text_if_any("principle", as_str(review.principle.as_ref()));
     front.list_if_any("elsewhere", review.elsewhere.iter().map(Text::as_str));
     front.text_if_any("note", as_str(review.note.as_ref()));
+}
+
+fn write_feedback(front: &mut FrontMatter, feedback: &Feedback) {
+    front.table("[[feedback]]");
+    front.text("verdict", feedback.verdict.as_str());
+    front.text("by", feedback.by.as_str());
+    front.text("at", &feedback.at.to_string());
 }
 
 /// What happens to a section with nothing in it.

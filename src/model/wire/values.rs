@@ -1,10 +1,11 @@
 //! Single values of an entry's object: what a field may be written as, and what is said where it is not.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::EntryError;
 use crate::model::time::{Calendar, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{EntryId, Evidence, Review, Tag, Text, UnknownWord};
+use crate::model::{EntryId, Evidence, Tag, Text, UnknownWord};
 
 /// The parts of `evidence`.
 pub(super) const EVIDENCE_PARTS: &[&str] = &[
@@ -178,24 +179,25 @@ pub(super) fn stamp(
     })
 }
 
-pub(super) fn reviews(name: &str, value: &Value) -> Result<Vec<Review>, EntryError> {
+/// A list of objects, each of which is taken once: reviews, feedback.
+pub(super) fn members<M: DeserializeOwned + PartialEq>(
+    name: &str,
+    value: &Value,
+) -> Result<Vec<M>, EntryError> {
     let written = value.as_str().and_then(array);
     let items = written.as_ref().or_else(|| value.as_array());
-    let items = items.ok_or_else(|| mismatch(name, "a list of reviews", value))?;
-    let mut reviews = Vec::new();
+    let items = items.ok_or_else(|| mismatch(name, &format!("a list of {name}"), value))?;
+    let mut members = Vec::new();
     for item in items {
-        let review: Review = serde_json::from_value(item.clone()).map_err(|error| {
-            EntryError::new(
-                name,
-                error,
-                "a review has `verdict`, `by` and `at`, see docs/data-format.md",
-            )
+        let member: M = serde_json::from_value(item.clone()).map_err(|error| {
+            let hint = "each has `verdict`, `by` and `at`, see docs/data-format.md";
+            EntryError::new(name, error, hint)
         })?;
-        if !reviews.contains(&review) {
-            reviews.push(review);
+        if !members.contains(&member) {
+            members.push(member);
         }
     }
-    Ok(reviews)
+    Ok(members)
 }
 
 fn mismatch(name: &str, expected: &str, found: &Value) -> EntryError {

@@ -1,10 +1,11 @@
 //! What a command that changed something says afterwards.
 
-use crate::ops::Shown;
 use crate::ops::edit::Edited;
 use crate::ops::log::{Logged, Met, NearMiss};
 use crate::ops::principles::Merged;
 use crate::ops::tags::Retagged;
+use crate::ops::{Replaced, Shown};
+use crate::redaction::Found;
 use crate::render::{Document, Line, Role};
 use crate::text;
 
@@ -64,6 +65,30 @@ pub fn near_misses(misses: &[NearMiss], entry: &Shown) -> Document {
         );
         document.paragraph(line).code("console", mend)
     })
+}
+
+/// Which secrets were replaced, and in which fields; nothing where there were none.
+pub fn replaced(replaced: &Replaced) -> Document {
+    let total = replaced.total();
+    if total == 0 {
+        return Document::new();
+    }
+    let places: Vec<String> = replaced
+        .fields
+        .iter()
+        .map(|(field, found)| format!("{} in {field}", kinds(found)))
+        .collect();
+    let secrets = text::counted(total as u64, "secret was", "secrets were");
+    let note = format!("{secrets} replaced: {}", places.join(", "));
+    Document::new().paragraph(Line::new().with(Role::Warning, "note: ").plain(note))
+}
+
+fn kinds(found: &Found) -> String {
+    let kinds = found.kinds().map(|(kind, count)| match count {
+        1 => kind.to_owned(),
+        count => format!("{kind} ({})", text::grouped(count as u64)),
+    });
+    kinds.collect::<Vec<_>>().join(", ")
 }
 
 /// After `rm`.

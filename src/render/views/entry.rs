@@ -1,7 +1,7 @@
 //! One entry, whole: for `show`, and while distilling.
 
 use super::presentation::{self, Presentation};
-use crate::model::{Evidence, Review, Text};
+use crate::model::{Entry, Evidence, Review, Text, Usefulness};
 use crate::ops::Shown;
 use crate::render::{Block, Document, Item, Line};
 use crate::text;
@@ -116,12 +116,29 @@ fn facts(shown: &Shown, presentation: &Presentation<'_>) -> Vec<(String, Line)> 
         let words = format!("{assist} ({})", presentation::assist(assist));
         ("assist", words.into())
     }));
+    if !entry.feedback.is_empty() {
+        facts.push(("came back", feedback(entry).into()));
+    }
     facts.push(("author", entry.author.as_str().into()));
     facts.push(("id", Line::new().dim(entry.id.to_string())));
     facts
         .into_iter()
         .map(|(label, line)| (label.to_owned(), line))
         .collect()
+}
+
+/// What was said of it when recall had brought it back.
+fn feedback(entry: &Entry) -> String {
+    let count = |verdict| {
+        let said = entry.feedback.iter();
+        said.filter(|feedback| feedback.verdict == verdict).count() as u64
+    };
+    let times = |count| text::counted(count, "time", "times");
+    match (count(Usefulness::Helped), count(Usefulness::NotRelevant)) {
+        (helped, 0) => format!("helped {}", times(helped)),
+        (0, not) => format!("did not apply {}", times(not)),
+        (helped, not) => format!("helped {}, did not apply {}", times(helped), times(not)),
+    }
 }
 
 fn with_part(document: Document, label: &str, text: Option<&Text>) -> Document {

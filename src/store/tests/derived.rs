@@ -31,7 +31,7 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         rows.unwrap().map(Result::unwrap).collect()
     };
     let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
-        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at";
+        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback, principle_at";
     BTreeMap::from([
         (
             "entry",
@@ -43,6 +43,12 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
             "entry_tag",
             read(
                 "SELECT t.tag, e.id, t.own FROM entry_tag t LEFT JOIN entry e ON e.key = t.entry ORDER BY 1, 2",
+            ),
+        ),
+        (
+            "entry_signal",
+            read(
+                "SELECT s.anchor, e.id, s.signal FROM entry_signal s LEFT JOIN entry e ON e.key = s.entry ORDER BY 1, 2, 3",
             ),
         ),
         ("tag_total", read("SELECT * FROM tag_total ORDER BY tag")),
@@ -73,6 +79,8 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
 /// The counts of the totals, counted.
 fn check_totals(desk: &Desk) {
     let entries = desk.entries();
+    let extent = desk.journal.term_counts().unwrap().extent();
+    assert_eq!(extent.entries, entries.len() as u64);
     let minutes = |entry: &Entry| entry.spent.map_or(0, |spent| u64::from(spent.minutes()));
     for total in desk.journal.tag_totals().unwrap() {
         let own = |entry: &&Entry| entry.tags.contains(&tag(&total.tag));

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::history::Change;
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Identifiers,
-    MachineId, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Feedback,
+    Identifiers, MachineId, Outcome, Review, Tag, Text, Usefulness, Verdict,
 };
 use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 
@@ -56,6 +56,7 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         created_at: stamp(NOON),
         evidence: None,
         reviews: Vec::new(),
+        feedback: Vec::new(),
     }
 }
 
@@ -192,7 +193,7 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         prose(),
         prose(),
         principle,
-        subsequence(vec!["flaky", "slow", "red"], 0..3),
+        subsequence(vec!["flaky", "slow and red", "/red .* out/", "=>"], 0..4),
         prop::option::of(prose()),
         subsequence(TAGS, 0..4),
     );
@@ -217,8 +218,15 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         let evidence = Evidence {
             output,
             exit_code: Some(1),
+            command: spent.map(|_| "make".to_owned()),
             ..Evidence::default()
         };
+        let feedback = |_: &Verdict| Feedback {
+            verdict: Usefulness::Helped,
+            by: text("ada"),
+            at: stamp(NOON),
+        };
+        let feedback: Vec<Feedback> = verdicts.iter().map(feedback).collect();
         let review = |verdict| Review {
             verdict,
             by: text("mentor"),
@@ -243,6 +251,7 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             created_at,
             evidence: evidence.output.is_some().then_some(evidence),
             reviews: verdicts.into_iter().map(review).collect(),
+            feedback,
             ..entry(0, &tried)
         }
     })

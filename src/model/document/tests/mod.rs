@@ -45,6 +45,7 @@ fn entry() -> Entry {
         created_at: stamp("2026-10-03T12:30:00Z"),
         evidence: None,
         reviews: Vec::new(),
+        feedback: Vec::new(),
     }
 }
 

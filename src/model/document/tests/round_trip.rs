@@ -7,6 +7,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::document::{editable, print, template};
+use crate::model::{Feedback, Usefulness};
 
 /// Texts made of what has a meaning in TOML or Markdown.
 fn nasty() -> impl Strategy<Value = String> {
@@ -95,6 +96,14 @@ fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
     kept
 }
 
+fn some_feedback() -> impl Strategy<Value = Feedback> {
+    (select(Usefulness::ALL), some_text(), some_stamp()).prop_map(|(verdict, by, at)| Feedback {
+        verdict,
+        by,
+        at,
+    })
+}
+
 fn some_entry() -> impl Strategy<Value = Entry> {
     let texts = (
         some_text(),
@@ -120,12 +129,13 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         some_stamp(),
         option::of(some_evidence()),
         vec(some_review(), 0..3),
+        vec(some_feedback(), 0..3).prop_map(each_once),
     );
     (texts, short, rest).prop_map(
         |(
             (tried, because, principle, signals, next),
             (outcome, tags, project, exploration, assist, spent, author),
-            (id, happened_at, created_at, evidence, reviews),
+            (id, happened_at, created_at, evidence, reviews, feedback),
         )| Entry {
             id: EntryId(Uuid::from_u128(id)),
             tried,
@@ -144,6 +154,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             created_at,
             evidence: evidence.filter(|evidence| !evidence.is_empty()),
             reviews,
+            feedback,
         },
     )
 }
@@ -177,6 +188,7 @@ proptest! {
         let merged = EntryDraft {
             created_at: Some(entry.created_at),
             reviews: entry.reviews.clone(),
+            feedback: entry.feedback.clone(),
             evidence: Some(evidence).filter(|evidence| !evidence.is_empty()),
             ..read
         };
