@@ -15,13 +15,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &[]),
     ("history", &["model"]),
-    ("store", &["text", "model", "history"]),
+    ("practice", &["model"]),
+    ("store", &["text", "model", "history", "practice"]),
     ("config", &["text", "model"]),
     ("host", &[]),
     ("recall", &["text", "model"]),
     (
         "ops",
-        &["text", "model", "history", "store", "recall", "host"],
+        &[
+            "text", "model", "history", "store", "recall", "practice", "host",
+        ],
     ),
     (
         "render",

@@ -11,6 +11,8 @@ pub const LISTS: &[&str] = &[
     "signals",
     "tags",
     "reviews",
+    "elsewhere",
+    "practice",
     "approaches",
     "briefs",
     "answers",

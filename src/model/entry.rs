@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
-use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Verdict};
+use super::{Assist, EntryId, Outcome, PrincipleKey, Rating, Stage, Tag, Text, Verdict};
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
 /// signals, I will do this".
@@ -43,6 +43,10 @@ pub struct Entry {
     pub evidence: Option<Evidence>,
     /// What others said of it, in the order in which they did.
     pub reviews: Vec<Review>,
+    /// Other places where the principle was found to apply, in the order in which they were named, each once.
+    pub elsewhere: Vec<Text>,
+    /// How the lesson went when it was practised, in the order in which that was noted.
+    pub practice: Vec<Practised>,
 }
 
 /// What was seen when the attempt ended. Every part is optional.
@@ -88,6 +92,17 @@ pub struct Review {
     /// Anything else.
     #[serde(default)]
     pub note: Option<Text>,
+}
+
+/// How a lesson went when it was practised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practised {
+    /// Whether it came to mind.
+    pub rating: Rating,
+    /// Who says so.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
 }
 
 impl Entry {

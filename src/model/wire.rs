@@ -6,11 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use self::values::{
-    EVIDENCE_PARTS, identifier, is_absent, object_of, prose, reviews, set_evidence, signals, spent,
-    stamp, tags, word,
+    EVIDENCE_PARTS, identifier, is_absent, members, object_of, prose, set_evidence, spent, stamp,
+    tags, texts, word,
 };
 use super::time::{Calendar, Spent, Stamp};
-use super::{Assist, Entry, EntryId, Evidence, Outcome, Review, Tag, Text};
+use super::{Assist, Entry, EntryId, Evidence, Outcome, Practised, Review, Tag, Text};
 
 mod values;
 
@@ -51,6 +51,10 @@ pub struct EntryDraft {
     pub evidence: Option<Evidence>,
     /// What others said.
     pub reviews: Vec<Review>,
+    /// Other places where the principle applies.
+    pub elsewhere: Vec<Text>,
+    /// How it went when it was practised.
+    pub practice: Vec<Practised>,
 }
 
 /// Why an object is not an entry.
@@ -104,6 +108,8 @@ impl EntryDraft {
         "created_at",
         "evidence",
         "reviews",
+        "elsewhere",
+        "practice",
     ];
 
     /// Fields that an export holds and that are derived again when it is read.
@@ -162,7 +168,7 @@ impl EntryDraft {
             "tried" => self.tried = Some(prose(name, value)?),
             "because" => self.because = Some(prose(name, value)?),
             "principle" => self.principle = Some(prose(name, value)?),
-            "signals" | "signal" => self.signals = signals(name, value)?,
+            "signals" | "signal" => self.signals = texts(name, value)?,
             "next" => self.next = Some(prose(name, value)?),
             "outcome" => self.outcome = Some(word(name, value)?),
             "tags" | "tag" => self.tags = tags(name, value)?,
@@ -173,7 +179,9 @@ impl EntryDraft {
             "author" => self.author = Some(prose(name, value)?),
             "happened_at" => self.happened_at = Some(stamp(name, value, calendar)?),
             "created_at" => self.created_at = Some(stamp(name, value, calendar)?),
-            "reviews" => self.reviews = reviews(name, value)?,
+            "reviews" => self.reviews = members(name, value)?,
+            "elsewhere" => self.elsewhere = texts(name, value)?,
+            "practice" => self.practice = members(name, value)?,
             _ => {}
         }
         Ok(())
@@ -204,6 +212,8 @@ impl EntryDraft {
             created_at: self.created_at.unwrap_or(now),
             evidence: self.evidence,
             reviews: self.reviews,
+            elsewhere: self.elsewhere,
+            practice: self.practice,
         })
     }
 
@@ -254,6 +264,8 @@ impl Entry {
             json!(self.created_at),
             json!(self.evidence),
             json!(self.reviews),
+            json!(self.elsewhere),
+            json!(self.practice),
         ];
         EntryDraft::FIELDS
             .iter()

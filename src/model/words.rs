@@ -1,4 +1,4 @@
-//! The closed vocabularies of the journal: outcome, assist, stage and verdict.
+//! The closed vocabularies of the journal: outcome, assist, stage, rating and verdict.
 
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,16 @@ vocabulary! {
         Converged = "converged",
         /// The question was given up.
         Dropped = "dropped",
+    }
+}
+
+vocabulary! {
+    /// What a person says of a lesson after practising it.
+    Rating, "a rating", {
+        /// It did not come to mind.
+        Again = "again",
+        /// It did.
+        Good = "good",
     }
 }
 

@@ -11,6 +11,7 @@ mod fulltext;
 mod journal;
 mod memory;
 mod names;
+mod practice;
 mod projection;
 mod rebuild;
 mod recall;

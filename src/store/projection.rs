@@ -6,11 +6,12 @@
 //! happen in one second, the rest take free keys of the seconds after it.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
 
 use super::fulltext::{self, Indexer};
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
-use super::{StoreError, rows};
+use super::{StoreError, practice, rows};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
 
@@ -97,6 +98,7 @@ impl Projection {
         for (tag, own) in lineages(entry) {
             statement.execute((tag, key, own))?;
         }
+        practice::insert(connection, key, entry)?;
         self.indexer.insert(connection, key, entry)?;
         self.differences.add(entry, totals::Count::In);
         Ok(())
@@ -116,6 +118,7 @@ impl Projection {
         for (tag, _) in lineages(former) {
             statement.execute((tag, key))?;
         }
+        practice::delete(connection, key, former)?;
         fulltext::delete(connection, key)?;
         self.differences.add(former, totals::Count::Out);
         Ok(())
@@ -159,14 +162,10 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+         elsewhere, practice) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
     )?;
-    let reviews = if entry.reviews.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.reviews))?)
-    };
     let evidence = entry
         .evidence
         .as_ref()
@@ -195,7 +194,19 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
         entry.created_at.utc_milliseconds(),
         entry.created_at.offset_minutes(),
         evidence,
-        reviews,
+        list_if_any(&entry.reviews)?,
+        list_if_any(&entry.elsewhere)?,
+        list_if_any(&entry.practice)?,
     ])?;
     Ok(())
+}
+
+/// A list as JSON; nothing for an empty one.
+fn list_if_any<M: Serialize>(members: &[M]) -> Result<Option<String>, StoreError> {
+    if members.is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(members)
+        .map(Some)
+        .map_err(rows::damaged)
 }

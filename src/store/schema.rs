@@ -60,7 +60,9 @@ CREATE TABLE entry (
     created_at      INTEGER NOT NULL,
     created_offset  INTEGER NOT NULL,
     evidence        TEXT,
-    reviews         TEXT
+    reviews         TEXT,
+    elsewhere       TEXT,
+    practice        TEXT
 ) STRICT;
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);
@@ -91,6 +93,15 @@ CREATE TABLE principle_total (
     entries       INTEGER NOT NULL,
     spent_minutes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The schedule of a lesson that was practised (see the room `practice`); days are counted from 0001-01-01 as 1.
+CREATE TABLE practice (
+    entry      INTEGER PRIMARY KEY,
+    due        INTEGER NOT NULL,
+    last       INTEGER NOT NULL,
+    stability  REAL NOT NULL,
+    introduced INTEGER NOT NULL
+) STRICT;
 
 -- `object` is the exploration as it stands in the log; the columns are for finding it.
 CREATE TABLE exploration (
@@ -134,6 +145,7 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
+DROP TABLE IF EXISTS practice;
 DROP TABLE IF EXISTS exploration;
 DROP TABLE IF EXISTS tag_total;
 DROP TABLE IF EXISTS principle_total;

@@ -15,6 +15,7 @@ enum Table {
     Entry,
     Evidence,
     Review,
+    Practice,
 }
 
 impl Table {
@@ -33,7 +34,9 @@ impl Table {
                 "spent",
                 "author",
                 "evidence",
+                "elsewhere",
                 "reviews",
+                "practice",
             ],
             Self::Evidence => &[
                 "command",
@@ -43,6 +46,7 @@ impl Table {
                 "branch",
                 "output",
             ],
+            Self::Practice => &["rating", "by", "at"],
             Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
         }
     }
@@ -56,6 +60,7 @@ impl Table {
             Self::Entry => key.to_owned(),
             Self::Evidence => format!("evidence.{key}"),
             Self::Review => format!("reviews.{key}"),
+            Self::Practice => format!("practice.{key}"),
         }
     }
 
@@ -64,6 +69,7 @@ impl Table {
         match (self, key) {
             (Self::Entry, "evidence") => Some(Self::Evidence),
             (Self::Entry, "reviews") => Some(Self::Review),
+            (Self::Entry, "practice") => Some(Self::Practice),
             _ => None,
         }
     }
@@ -151,7 +157,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{Evidence, Review};
+    use crate::model::{Evidence, Practised, Review};
 
     fn read_text(text: &str) -> Result<Map<String, Value>, DocumentError> {
         let lines: Vec<TextLine> = (7..)
@@ -222,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_an_entry_its_evidence_and_its_reviews_is_read() {
+    fn every_key_of_an_entry_and_of_what_belongs_to_it_is_read() {
         for key in EntryDraft::FIELDS.iter().chain(Table::Entry.keys()) {
             assert!(Table::Entry.reads(key) && EntryDraft::reads(key), "{key}");
         }
@@ -234,6 +240,11 @@ mod tests {
         let review = json!(serde_json::from_value::<Review>(review).unwrap());
         for key in review.as_object().unwrap().keys() {
             assert!(Table::Review.reads(key), "{key}");
+        }
+        let practised = json!({"rating": "good", "by": "a", "at": "2026-10-03T14:05:00Z"});
+        let practised = json!(serde_json::from_value::<Practised>(practised).unwrap());
+        for key in practised.as_object().unwrap().keys() {
+            assert!(Table::Practice.reads(key), "{key}");
         }
     }
 }

@@ -21,16 +21,18 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
     document = with_part(document, because, Some(&entry.because));
     document = with_part(document, "The principle is", entry.principle.as_ref());
     if !entry.signals.is_empty() {
-        let signals = entry
-            .signals
-            .iter()
-            .map(|signal| Item::from(signal.as_str()));
         document = document
             .space()
             .paragraph(Line::new().strong("Next time I see"))
-            .list(signals);
+            .list(texts(&entry.signals));
     }
     document = with_part(document, "I will", entry.next.as_ref());
+    if !entry.elsewhere.is_empty() {
+        document = document
+            .space()
+            .paragraph(Line::new().strong("It applies elsewhere"))
+            .list(texts(&entry.elsewhere));
+    }
     if let Some(evidence) = &entry.evidence {
         document = with_evidence(document, evidence);
     }
@@ -122,6 +124,10 @@ fn facts(shown: &Shown, presentation: &Presentation<'_>) -> Vec<(String, Line)> 
         .into_iter()
         .map(|(label, line)| (label.to_owned(), line))
         .collect()
+}
+
+fn texts(texts: &[Text]) -> impl Iterator<Item = Item> {
+    texts.iter().map(|text| Item::from(text.as_str()))
 }
 
 fn with_part(document: Document, label: &str, text: Option<&Text>) -> Document {

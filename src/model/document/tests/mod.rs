@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{DocumentError, Documents, Parsed};
 use crate::model::time::{Calendar, FixedZone, Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Practised, Rating, Review, Tag, Text,
+    Verdict,
 };
 
 fn stamp(text: &str) -> Stamp {
@@ -45,6 +46,8 @@ fn entry() -> Entry {
         created_at: stamp("2026-10-03T12:30:00Z"),
         evidence: None,
         reviews: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
