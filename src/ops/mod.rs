@@ -13,6 +13,7 @@ pub mod import;
 pub mod list;
 pub mod log;
 pub mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 pub mod remove;

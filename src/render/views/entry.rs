@@ -74,7 +74,7 @@ pub fn sentence(shown: &Shown) -> Line {
 }
 
 /// A text without the full stop that the sentence sets itself; a very long one is cut.
-fn bare(text: &Text) -> String {
+pub(super) fn bare(text: &Text) -> String {
     let bare = text.as_str().trim_end_matches('.');
     let bare = if bare.is_empty() { text.as_str() } else { bare };
     text::truncate(&text::visible_line(bare), SENTENCE_COLUMNS).into_owned()
