@@ -99,9 +99,7 @@ impl Journal {
                 stage: Some(stage),
                 ..filter.clone()
             };
-            let is_new =
-                |key: &str| format!("NOT EXISTS (SELECT 1 FROM practice p WHERE p.entry = {key})");
-            let plan = Plan::with_condition(self, &filter, is_new, [])?;
+            let plan = new_plan(self, &filter)?;
             let sql = plan.select(ENTRY_COLUMNS, Order::Newest, Some(limit));
             entries.extend(self.read_entries(&sql, &plan)?);
         }
@@ -145,8 +143,19 @@ impl Journal {
     }
 }
 
-fn due_plan(journal: &Journal, filter: &Filter, today: NaiveDate) -> Result<Plan, StoreError> {
+/// Plans a query for the lessons that are due.
+pub(super) fn due_plan(
+    journal: &Journal,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<Plan, StoreError> {
     let today = Value::from(day_number(today));
     let is_due = |key: &str| format!("{key} IN (SELECT p.entry FROM practice p WHERE {IS_DUE})");
     Plan::with_condition(journal, filter, is_due, [today.clone(), today])
+}
+
+/// Plans a query for the entries that were never practised.
+pub(super) fn new_plan(journal: &Journal, filter: &Filter) -> Result<Plan, StoreError> {
+    let is_new = |key: &str| format!("NOT EXISTS (SELECT 1 FROM practice p WHERE p.entry = {key})");
+    Plan::with_condition(journal, filter, is_new, [])
 }
