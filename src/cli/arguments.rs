@@ -96,6 +96,8 @@ pub enum Command {
     History(commands::history::HistoryArguments),
     /// Find the lessons that apply to a log or a sentence
     Recall(Box<commands::recall::RecallArguments>),
+    /// Call lessons to mind when they are due
+    Practice(commands::practice::PracticeArguments),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
     /// Write a monthly summary, or entries, to hand over
@@ -136,7 +138,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "history",
         ],
     ),
-    ("Return", &["recall"]),
+    ("Return", &["recall", "practice"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
     (
@@ -172,6 +174,10 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("signals", commands::signals::SignalsArguments::augment_args),
     ("history", commands::history::HistoryArguments::augment_args),
     ("recall", commands::recall::RecallArguments::augment_args),
+    (
+        "practice",
+        commands::practice::PracticeArguments::augment_args,
+    ),
     ("report", commands::report::ReportArguments::augment_args),
     ("export", commands::export::ExportArguments::augment_args),
     ("edit", commands::edit::EditArguments::augment_args),

@@ -1,9 +1,9 @@
-//! Questions about an entry, the same for `log`, `distill` and the wizard.
+//! Questions about an entry, the same for `log`, `distill`, `practice` and the wizard.
 
 use super::{Failure, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
 use crate::model::time::Spent;
-use crate::model::{Assist, EntryDraft, Outcome, Tag, Text};
+use crate::model::{Assist, EntryDraft, Outcome, Rating, Tag, Text};
 use crate::text::visible_line;
 
 /// What the journal knows that can be offered.
@@ -122,6 +122,43 @@ pub fn next(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
     text(
         prompts,
         TextPrompt::optional("What will you do when you see it?"),
+    )
+}
+
+/// Asks what a lesson is about before it is shown. The answer is for the person alone.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn what_to_look_for(prompts: &mut dyn Prompts) -> Result<(), Failure> {
+    prompts.text(&TextPrompt::optional("What would you look for?"))?;
+    Ok(())
+}
+
+/// Asks how it went, once the lesson was shown.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn rating(prompts: &mut dyn Prompts) -> Result<Rating, Failure> {
+    let ratings = [Rating::Good, Rating::Again];
+    let words = ["got it", "again"];
+    let rating = word(
+        prompts,
+        "Did it come to mind?",
+        &ratings,
+        &words,
+        Need::Required,
+    )?;
+    Ok(rating.unwrap_or(Rating::Again))
+}
+
+/// Asks where the principle applies.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn elsewhere(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
+    text(
+        prompts,
+        TextPrompt::optional("Where does the principle apply today?"),
     )
 }
 

@@ -12,6 +12,8 @@ pub const LISTS: &[&str] = &[
     "tags",
     "reviews",
     "feedback",
+    "elsewhere",
+    "practice",
     "approaches",
     "briefs",
     "answers",

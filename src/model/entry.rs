@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
-use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Usefulness, Verdict};
+use super::{
+    Assist, EntryId, Outcome, PrincipleKey, Rating, Stage, Tag, Text, Usefulness, Verdict,
+};
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
 /// signals, I will do this".
@@ -45,6 +47,10 @@ pub struct Entry {
     pub reviews: Vec<Review>,
     /// What was said of it when it came back, in the order in which it was said.
     pub feedback: Vec<Feedback>,
+    /// Other places where the principle was found to apply, in the order in which they were named, each once.
+    pub elsewhere: Vec<Text>,
+    /// How the lesson went when it was practised, in the order in which that was noted.
+    pub practice: Vec<Practised>,
 }
 
 /// What was seen when the attempt ended. Every part is optional.
@@ -98,6 +104,17 @@ pub struct Feedback {
     /// Whether it was of use.
     pub verdict: Usefulness,
     /// Who said so.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
+}
+
+/// How a lesson went when it was practised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practised {
+    /// Whether it came to mind.
+    pub rating: Rating,
+    /// Who says so.
     pub by: Text,
     /// When.
     pub at: Stamp,

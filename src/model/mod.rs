@@ -15,7 +15,7 @@ mod wire;
 mod words;
 mod writing;
 
-pub use entry::{Entry, Evidence, Feedback, Review};
+pub use entry::{Entry, Evidence, Feedback, Practised, Review};
 pub use exploration::{
     Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
     exploration_name,
@@ -27,5 +27,7 @@ pub use identifier::{
 pub use principle::PrincipleKey;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
-pub use words::{Assist, ExplorationState, Outcome, Stage, UnknownWord, Usefulness, Verdict};
+pub use words::{
+    Assist, ExplorationState, Outcome, Rating, Stage, UnknownWord, Usefulness, Verdict,
+};
 pub use writing::{TEXT_LIMIT, Text, TextError};

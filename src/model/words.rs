@@ -1,4 +1,5 @@
-//! The closed vocabularies of the journal: outcome, assist, stage, verdict and usefulness.
+//! The closed vocabularies of the journal: outcome, assist, stage, verdict, usefulness, rating and the state of an
+//! exploration.
 
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +118,16 @@ vocabulary! {
         Helped = "helped",
         /// It had nothing to do with the matter.
         NotRelevant = "not-relevant",
+    }
+}
+
+vocabulary! {
+    /// What a person says of a lesson after practising it.
+    Rating, "a rating", {
+        /// It did not come to mind.
+        Again = "again",
+        /// It did.
+        Good = "good",
     }
 }
 

@@ -15,6 +15,7 @@ pub mod import;
 pub mod list;
 pub mod log;
 pub mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 mod redacting;

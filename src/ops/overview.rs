@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Found, OperationError, Session, Shown, list};
+use super::{Found, OperationError, Session, Shown, list, practice};
 use crate::model::{Filter, Order, Selection, Stage};
 
 /// How many entries of each kind the overview shows.
@@ -15,6 +15,8 @@ pub struct Overview {
     pub last: Found,
     /// The drafts that wait for a principle, oldest first.
     pub drafts: Found,
+    /// How many lessons are due to be practised.
+    pub due: u64,
 }
 
 /// Looks at the whole journal.
@@ -38,6 +40,7 @@ pub fn overview(session: &Session<'_>) -> Result<Overview, OperationError> {
     Ok(Overview {
         last: list::list(session, &latest)?,
         drafts: list::list(session, &drafts)?,
+        due: practice::due_count(session, &Filter::default())?,
     })
 }
 
@@ -47,10 +50,12 @@ impl Serialize for Overview {
         struct Form<'a> {
             last: &'a [Shown],
             drafts: &'a [Shown],
+            due: u64,
         }
         Form {
             last: &self.last.entries,
             drafts: &self.drafts.entries,
+            due: self.due,
         }
         .serialize(serializer)
     }

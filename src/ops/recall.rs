@@ -253,6 +253,7 @@ fn rest(entry: &Entry) -> String {
         parts.extend(evidence.command.as_deref());
         parts.extend(evidence.output.as_deref().map(end_of_output));
     }
+    parts.extend(entry.elsewhere.iter().map(Text::as_str));
     for review in &entry.reviews {
         let texts = review.principle.iter().chain(&review.elsewhere);
         parts.extend(texts.chain(&review.note).map(Text::as_str));

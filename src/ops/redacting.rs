@@ -50,7 +50,9 @@ pub(super) fn redact(
     redaction.texts("principle", &mut entry.principle)?;
     redaction.texts("signals", &mut entry.signals)?;
     redaction.texts("next", &mut entry.next)?;
+    redaction.texts("elsewhere", &mut entry.elsewhere)?;
     without_repetition(&mut entry.signals);
+    without_repetition(&mut entry.elsewhere);
     for review in &mut entry.reviews {
         redaction.texts("reviews", &mut review.principle)?;
         redaction.texts("reviews", &mut review.elsewhere)?;
@@ -77,15 +79,15 @@ pub(super) fn redact_text(
     Ok((text, redaction.replaced))
 }
 
-/// Two signals that differed in a secret alone are one.
-fn without_repetition(signals: &mut Vec<Text>) {
-    let mut kept: Vec<Text> = Vec::with_capacity(signals.len());
-    for signal in signals.drain(..) {
-        if !kept.contains(&signal) {
-            kept.push(signal);
+/// Two texts of a list that differed in a secret alone are one.
+fn without_repetition(texts: &mut Vec<Text>) {
+    let mut kept: Vec<Text> = Vec::with_capacity(texts.len());
+    for text in texts.drain(..) {
+        if !kept.contains(&text) {
+            kept.push(text);
         }
     }
-    *signals = kept;
+    *texts = kept;
 }
 
 struct Redaction<'a> {

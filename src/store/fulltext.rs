@@ -110,7 +110,7 @@ fn variable_length_integers(bytes: &[u8]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// What has no column of its own: names, evidence and reviews.
+/// What has no column of its own: names, evidence, reviews and other places.
 fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
     let names = [&entry.project, &entry.exploration];
     names
@@ -128,6 +128,7 @@ fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
         ];
         parts.into_iter().flatten().for_each(|part| add(part));
     }
+    entry.elsewhere.iter().for_each(|place| add(place.as_str()));
     for review in &entry.reviews {
         let parts = [&review.principle, &review.note].into_iter().flatten();
         parts

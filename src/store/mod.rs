@@ -12,6 +12,7 @@ mod journal;
 mod lessons;
 mod memory;
 mod names;
+mod practice;
 mod projection;
 mod rebuild;
 mod recall;

@@ -6,12 +6,13 @@
 //! happen in one second, the rest take free keys of the seconds after it.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
 
 use super::fulltext::{self, Indexer};
 use super::records::LoggedEntry;
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
-use super::{StoreError, rows, signals};
+use super::{StoreError, practice, rows, signals};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
 
@@ -106,6 +107,7 @@ impl Projection {
             statement.execute((tag, key, own))?;
         }
         signals::insert(connection, key, entry, self.indexer.analyzer())?;
+        practice::insert(connection, key, entry)?;
         self.indexer.insert(connection, key, entry)?;
         self.differences.add(entry, totals::Count::In);
         Ok(())
@@ -126,6 +128,7 @@ impl Projection {
             statement.execute((tag, key))?;
         }
         signals::delete(connection, key, former, self.indexer.analyzer())?;
+        practice::delete(connection, key, former)?;
         fulltext::delete(connection, key)?;
         self.differences.add(former, totals::Count::Out);
         Ok(())
@@ -174,19 +177,10 @@ fn insert_row(
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback, principle_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+         command, feedback, elsewhere, practice, principle_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
     )?;
-    let reviews = if entry.reviews.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.reviews))?)
-    };
-    let feedback = if entry.feedback.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.feedback))?)
-    };
     let command = entry
         .evidence
         .as_ref()
@@ -219,10 +213,22 @@ fn insert_row(
         entry.created_at.utc_milliseconds(),
         entry.created_at.offset_minutes(),
         evidence,
-        reviews,
+        list_if_any(&entry.reviews)?,
         command,
-        feedback,
+        list_if_any(&entry.feedback)?,
+        list_if_any(&entry.elsewhere)?,
+        list_if_any(&entry.practice)?,
         principle_at.map(Stamp::utc_milliseconds),
     ])?;
     Ok(())
+}
+
+/// A list as JSON; nothing for an empty one.
+fn list_if_any<M: Serialize>(members: &[M]) -> Result<Option<String>, StoreError> {
+    if members.is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(members)
+        .map(Some)
+        .map_err(rows::damaged)
 }

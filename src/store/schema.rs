@@ -63,6 +63,8 @@ CREATE TABLE entry (
     evidence        TEXT,
     reviews         TEXT,
     feedback        TEXT,
+    elsewhere       TEXT,
+    practice        TEXT,
     -- Since when the entry has had a principle, in Unix milliseconds, as far as the log knows: nothing where an
     -- import brought the principle along.
     principle_at    INTEGER
@@ -106,6 +108,15 @@ CREATE TABLE principle_total (
     spent_minutes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The schedule of a lesson that was practised (see the room `practice`); days are counted from 0001-01-01 as 1.
+CREATE TABLE practice (
+    entry      INTEGER PRIMARY KEY,
+    due        INTEGER NOT NULL,
+    last       INTEGER NOT NULL,
+    stability  REAL NOT NULL,
+    introduced INTEGER NOT NULL
+) STRICT;
+
 -- `object` is the exploration as it stands in the log; the columns are for finding it.
 CREATE TABLE exploration (
     state  TEXT NOT NULL,
@@ -148,6 +159,7 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
+DROP TABLE IF EXISTS practice;
 DROP TABLE IF EXISTS exploration;
 DROP TABLE IF EXISTS entry_signal;
 DROP TABLE IF EXISTS tag_total;

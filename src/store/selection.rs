@@ -92,6 +92,19 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Plans a query for those of them whose keys meet a condition, which is made for the name of the key.
+    pub(super) fn with_condition(
+        journal: &Journal,
+        filter: &Filter,
+        condition: impl FnOnce(&str) -> String,
+        parameters: impl IntoIterator<Item = Value>,
+    ) -> Result<Self, StoreError> {
+        let mut plan = Self::of(journal, filter)?;
+        let condition = condition(plan.driver.key());
+        plan.add(condition, parameters);
+        Ok(plan)
+    }
+
     /// Plans a query that walks the full-text index where an expression for it is given.
     fn driven_by(
         journal: &Journal,

@@ -77,6 +77,7 @@ fn help_groups_the_commands_and_begins_with_examples() {
 
     Return:
       recall           Find the lessons that apply to a log or a sentence
+      practice         Call lessons to mind when they are due
 
     Report:
       report           Show what a month, week, quarter or year was like

@@ -27,6 +27,7 @@ mod list;
 mod log;
 mod man;
 mod overview;
+mod practice;
 mod principles;
 mod recall;
 mod redaction;

@@ -16,6 +16,9 @@ fn it_shows_what_waits_and_what_came_last() {
     d8ry  2026-10-05  retry the flaky login test
     `folio distill` goes through them, oldest first.
 
+    3 lessons are due
+    `folio practice` calls them to mind, at most five at a time.
+
     Last entries
     id    date        outcome  tags               tried
     ──────────────────────────────────────────────────────────────────────────────────

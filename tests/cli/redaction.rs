@@ -181,3 +181,19 @@ fn without_output_the_rest_of_the_evidence_is_kept() {
     hint: usage: folio log --because <TEXT> --evidence <FILE|-> <TRIED>...
     ");
 }
+
+#[test]
+fn the_places_that_practice_adds_lose_tokens_too() {
+    let mut home = Home::new();
+    home.output("log push -b 'it leaked' -p 'read a log before it is shared'");
+    let run = home.run(&format!(
+        "practice last --got-it --elsewhere 'the build log has {}'",
+        token()
+    ));
+    assert_snapshot!(run, @"
+    noted xxhy: got it  (due again 2026-10-07)
+    -- standard error --
+    note: 1 secret was replaced: github token in elsewhere
+    ");
+    journal(&mut home);
+}

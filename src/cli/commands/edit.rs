@@ -193,6 +193,7 @@ fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
         spent: draft.spent,
         author: draft.author.unwrap_or_else(|| entry.author.clone()),
         happened_at: draft.happened_at.unwrap_or(entry.happened_at),
+        elsewhere: draft.elsewhere,
         evidence: evidence.map(|evidence| Evidence { output, ..evidence }),
         ..entry.clone()
     }

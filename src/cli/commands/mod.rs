@@ -14,6 +14,7 @@ pub mod list;
 pub mod log;
 pub mod man;
 mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 pub mod report;
@@ -53,6 +54,7 @@ pub fn run(
         Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Practice(arguments)) => practice::run(arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

@@ -3,7 +3,9 @@
 use super::Section;
 use super::front_matter::{FrontMatter, drives_terminal};
 use super::structure::{Fences, escaped_lines};
-use crate::model::{Assist, Entry, EntryDraft, Evidence, Feedback, Outcome, Review, Tag, Text};
+use crate::model::{
+    Assist, Entry, EntryDraft, Evidence, Feedback, Outcome, Practised, Review, Tag, Text,
+};
 
 /// The whole entry. What is absent is left out; the text ends with one line feed, so documents can be written one
 /// after another.
@@ -25,6 +27,7 @@ pub fn print(entry: &Entry) -> String {
         entry.spent.map(|spent| spent.to_string()).as_deref(),
     );
     front.text("author", entry.author.as_str());
+    front.list_if_any("elsewhere", entry.elsewhere.iter().map(Text::as_str));
     texts.write_unprintable(&mut front);
     if let Some(evidence) = &entry.evidence {
         write_evidence(&mut front, evidence);
@@ -35,6 +38,9 @@ pub fn print(entry: &Entry) -> String {
     for feedback in &entry.feedback {
         write_feedback(&mut front, feedback);
     }
+    for practised in &entry.practice {
+        write_practised(&mut front, practised);
+    }
     front.finish() + &texts.sections(Empty::LeftOut)
 }
 
@@ -42,8 +48,8 @@ pub fn print(entry: &Entry) -> String {
 /// all five sections.
 ///
 /// Of the draft it shows, and the parser gives back, `outcome`, `tags`, `project`, `exploration`, `assist`, `spent`,
-/// `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews` and `feedback` stay with the caller, who
-/// puts them to what was read.
+/// `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews`, `feedback`, `elsewhere` and
+/// `practice` stay with the caller, who puts them to what was read.
 pub fn template(draft: &EntryDraft) -> String {
     let texts = Texts::of_draft(draft);
     let mut front = FrontMatter::default();
@@ -70,9 +76,9 @@ pub fn template(draft: &EntryDraft) -> String {
 
 /// An entry as a person edits it: like [`print()`], with all five sections and the comments of [`template`].
 ///
-/// It leaves out `created_at`, `reviews` and the `output` of the evidence, so the parser does not give these back: the
-/// caller takes them from the entry that was edited. Everything else is as the person left it, and what they took out
-/// is absent.
+/// It leaves out `created_at`, `reviews`, `practice` and the `output` of the evidence, so the parser does not give these
+/// back: the caller takes them from the entry that was edited. Everything else is as the person left it, and what they
+/// took out is absent.
 pub fn editable(entry: &Entry) -> String {
     let texts = Texts::of_entry(entry);
     let mut front = FrontMatter::default();
@@ -90,6 +96,7 @@ pub fn editable(entry: &Entry) -> String {
         },
     );
     front.text("author", entry.author.as_str());
+    front.list_if_any("elsewhere", entry.elsewhere.iter().map(Text::as_str));
     texts.write_unprintable(&mut front);
     if let Some(evidence) = &entry.evidence {
         let edited = Evidence {
@@ -175,6 +182,13 @@ fn write_feedback(front: &mut FrontMatter, feedback: &Feedback) {
     front.text("verdict", feedback.verdict.as_str());
     front.text("by", feedback.by.as_str());
     front.text("at", &feedback.at.to_string());
+}
+
+fn write_practised(front: &mut FrontMatter, practised: &Practised) {
+    front.table("[[practice]]");
+    front.text("rating", practised.rating.as_str());
+    front.text("by", practised.by.as_str());
+    front.text("at", &practised.at.to_string());
 }
 
 /// What happens to a section with nothing in it.

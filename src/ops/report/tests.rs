@@ -110,6 +110,8 @@ fn note(session: &mut Session<'_>, attempt: &Attempt) {
                 evidence: None,
                 reviews: Vec::new(),
                 feedback: Vec::new(),
+                elsewhere: Vec::new(),
+                practice: Vec::new(),
             };
             writer.create(std::slice::from_ref(&entry))?;
             Ok::<_, crate::store::StoreError>(entry)

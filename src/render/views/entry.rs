@@ -21,16 +21,18 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
     document = with_part(document, because, Some(&entry.because));
     document = with_part(document, "The principle is", entry.principle.as_ref());
     if !entry.signals.is_empty() {
-        let signals = entry
-            .signals
-            .iter()
-            .map(|signal| Item::from(signal.as_str()));
         document = document
             .space()
             .paragraph(Line::new().strong("Next time I see"))
-            .list(signals);
+            .list(texts(&entry.signals));
     }
     document = with_part(document, "I will", entry.next.as_ref());
+    if !entry.elsewhere.is_empty() {
+        document = document
+            .space()
+            .paragraph(Line::new().strong("It applies elsewhere"))
+            .list(texts(&entry.elsewhere));
+    }
     if let Some(evidence) = &entry.evidence {
         document = with_evidence(document, evidence);
     }
@@ -72,7 +74,7 @@ pub fn sentence(shown: &Shown) -> Line {
 }
 
 /// A text without the full stop that the sentence sets itself; a very long one is cut.
-fn bare(text: &Text) -> String {
+pub(super) fn bare(text: &Text) -> String {
     let bare = text.as_str().trim_end_matches('.');
     let bare = if bare.is_empty() { text.as_str() } else { bare };
     text::truncate(&text::visible_line(bare), SENTENCE_COLUMNS).into_owned()
@@ -139,6 +141,10 @@ fn feedback(entry: &Entry) -> String {
         (0, not) => format!("did not apply {}", times(not)),
         (helped, not) => format!("helped {}, did not apply {}", times(helped), times(not)),
     }
+}
+
+fn texts(texts: &[Text]) -> impl Iterator<Item = Item> {
+    texts.iter().map(|text| Item::from(text.as_str()))
 }
 
 fn with_part(document: Document, label: &str, text: Option<&Text>) -> Document {

@@ -207,6 +207,9 @@ fn hit_fields(shown: &Shown, highlighter: &mut Highlighter) -> Vec<(String, Line
                 .map(|text| ("evidence", text.clone())),
         );
     }
+    for place in &entry.elsewhere {
+        parts.push(("elsewhere", place.to_string()));
+    }
     for review in &entry.reviews {
         let texts = [&review.principle, &review.note]
             .into_iter()

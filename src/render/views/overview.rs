@@ -5,6 +5,7 @@ use super::presentation::{self, Presentation};
 use crate::config::Column;
 use crate::ops::overview::Overview;
 use crate::render::{Document, Line};
+use crate::text;
 
 /// What waits, and what came last; for an empty journal, how to begin.
 pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Document {
@@ -33,6 +34,20 @@ pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Documen
         );
         document =
             document.paragraph(Line::new().dim("`folio distill` goes through them, oldest first."));
+    }
+    if overview.due > 0 {
+        let noun = if overview.due == 1 {
+            "lesson is due"
+        } else {
+            "lessons are due"
+        };
+        let due = text::grouped(overview.due);
+        document = document
+            .space()
+            .heading(2, format!("{due} {noun}"))
+            .paragraph(
+                Line::new().dim("`folio practice` calls them to mind, at most five at a time."),
+            );
     }
     let columns = [
         Column::Id,

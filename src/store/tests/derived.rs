@@ -31,7 +31,8 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         rows.unwrap().map(Result::unwrap).collect()
     };
     let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
-        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback, principle_at";
+        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+        command, feedback, elsewhere, practice, principle_at";
     BTreeMap::from([
         (
             "entry",
@@ -55,6 +56,12 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         (
             "principle_total",
             read("SELECT * FROM principle_total ORDER BY principle_key"),
+        ),
+        (
+            "practice",
+            read(
+                "SELECT e.id, p.due, p.last, p.stability, p.introduced FROM practice p LEFT JOIN entry e ON e.key = p.entry ORDER BY 1",
+            ),
         ),
         (
             "exploration",

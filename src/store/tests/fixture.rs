@@ -8,7 +8,7 @@ use crate::history::Change;
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
     Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Feedback,
-    Identifiers, MachineId, Outcome, Review, Tag, Text, Usefulness, Verdict,
+    Identifiers, MachineId, Outcome, Practised, Rating, Review, Tag, Text, Usefulness, Verdict,
 };
 use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 
@@ -57,6 +57,8 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         evidence: None,
         reviews: Vec::new(),
         feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
@@ -210,11 +212,12 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         any_moment(),
         prop::option::of(prose()),
         prop::collection::vec(select(Verdict::ALL), 0..2),
+        prop::collection::vec((select(Rating::ALL), any_moment()), 0..3),
     );
     (facts, names, numbers).prop_map(|(facts, names, numbers)| {
         let (tried, because, principle, signals, next, tags) = facts;
         let (project, exploration, author, outcome, assist) = names;
-        let (spent, happened_at, created_at, output, verdicts) = numbers;
+        let (spent, happened_at, created_at, output, verdicts, ratings) = numbers;
         let evidence = Evidence {
             output,
             exit_code: Some(1),
@@ -235,6 +238,14 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             elsewhere: vec![text("queues")],
             note: None,
         };
+        let mut practice: Vec<Practised> = Vec::new();
+        for (rating, at) in ratings {
+            let by = text("ada");
+            let practised = Practised { rating, by, at };
+            if !practice.contains(&practised) {
+                practice.push(practised);
+            }
+        }
         Entry {
             because: text(&because),
             principle: principle.map(text),
@@ -252,6 +263,8 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             evidence: evidence.output.is_some().then_some(evidence),
             reviews: verdicts.into_iter().map(review).collect(),
             feedback,
+            elsewhere: practice.iter().take(1).map(|_| text("queues")).collect(),
+            practice,
             ..entry(0, &tried)
         }
     })

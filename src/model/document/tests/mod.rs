@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{DocumentError, Documents, Parsed};
 use crate::model::time::{Calendar, FixedZone, Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Practised, Rating, Review, Tag, Text,
+    Verdict,
 };
 
 fn stamp(text: &str) -> Stamp {
@@ -46,6 +47,8 @@ fn entry() -> Entry {
         evidence: None,
         reviews: Vec::new(),
         feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 

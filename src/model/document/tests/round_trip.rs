@@ -86,6 +86,14 @@ fn some_review() -> impl Strategy<Value = Review> {
         })
 }
 
+fn some_practice() -> impl Strategy<Value = Practised> {
+    (select(Rating::ALL), some_text(), some_stamp()).prop_map(|(rating, by, at)| Practised {
+        rating,
+        by,
+        at,
+    })
+}
+
 fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
     let mut kept = Vec::new();
     for item in items {
@@ -130,12 +138,14 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         option::of(some_evidence()),
         vec(some_review(), 0..3),
         vec(some_feedback(), 0..3).prop_map(each_once),
+        vec(some_text(), 0..3).prop_map(each_once),
+        vec(some_practice(), 0..3).prop_map(each_once),
     );
     (texts, short, rest).prop_map(
         |(
             (tried, because, principle, signals, next),
             (outcome, tags, project, exploration, assist, spent, author),
-            (id, happened_at, created_at, evidence, reviews, feedback),
+            (id, happened_at, created_at, evidence, reviews, feedback, elsewhere, practice),
         )| Entry {
             id: EntryId(Uuid::from_u128(id)),
             tried,
@@ -155,6 +165,8 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             evidence: evidence.filter(|evidence| !evidence.is_empty()),
             reviews,
             feedback,
+            elsewhere,
+            practice,
         },
     )
 }
@@ -189,6 +201,7 @@ proptest! {
             created_at: Some(entry.created_at),
             reviews: entry.reviews.clone(),
             feedback: entry.feedback.clone(),
+            practice: entry.practice.clone(),
             evidence: Some(evidence).filter(|evidence| !evidence.is_empty()),
             ..read
         };
