@@ -43,7 +43,15 @@ impl Table {
                 "branch",
                 "output",
             ],
-            Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
+            Self::Review => &[
+                "verdict",
+                "by",
+                "at",
+                "reviewed",
+                "principle",
+                "elsewhere",
+                "note",
+            ],
         }
     }
 
