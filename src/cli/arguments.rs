@@ -94,6 +94,8 @@ pub enum Command {
     History(commands::history::HistoryArguments),
     /// Find the lessons that apply to a log or a sentence
     Recall(Box<commands::recall::RecallArguments>),
+    /// Say what you think of lessons, or have somebody else say it
+    Review(Box<commands::review::ReviewArguments>),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
     /// Write a monthly summary, or entries, to hand over
@@ -128,6 +130,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Return", &["recall"]),
+    ("Review", &["review"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
     ("Keep", &["config", "completions", "man"]),
@@ -159,6 +162,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("signals", commands::signals::SignalsArguments::augment_args),
     ("history", commands::history::HistoryArguments::augment_args),
     ("recall", commands::recall::RecallArguments::augment_args),
+    ("review", commands::review::ReviewArguments::augment_args),
     ("report", commands::report::ReportArguments::augment_args),
     ("export", commands::export::ExportArguments::augment_args),
     ("edit", commands::edit::EditArguments::augment_args),

@@ -91,6 +91,11 @@ impl Entry {
             .filter(move |text| Some(*text) != deeper)
     }
 
+    /// Whether a text is the principle as it stands now, in whatever writing.
+    pub fn is_principle(&self, text: &Text) -> bool {
+        self.principle_key() == Some(PrincipleKey::of(text.as_str()))
+    }
+
     /// Whether it is the author who reviewed.
     pub fn is_own(&self, review: &Review) -> bool {
         review.by == self.author

@@ -17,6 +17,7 @@ pub mod principles;
 pub mod recall;
 pub mod remove;
 pub mod report;
+pub mod review;
 pub mod search;
 mod session;
 pub mod show;

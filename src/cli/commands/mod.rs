@@ -14,6 +14,7 @@ mod overview;
 pub mod principles;
 pub mod recall;
 pub mod report;
+pub mod review;
 pub mod rm;
 pub mod search;
 pub mod show;
@@ -48,6 +49,7 @@ pub fn run(
         Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Review(arguments)) => review::run(*arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

@@ -13,6 +13,7 @@ mod overview;
 mod presentation;
 mod recall;
 mod report;
+mod review;
 mod summary;
 mod undo;
 
@@ -28,5 +29,6 @@ pub use overview::overview;
 pub use presentation::Presentation;
 pub use recall::recall;
 pub use report::report;
+pub use review::{lesson_in_context, reviewed, taken};
 pub use summary::summary;
 pub use undo::{steps, undone};

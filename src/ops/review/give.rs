@@ -1,0 +1,97 @@
+//! One opinion on one or several lessons.
+
+use crate::model::{Entry, EntryId, Review, Text, Verdict};
+use crate::ops::{OperationError, Session, Shown};
+
+/// What somebody thinks of a lesson.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// What they think of the principle.
+    pub verdict: Verdict,
+    /// Who; the one who runs the command where nothing is said.
+    pub by: Option<Text>,
+    /// The deeper form of the principle; needed where it is refined.
+    pub principle: Option<Text>,
+    /// Where else it will be met.
+    pub elsewhere: Vec<Text>,
+    /// Anything else.
+    pub note: Option<Text>,
+}
+
+/// A lesson with the review that it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The lesson as it is now.
+    pub entry: Shown,
+    /// The review.
+    pub review: Review,
+}
+
+/// Gives each of these lessons a review, all in one step.
+///
+/// # Errors
+/// When one has no principle yet, the verdict refines without saying how, or the journal cannot be written. Nothing is
+/// written then.
+pub fn review(
+    session: &mut Session<'_>,
+    ids: &[EntryId],
+    opinion: &Opinion,
+) -> Result<Vec<Reviewed>, OperationError> {
+    if opinion.verdict == Verdict::Refined && opinion.principle.is_none() {
+        return Err(OperationError::unfit(
+            "a refined principle needs its deeper form",
+            "add `--principle TEXT`, or write `--verdict confirmed`",
+        ));
+    }
+    for id in ids {
+        let entry = session.journal.entry(*id)?;
+        if entry.principle.is_none() {
+            let short = Shown::of(&session.journal, entry)?.short;
+            return Err(OperationError::unfit(
+                format!("{short} is a draft: it has no principle to review yet"),
+                format!("write it first: `folio distill {short} --principle TEXT`"),
+            ));
+        }
+    }
+    let by = opinion.by.clone();
+    let by = by.unwrap_or_else(|| session.identity.author.clone());
+    let at = session.calendar.now();
+    let reviews = session.write("review", |writer| {
+        let mut reviews = Vec::new();
+        for id in ids {
+            let before = writer.entry(*id)?;
+            let review = Review {
+                verdict: opinion.verdict,
+                by: by.clone(),
+                at,
+                reviewed: before.principle.clone(),
+                principle: opinion.principle.clone(),
+                elsewhere: opinion.elsewhere.clone(),
+                note: opinion.note.clone(),
+            };
+            writer.update(&before, &with(&before, review.clone()))?;
+            reviews.push((*id, review));
+        }
+        Ok::<_, OperationError>(reviews)
+    })?;
+    given(session, reviews)
+}
+
+/// The entry with one more review.
+pub(super) fn with(entry: &Entry, review: Review) -> Entry {
+    let mut after = entry.clone();
+    after.reviews.push(review);
+    after
+}
+
+/// The lessons as they are now, each with the review that it was given.
+pub(super) fn given(
+    session: &Session<'_>,
+    reviews: Vec<(EntryId, Review)>,
+) -> Result<Vec<Reviewed>, OperationError> {
+    let lessons = reviews.into_iter().map(|(id, review)| {
+        let entry = Shown::of(&session.journal, session.journal.entry(id)?)?;
+        Ok(Reviewed { entry, review })
+    });
+    lessons.collect()
+}
