@@ -77,6 +77,9 @@ fn help_groups_the_commands_and_begins_with_examples() {
     Return:
       recall       Find the lessons that apply to a log or a sentence
 
+    Review:
+      review       Say what you think of lessons, or have somebody else say it
+
     Report:
       report       Show what a month, week, quarter or year was like
       export       Write a monthly summary, or entries, to hand over

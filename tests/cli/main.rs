@@ -27,6 +27,7 @@ mod overview;
 mod principles;
 mod recall;
 mod report;
+mod review;
 mod rm;
 mod search;
 mod show;

@@ -87,7 +87,7 @@ pub(super) fn run(
     }
     match arguments.verdict {
         Some(verdict) => give(arguments, verdict, settings, host),
-        None => ask(arguments, filter, settings, host),
+        None => ask(&arguments, filter, settings, host),
     }
 }
 
@@ -159,7 +159,7 @@ fn give(
 
 /// Walks through the lessons that were named, else through all that wait.
 fn ask(
-    arguments: ReviewArguments,
+    arguments: &ReviewArguments,
     filter: Filter,
     settings: &Settings,
     host: &mut Host,
@@ -168,13 +168,15 @@ fn ask(
     let lessons = if arguments.ids.is_empty() {
         ops::review::waiting(&session, filter, arguments.limit(0))?.entries
     } else {
-        ops::show::show(&session, &arguments.ids)?
+        let named = ops::show::show(&session, &arguments.ids)?;
+        named.iter().try_for_each(ops::review::check_lesson)?;
+        named
     };
     if lessons.is_empty() {
         return none_wait(settings, host);
     }
     if settings.may_ask(host) {
-        return walk::walk(&mut session, lessons, arguments.by, settings, host);
+        return walk::walk(&mut session, lessons, arguments.by.as_ref(), settings, host);
     }
     let waiting = text::counted(lessons.len() as u64, "lesson waits", "lessons wait");
     Err(Failure::usage(

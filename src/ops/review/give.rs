@@ -45,13 +45,7 @@ pub fn review(
     }
     for id in ids {
         let entry = session.journal.entry(*id)?;
-        if entry.principle.is_none() {
-            let short = Shown::of(&session.journal, entry)?.short;
-            return Err(OperationError::unfit(
-                format!("{short} is a draft: it has no principle to review yet"),
-                format!("write it first: `folio distill {short} --principle TEXT`"),
-            ));
-        }
+        check_lesson(&Shown::of(&session.journal, entry)?)?;
     }
     let by = opinion.by.clone();
     let by = by.unwrap_or_else(|| session.identity.author.clone());
@@ -75,6 +69,21 @@ pub fn review(
         Ok::<_, OperationError>(reviews)
     })?;
     given(session, reviews)
+}
+
+/// Refuses a draft: what it teaches is for its author to say first.
+///
+/// # Errors
+/// When the entry has no principle yet.
+pub fn check_lesson(shown: &Shown) -> Result<(), OperationError> {
+    if shown.entry.principle.is_some() {
+        return Ok(());
+    }
+    let short = &shown.short;
+    Err(OperationError::unfit(
+        format!("{short} is a draft: it has no principle to review yet"),
+        format!("write it first: `folio distill {short} --principle TEXT`"),
+    ))
 }
 
 /// The entry with one more review.

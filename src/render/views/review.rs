@@ -2,7 +2,7 @@
 
 use super::entry::{sentence, with_review};
 use super::presentation::{self, Presentation};
-use crate::model::{Evidence, Review};
+use crate::model::Review;
 use crate::ops::review::{Attempt, LessonInContext, Reviewed, Surroundings, Taken};
 use crate::render::{Column, Document, Item, Line, Table};
 use crate::text;
@@ -23,8 +23,9 @@ pub fn lesson_in_context(lesson: &LessonInContext, presentation: &Presentation<'
     let mut document = Document::new()
         .paragraph(sentence(&lesson.entry))
         .fields(facts(lesson, presentation));
-    if let Some(evidence) = &entry.evidence {
-        document = with_evidence(document, evidence);
+    let evidence = entry.evidence.as_ref();
+    if let Some(output) = evidence.and_then(|evidence| evidence.output.as_ref()) {
+        document = document.space().code("", end(output));
     }
     if let Some(exploration) = &lesson.exploration {
         document = with_surroundings(document, exploration);
@@ -54,28 +55,16 @@ fn facts(lesson: &LessonInContext, presentation: &Presentation<'_>) -> Vec<(Stri
         .spent
         .map(|spent| text::minutes(u64::from(spent.minutes())));
     facts.extend(spent.map(|spent| ("spent", spent.into())));
+    if let Some(evidence) = &entry.evidence {
+        let command = evidence.command.iter();
+        facts.extend(command.map(|command| ("command", Line::new().code(command))));
+        let code = evidence.exit_code.map(|code| code.to_string().into());
+        facts.extend(code.map(|code| ("exit code", code)));
+    }
     let owned = facts
         .into_iter()
         .map(|(label, line)| (label.to_owned(), line));
     owned.collect()
-}
-
-fn with_evidence(document: Document, evidence: &Evidence) -> Document {
-    let command = evidence.command.iter();
-    let mut fields: Vec<(&str, Line)> = command
-        .map(|command| ("command", Line::new().code(command)))
-        .collect();
-    let code = evidence.exit_code.map(|code| code.to_string().into());
-    fields.extend(code.map(|code| ("exit code", code)));
-    let document = if fields.is_empty() {
-        document
-    } else {
-        document.fields(fields)
-    };
-    match &evidence.output {
-        Some(output) => document.space().code("", end(output)),
-        None => document,
-    }
 }
 
 /// The last lines of an output, each cut.
@@ -106,7 +95,7 @@ fn with_surroundings(document: Document, exploration: &Surroundings) -> Document
 }
 
 fn attempt(attempt: &Attempt) -> Item {
-    let tried = format!(": {} — ", shortened(&attempt.tried));
+    let tried = format!("  {}: ", shortened(&attempt.tried));
     let mut line = presentation::outcome(attempt.outcome);
     line = line.plain(tried).plain(shortened(&attempt.because));
     Item::from(line)

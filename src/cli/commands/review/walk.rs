@@ -20,7 +20,7 @@ const QUIT: &str = "quit";
 pub(super) fn walk(
     session: &mut Session<'_>,
     lessons: Vec<Shown>,
-    by: Option<Text>,
+    by: Option<&Text>,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
@@ -32,7 +32,7 @@ pub(super) fn walk(
             host.standard_error.write_all(b"\n")?;
         }
         introduce(&lesson, (index + 1, total), settings, host)?;
-        let (opinion, ending) = ask(by.clone(), host)?;
+        let (opinion, ending) = ask(by.cloned(), host)?;
         if let Some(opinion) = opinion {
             ops::review::review(session, &[lesson.entry.entry.id], &opinion)?;
             reviewed += 1;
