@@ -320,7 +320,7 @@ fn the_evidence_and_the_exploration_around_a_lesson_are_shown() {
         .run();
     assert_snapshot!(run, @"
     -- standard error --
-    wehn  1 of 1
+    8iiy  1 of 1
     I tried a shared cache. It held in part, because invalidation came late. The
     principle is name the owner.
     author     ada

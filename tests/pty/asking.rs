@@ -331,3 +331,25 @@ fn review_walks_through_the_lessons_and_keeps_every_answer() {
     assert_eq!(review["principle"], "one owner");
     assert_eq!(review["elsewhere"], json!(["rate limits"]));
 }
+
+#[test]
+fn a_review_that_cannot_be_saved_is_kept_in_a_file_that_can_be_read() {
+    let home = Home::new();
+    home.done(&["log", "first", "-b", "b", "-p", "p"]);
+    let mut walk = screen(&home, &["review", "--by", "Grace"]);
+    walk.shows("What is your verdict").types(ENTER);
+    walk.shows("What is the deeper principle");
+    home.done(&["rm", "last", "--yes"]);
+    walk.types("one owner").types(ENTER);
+    walk.answers("Where else", "");
+    walk.answers("Anything else to note", "a long story");
+    let (code, shown) = walk.ends();
+    assert_eq!(code, 4, "{shown}");
+    assert!(names_the_draft(&home, &shown), "{shown}");
+    home.done(&["undo"]);
+    let drafts = home.drafts();
+    home.done(&["review", "--read", drafts[0].to_str().unwrap()]);
+    let review = last(&home)["reviews"][0].clone();
+    assert_eq!(review["principle"], "one owner");
+    assert_eq!(review["note"], "a long story");
+}

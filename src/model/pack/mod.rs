@@ -9,7 +9,7 @@ mod read;
 
 use super::{EntryId, PrincipleKey, Text};
 
-pub use print::{Packed, print};
+pub use print::{Packed, answer, print};
 pub use read::{Answer, Problem, Returned, read};
 
 /// The title of a pack.

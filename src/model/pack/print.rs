@@ -1,7 +1,7 @@
 //! From lessons to a pack.
 
 use super::{Label, TITLE, identifier};
-use crate::model::{EntryId, Text, Verdict};
+use crate::model::{EntryId, Review, Text, Verdict};
 
 /// A lesson on its way into a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,29 @@ pub fn print(lessons: &[Packed<'_>]) -> String {
         lines.extend([String::new(), format!("{}: {id}", Label::Id.as_str())]);
         let labels = Label::OF_ANSWER.iter();
         lines.extend(labels.map(|label| format!("{}:", label.as_str())));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// One lesson with its answer filled in, as a pack that can be read.
+pub fn answer(id: EntryId, review: &Review) -> String {
+    let mut lines = vec![format!("{}: {}", Label::By.as_str(), review.by)];
+    let id = match &review.reviewed {
+        Some(principle) => identifier(id, principle),
+        None => id.handle(),
+    };
+    lines.extend([String::new(), format!("{}: {id}", Label::Id.as_str())]);
+    let places: Vec<&str> = review.elsewhere.iter().map(Text::as_str).collect();
+    let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
+    for label in Label::OF_ANSWER {
+        let written = match label {
+            Label::Verdict => review.verdict.to_string(),
+            Label::Principle => text(&review.principle),
+            Label::Elsewhere => places.join("\n"),
+            Label::Note => text(&review.note),
+            Label::By | Label::Id => continue,
+        };
+        lines.push(format!("{}: {written}", label.as_str()));
     }
     lines.join("\n") + "\n"
 }

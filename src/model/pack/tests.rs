@@ -5,7 +5,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::Verdict;
+use crate::model::time::Stamp;
+use crate::model::{Review, Verdict};
 
 fn text(text: &str) -> Text {
     Text::new(text).unwrap()
@@ -226,6 +227,26 @@ proptest! {
         let returned = read(&lines.join("\n"));
         let kept = format!("{returned:?}");
         prop_assert!(kept.contains(&word), "{kept}");
+    }
+
+    #[test]
+    fn an_answer_that_was_kept_is_read_as_it_was(deeper in "[a-z ]{1,40}x", places in prop::collection::btree_set("[a-z]{1,8}", 0..4), note in prop::option::of("[a-z]{1,8}(\n[a-z]{1,8}){0,3}")) {
+        let review = Review {
+            verdict: Verdict::Refined,
+            by: text("Grace"),
+            at: Stamp::parse_rfc3339("2026-10-05T09:00:00Z").unwrap(),
+            reviewed: Some(text("Z")),
+            principle: Some(text(&deeper)),
+            elsewhere: places.iter().map(|place| text(place)).collect(),
+            note: note.as_deref().map(text),
+        };
+        let returned = read(&answer(id(1), &review));
+        prop_assert_eq!(&returned.problems, &[]);
+        prop_assert_eq!(&returned.by, &Some(text("Grace")));
+        let read = returned.answers.first().unwrap();
+        prop_assert_eq!((&read.id, &read.fingerprint), (&id(1).handle(), &Some(fingerprint(&text("Z")))));
+        prop_assert_eq!((read.verdict, &read.principle), (review.verdict, &review.principle));
+        prop_assert_eq!((&read.elsewhere, &read.note), (&review.elsewhere, &review.note));
     }
 
     #[test]

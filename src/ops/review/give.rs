@@ -1,5 +1,6 @@
 //! One opinion on one or several lessons.
 
+use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Review, Text, Verdict};
 use crate::ops::{OperationError, Session, Shown};
 
@@ -16,6 +17,21 @@ pub struct Opinion {
     pub elsewhere: Vec<Text>,
     /// Anything else.
     pub note: Option<Text>,
+}
+
+impl Opinion {
+    /// The review that it is of a lesson; `author` is who runs the command.
+    pub fn of(&self, lesson: &Entry, author: &Text, at: Stamp) -> Review {
+        Review {
+            verdict: self.verdict,
+            by: self.by.as_ref().unwrap_or(author).clone(),
+            at,
+            reviewed: lesson.principle.clone(),
+            principle: self.principle.clone(),
+            elsewhere: self.elsewhere.clone(),
+            note: self.note.clone(),
+        }
+    }
 }
 
 /// A lesson with the review that it was given.
@@ -47,22 +63,13 @@ pub fn review(
         let entry = session.journal.entry(*id)?;
         check_lesson(&Shown::of(&session.journal, entry)?)?;
     }
-    let by = opinion.by.clone();
-    let by = by.unwrap_or_else(|| session.identity.author.clone());
+    let author = session.identity.author.clone();
     let at = session.calendar.now();
     let reviews = session.write("review", |writer| {
         let mut reviews = Vec::new();
         for id in ids {
             let before = writer.entry(*id)?;
-            let review = Review {
-                verdict: opinion.verdict,
-                by: by.clone(),
-                at,
-                reviewed: before.principle.clone(),
-                principle: opinion.principle.clone(),
-                elsewhere: opinion.elsewhere.clone(),
-                note: opinion.note.clone(),
-            };
+            let review = opinion.of(&before, &author, at);
             writer.update(&before, &with(&before, review.clone()))?;
             reviews.push((*id, review));
         }

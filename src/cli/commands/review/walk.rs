@@ -3,10 +3,11 @@
 use std::io::Write as _;
 
 use crate::cli::asking;
+use crate::cli::drafting::{self, Purpose};
 use crate::cli::output;
 use crate::cli::{Failure, Kind, Settings};
 use crate::host::{Host, Need, TextPrompt};
-use crate::model::{Text, Verdict};
+use crate::model::{Text, Verdict, pack};
 use crate::ops::review::{LessonInContext, Opinion};
 use crate::ops::{self, Session, Shown};
 use crate::render::{Document, Line, views};
@@ -34,7 +35,7 @@ pub(super) fn walk(
         introduce(&lesson, (index + 1, total), settings, host)?;
         let (opinion, ending) = ask(by.cloned(), host)?;
         if let Some(opinion) = opinion {
-            ops::review::review(session, &[lesson.entry.entry.id], &opinion)?;
+            save(session, &lesson, &opinion, settings)?;
             reviewed += 1;
         }
         if ending == Ending::Stop {
@@ -48,6 +49,22 @@ pub(super) fn walk(
         settings,
         host,
     )
+}
+
+/// Saves a review; where that fails, what was typed is kept as an answered pack.
+fn save(
+    session: &mut Session<'_>,
+    lesson: &LessonInContext,
+    opinion: &Opinion,
+    settings: &Settings,
+) -> Result<(), Failure> {
+    let entry = &lesson.entry.entry;
+    let saved = ops::review::review(session, &[entry.id], opinion);
+    saved.map(drop).map_err(|error| {
+        let review = opinion.of(entry, &session.identity.author, settings.now);
+        let text = pack::answer(entry.id, &review);
+        drafting::keep_text(&text, Purpose::Review, error.into(), settings)
+    })
 }
 
 fn introduce(
