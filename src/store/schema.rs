@@ -66,7 +66,7 @@ CREATE TABLE entry (
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);
 CREATE INDEX entry_stage ON entry (stage);
-CREATE INDEX entry_disputed ON entry (principle_key) WHERE standing = 'disputed';
+CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
 CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
 CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;

@@ -1,6 +1,6 @@
 //! From lessons to a pack.
 
-use super::{Label, TITLE, identifier};
+use super::label::{Label, TITLE, identifier};
 use crate::model::{EntryId, Review, Text, Verdict};
 
 /// A lesson on its way into a pack.

@@ -79,7 +79,7 @@ pub(super) fn read(
     let name = reading::name(file);
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, &error))?;
     let returned = pack::read(&text);
-    if returned.is_no_pack() {
+    if returned.lessons == 0 {
         return Err(Failure::usage(
             format!("{name} holds no lessons: no line of it begins with `Id:`"),
             "give a file that `folio review --pack FILE` wrote",
