@@ -98,6 +98,8 @@ pub enum Command {
     Recall(Box<commands::recall::RecallArguments>),
     /// Call lessons to mind when they are due
     Practice(commands::practice::PracticeArguments),
+    /// Say what you think of lessons, or have somebody else say it
+    Review(Box<commands::review::ReviewArguments>),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
     /// Write a monthly summary, or entries, to hand over
@@ -139,6 +141,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Return", &["recall", "practice"]),
+    ("Review", &["review"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
     (
@@ -178,6 +181,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
         "practice",
         commands::practice::PracticeArguments::augment_args,
     ),
+    ("review", commands::review::ReviewArguments::augment_args),
     ("report", commands::report::ReportArguments::augment_args),
     ("export", commands::export::ExportArguments::augment_args),
     ("edit", commands::edit::EditArguments::augment_args),

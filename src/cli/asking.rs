@@ -1,4 +1,4 @@
-//! Questions about an entry, the same for `log`, `distill`, `practice` and the wizard.
+//! Questions about an entry, the same for every command that asks.
 
 use super::{Failure, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
@@ -100,14 +100,25 @@ pub fn principle(prompts: &mut dyn Prompts, known: &Known) -> Result<Option<Text
 /// # Errors
 /// When the person breaks off, or cannot be asked.
 pub fn signals(prompts: &mut dyn Prompts, signals: &mut Vec<Text>) -> Result<(), Failure> {
+    let labels = ["Which signal gives it away?", "Another signal?"];
+    several(prompts, labels, parsing::signal, signals)
+}
+
+/// Asks for texts, one after another, until an empty answer: the first label as long as there is none, then the other.
+/// Each is added to `texts` as it is given, so that breaking off loses none.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn several(
+    prompts: &mut dyn Prompts,
+    [first, further]: [&str; 2],
+    parse: fn(&str) -> Result<Text, Refused>,
+    texts: &mut Vec<Text>,
+) -> Result<(), Failure> {
     loop {
-        let label = if signals.is_empty() {
-            "Which signal gives it away?"
-        } else {
-            "Another signal?"
-        };
-        match read(prompts, TextPrompt::optional(label), parsing::signal)? {
-            Some(signal) if !signals.contains(&signal) => signals.push(signal),
+        let label = if texts.is_empty() { first } else { further };
+        match read(prompts, TextPrompt::optional(label), parse)? {
+            Some(text) if !texts.contains(&text) => texts.push(text),
             Some(_) => {}
             None => return Ok(()),
         }
@@ -214,7 +225,11 @@ fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
     }
 }
 
-fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
+/// Asks for one text, again where it cannot be one.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
     read(prompts, prompt, parsing::text)
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
 use super::{
-    Assist, EntryId, Outcome, PrincipleKey, Rating, Stage, Tag, Text, Usefulness, Verdict,
+    Assist, EntryId, Outcome, PrincipleKey, Rating, Review, Stage, Tag, Text, Usefulness, Verdict,
 };
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
@@ -76,26 +76,6 @@ impl Evidence {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// What a mentor added to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// What the review says of the principle.
-    pub verdict: Verdict,
-    /// Who reviewed.
-    pub by: Text,
-    /// When.
-    pub at: Stamp,
-    /// The deeper principle, where the reviewer gives one.
-    #[serde(default)]
-    pub principle: Option<Text>,
-    /// Other places where the principle will be met.
-    #[serde(default)]
-    pub elsewhere: Vec<Text>,
-    /// Anything else.
-    #[serde(default)]
-    pub note: Option<Text>,
 }
 
 /// What somebody said of an entry when recall had brought it back.

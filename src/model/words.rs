@@ -100,6 +100,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a lesson stands to its reviews. Derived from the entry, never stored in the log.
+    Standing, "a standing", {
+        /// Nobody has reviewed its present principle.
+        Waiting = "waiting",
+        /// The latest review says that it holds.
+        Confirmed = "confirmed",
+        /// The latest review gives it a deeper form.
+        Refined = "refined",
+        /// The latest review disputes it.
+        Disputed = "disputed",
+    }
+}
+
+vocabulary! {
     /// How an exploration stands.
     ExplorationState, "a state of an exploration", {
         /// Attempts still come.

@@ -21,6 +21,7 @@ pub mod recall;
 mod redacting;
 pub mod remove;
 pub mod report;
+pub mod review;
 pub mod search;
 mod session;
 pub mod show;

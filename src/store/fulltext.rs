@@ -47,8 +47,7 @@ impl Indexer {
         add(tried, entry.tried.as_str());
         add(because, entry.because.as_str());
         entry
-            .principle
-            .iter()
+            .principles()
             .for_each(|text| add(principle, text.as_str()));
         entry
             .signals
@@ -128,13 +127,10 @@ fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
         ];
         parts.into_iter().flatten().for_each(|part| add(part));
     }
-    entry.elsewhere.iter().for_each(|place| add(place.as_str()));
-    for review in &entry.reviews {
-        let parts = [&review.principle, &review.note].into_iter().flatten();
-        parts
-            .chain([&review.by])
-            .chain(&review.elsewhere)
-            .map(Text::as_str)
-            .for_each(&mut add);
-    }
+    let reviewers = entry.reviews.iter().map(|review| &review.by);
+    reviewers
+        .chain(entry.review_remarks())
+        .chain(&entry.elsewhere)
+        .map(Text::as_str)
+        .for_each(add);
 }

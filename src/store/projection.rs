@@ -14,7 +14,7 @@ use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
 use super::{StoreError, practice, rows, signals};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
+use crate::model::{Assist, Entry, EntryId, PrincipleKey, Standing, Text};
 
 const KEYS_IN_A_SECOND: i64 = 1 << 12;
 
@@ -176,10 +176,10 @@ fn insert_row(
 ) -> Result<(), StoreError> {
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
+        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, project, \
          exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
          command, feedback, elsewhere, practice, principle_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
     )?;
     let command = entry
         .evidence
@@ -202,6 +202,7 @@ fn insert_row(
         entry.next.as_ref().map(Text::as_str),
         entry.outcome.as_str(),
         entry.stage().as_str(),
+        entry.standing().map(Standing::as_str),
         json(serde_json::to_string(&entry.tags))?,
         entry.project.as_ref().map(Text::as_str),
         entry.exploration.as_ref().map(Text::as_str),

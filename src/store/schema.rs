@@ -49,6 +49,7 @@ CREATE TABLE entry (
     next            TEXT,
     outcome         TEXT NOT NULL,
     stage           TEXT NOT NULL,
+    standing        TEXT,
     tags            TEXT NOT NULL,
     project         TEXT,
     exploration     TEXT,
@@ -72,6 +73,7 @@ CREATE TABLE entry (
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);
 CREATE INDEX entry_stage ON entry (stage);
+CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
 CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
 CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;

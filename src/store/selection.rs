@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 use super::projection::first_key_from;
 use super::{Journal, StoreError};
-use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Stage, Standing, Tag, TagGroup};
 use crate::text::{Analyzer, Query};
 
 /// Tags that stand on fewer entries than this are gathered first; others are looked up entry by entry.
@@ -268,6 +268,7 @@ impl Plan {
             ("project", filter.project.as_deref()),
             ("outcome", filter.outcome.map(Outcome::as_str)),
             ("stage", filter.stage.map(Stage::as_str)),
+            ("standing", filter.standing.map(Standing::as_str)),
             ("assist", filter.assist.map(Assist::as_str)),
             ("exploration", filter.exploration.as_deref()),
             ("author", filter.author.as_deref()),

@@ -79,6 +79,9 @@ fn help_groups_the_commands_and_begins_with_examples() {
       recall           Find the lessons that apply to a log or a sentence
       practice         Call lessons to mind when they are due
 
+    Review:
+      review           Say what you think of lessons, or have somebody else say it
+
     Report:
       report           Show what a month, week, quarter or year was like
       export           Write a monthly summary, or entries, to hand over

@@ -32,6 +32,7 @@ mod principles;
 mod recall;
 mod redaction;
 mod report;
+mod review;
 mod rm;
 mod run;
 mod search;

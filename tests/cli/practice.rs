@@ -77,7 +77,7 @@ fn a_lesson_is_shown_as_a_question_then_revealed_and_what_is_said_of_it_is_kept(
     - logged out at random
     because    two replicas disagreed after the deploy
     principle  State shared by replicas lives outside them
-    deeper     shared state needs one owner  (grace, 2026-10-02)
+    deeper     shared state needs one owner
     next       count the replicas first
     elsewhere  rate limits; feature flags
     noted m2ab: again  (due again 2026-10-06)

@@ -197,3 +197,36 @@ fn the_places_that_practice_adds_lose_tokens_too() {
     ");
     journal(&mut home);
 }
+
+#[test]
+fn reviews_lose_tokens_too_and_a_pack_with_one_is_still_taken_once() {
+    let mut home = Home::new();
+    home.output("log push -b 'it leaked' -p 'read a log before it is shared'");
+    let run = home.run(&format!(
+        "review last --verdict confirmed --note 'the log has {}'",
+        token()
+    ));
+    assert_snapshot!(run, @"
+    reviewed xxhy: confirmed by ada (self)
+    -- standard error --
+    note: 1 secret was replaced: github token in reviews
+    ");
+    home.output("log pull -b 'it leaked' -p 'share no log'");
+    let pack = home.output("review --pack -");
+    let answered = pack
+        .replace("By:", "By: Grace")
+        .replace("Verdict:", "Verdict: confirmed")
+        .replace("Note:", &format!("Note: as in {}", token()));
+    let read = |home: &mut Home| {
+        let command = home.command("review --read -");
+        command.input(answered.clone()).run()
+    };
+    assert_snapshot!(read(&mut home), @"
+    reviewed krh8: confirmed by Grace
+    1 review taken
+    -- standard error --
+    note: 1 secret was replaced: github token in reviews
+    ");
+    assert_snapshot!(read(&mut home), @"0 reviews taken, 1 taken before");
+    journal(&mut home);
+}

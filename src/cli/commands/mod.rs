@@ -18,6 +18,7 @@ pub mod practice;
 pub mod principles;
 pub mod recall;
 pub mod report;
+pub mod review;
 pub mod rm;
 pub mod run;
 pub mod search;
@@ -55,6 +56,7 @@ pub fn run(
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
         Some(Command::Practice(arguments)) => practice::run(arguments, settings, host),
+        Some(Command::Review(arguments)) => review::run(*arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

@@ -50,7 +50,15 @@ impl Table {
             ],
             Self::Feedback => &["verdict", "by", "at"],
             Self::Practice => &["rating", "by", "at"],
-            Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
+            Self::Review => &[
+                "verdict",
+                "by",
+                "at",
+                "reviewed",
+                "principle",
+                "elsewhere",
+                "note",
+            ],
         }
     }
 

@@ -172,6 +172,7 @@ fn write_review(front: &mut FrontMatter, review: &Review) {
     front.text("verdict", review.verdict.as_str());
     front.text("by", review.by.as_str());
     front.text("at", &review.at.to_string());
+    front.text_if_any("reviewed", as_str(review.reviewed.as_ref()));
     front.text_if_any("principle", as_str(review.principle.as_ref()));
     front.list_if_any("elsewhere", review.elsewhere.iter().map(Text::as_str));
     front.text_if_any("note", as_str(review.note.as_ref()));

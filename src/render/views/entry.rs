@@ -1,9 +1,10 @@
 //! One entry, whole: for `show`, and while distilling.
 
+use super::names::DISPUTED;
 use super::presentation::{self, Presentation};
 use crate::model::{Entry, Evidence, Review, Text, Usefulness};
 use crate::ops::Shown;
-use crate::render::{Block, Document, Item, Line};
+use crate::render::{Block, Document, Item, Line, Role};
 use crate::text;
 
 /// Everything that is known of an entry.
@@ -19,7 +20,13 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
         crate::model::Outcome::Worked => "It worked because",
     };
     document = with_part(document, because, Some(&entry.because));
-    document = with_part(document, "The principle is", entry.principle.as_ref());
+    let label = if entry.is_disputed() {
+        "The principle is (disputed)"
+    } else {
+        "The principle is"
+    };
+    document = with_part(document, label, entry.principle.as_ref());
+    document = with_part(document, "Deeper", entry.deeper_principle());
     if !entry.signals.is_empty() {
         document = document
             .space()
@@ -37,7 +44,7 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
         document = with_evidence(document, evidence);
     }
     for review in &entry.reviews {
-        document = with_review(document, review, presentation);
+        document = with_review(document, entry, review, presentation);
     }
     document
 }
@@ -57,6 +64,12 @@ pub fn sentence(shown: &Shown) -> Line {
         .strong(bare(&entry.because));
     if let Some(principle) = &entry.principle {
         line = line.plain(". The principle is ").strong(bare(principle));
+        if entry.is_disputed() {
+            line = line.with(Role::Warning, DISPUTED);
+        }
+    }
+    if let Some(deeper) = entry.deeper_principle() {
+        line = line.plain("; deeper: ").strong(bare(deeper));
     }
     let signals: Vec<String> = entry.signals.iter().map(bare).collect();
     let signals = signals.join("; ");
@@ -186,19 +199,32 @@ fn with_evidence(document: Document, evidence: &Evidence) -> Document {
     }
 }
 
-fn with_review(document: Document, review: &Review, presentation: &Presentation<'_>) -> Document {
+/// A review, and the principle that it speaks of where that is another one by now.
+pub(super) fn with_review(
+    document: Document,
+    entry: &Entry,
+    review: &Review,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let own = if entry.is_own(review) { " (self)" } else { "" };
     let head = format!(
-        "Reviewed by {} on {}: {}",
+        "Reviewed by {}{own} on {}: {}",
         review.by,
         presentation.date(review.at),
         review.verdict
     );
-    let mut fields: Vec<(&str, Line)> = Vec::new();
+    let former = review
+        .reviewed
+        .iter()
+        .filter(|reviewed| !entry.is_principle(reviewed));
+    let mut fields: Vec<(&str, Line)> = former
+        .map(|former| ("then", former.as_str().into()))
+        .collect();
     fields.extend(
         review
             .principle
             .iter()
-            .map(|text| ("principle", text.as_str().into())),
+            .map(|text| ("deeper", text.as_str().into())),
     );
     fields.extend(
         review

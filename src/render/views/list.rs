@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::DISPUTED;
 use super::presentation::{self, Presentation};
 use crate::config::Column as Field;
 use crate::model::Text;
@@ -61,10 +62,23 @@ pub fn list(found: &Found, columns: &[Field], presentation: &Presentation<'_>) -
 
 /// One entry as the cells of a table with the given columns.
 pub fn list_row(shown: &Shown, columns: &[Field], presentation: &Presentation<'_>) -> Vec<Line> {
+    let marked = marked_column(columns);
     columns
         .iter()
-        .map(|column| cell(shown, *column, presentation))
+        .map(|column| {
+            let mut cell = cell(shown, *column, presentation);
+            if marked == Some(*column) && shown.entry.is_disputed() {
+                cell = cell.with(Role::Warning, DISPUTED);
+            }
+            cell
+        })
         .collect()
+}
+
+/// The column that says of a lesson that it is disputed: the one that comes nearest to the principle.
+fn marked_column(columns: &[Field]) -> Option<Field> {
+    let nearest = [Field::Principle, Field::Stage, Field::Tried, Field::Id];
+    nearest.into_iter().find(|column| columns.contains(column))
 }
 
 fn heading(column: Field) -> Column {
@@ -138,6 +152,9 @@ pub fn matches(
             head = head.plain("  ");
             head.spans
                 .extend(highlighter.line(&joined_tags(shown)).spans);
+        }
+        if entry.is_disputed() {
+            head = head.with(Role::Warning, DISPUTED);
         }
         document = document
             .paragraph(head)

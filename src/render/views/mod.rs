@@ -17,6 +17,7 @@ mod practice;
 mod presentation;
 mod recall;
 mod report;
+mod review;
 mod summary;
 mod undo;
 
@@ -34,5 +35,6 @@ pub use practice::{practice, practice_answer, practice_noted, practice_question}
 pub use presentation::Presentation;
 pub use recall::{noted, recall, recall_after_failure};
 pub use report::{calibration_report, growth_report, report};
+pub use review::{lesson_in_context, reviewed, taken};
 pub use summary::summary;
 pub use undo::{steps, undone};

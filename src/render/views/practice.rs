@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::entry::bare;
 use super::presentation::{self, Presentation};
-use crate::model::{Outcome, Rating, Review, Verdict};
+use crate::model::{Entry, Outcome, Rating, Verdict};
 use crate::ops::Shown;
 use crate::ops::practice::{Due, Noted};
 use crate::render::{Column, Document, Line, Role, Table};
@@ -66,9 +66,7 @@ pub fn practice_answer(shown: &Shown, presentation: &Presentation<'_>) -> Docume
     let mut fields: Vec<(&str, Line)> = vec![("because", bare(&entry.because).into())];
     let principle = entry.principle.as_ref();
     fields.extend(principle.map(|text| ("principle", Line::new().strong(bare(text)))));
-    if let Some(review) = entry.reviews.last() {
-        fields.extend(reviewed(review, presentation));
-    }
+    fields.extend(reviewed(entry, presentation));
     let next = entry.next.as_ref();
     fields.extend(next.map(|text| ("next", bare(text).into())));
     let reviewed = entry.reviews.iter().flat_map(|review| &review.elsewhere);
@@ -84,25 +82,18 @@ pub fn practice_answer(shown: &Shown, presentation: &Presentation<'_>) -> Docume
     Document::new().fields(fields)
 }
 
-/// What the latest review makes of the principle: a deeper one, or that it is disputed.
-fn reviewed(review: &Review, presentation: &Presentation<'_>) -> Vec<(&'static str, Line)> {
-    let by = format!("{}, {}", review.by, presentation.date(review.at));
-    let principle = review.principle.as_ref().map(bare);
-    match review.verdict {
-        Verdict::Disputed => {
-            let why = review.note.as_ref().map(bare).or(principle);
-            let why = why.map_or(String::new(), |why| format!(": {why}"));
-            let line = Line::new().with(Role::Warning, format!("by {by}{why}"));
-            vec![("disputed", line)]
-        }
-        Verdict::Confirmed | Verdict::Refined => {
-            let line = |text: String| Line::new().strong(text).dim(format!("  ({by})"));
-            principle
-                .map(|text| ("deeper", line(text)))
-                .into_iter()
-                .collect()
-        }
+/// What reviews make of the principle: a deeper one, or that it is disputed.
+fn reviewed(entry: &Entry, presentation: &Presentation<'_>) -> Option<(&'static str, Line)> {
+    if let Some(deeper) = entry.deeper_principle() {
+        return Some(("deeper", Line::new().strong(bare(deeper))));
     }
+    let mut latest_first = entry.reviews.iter().rev().filter(|_| entry.is_disputed());
+    let review = latest_first.find(|review| review.verdict == Verdict::Disputed)?;
+    let why = review.note.as_ref().or(review.principle.as_ref()).map(bare);
+    let why = why.map_or(String::new(), |why| format!(": {why}"));
+    let by = format!("by {}, {}", review.by, presentation.date(review.at));
+    let line = Line::new().with(Role::Warning, format!("{by}{why}"));
+    Some(("disputed", line))
 }
 
 /// After a lesson was practised: when it comes back.

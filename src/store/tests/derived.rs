@@ -30,7 +30,7 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         });
         rows.unwrap().map(Result::unwrap).collect()
     };
-    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
+    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, \
         project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
         command, feedback, elsewhere, practice, principle_at";
     BTreeMap::from([

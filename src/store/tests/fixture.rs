@@ -234,6 +234,7 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             verdict,
             by: text("mentor"),
             at: stamp(NOON),
+            reviewed: None,
             principle: None,
             elsewhere: vec![text("queues")],
             note: None,

@@ -1,7 +1,7 @@
 //! Query plans: a page of results costs the same in a large journal.
 
 use super::fixture::{Desk, NOON, entry, stamp, tag};
-use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, TagGroup};
+use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, Standing, TagGroup};
 use crate::store::Journal;
 use crate::store::lessons::MEETINGS;
 use crate::store::practice::{due_plan, new_plan};
@@ -56,6 +56,13 @@ fn filters() -> Vec<(&'static str, Filter)> {
             "stage",
             Filter {
                 stage: Some(Stage::Draft),
+                ..all.clone()
+            },
+        ),
+        (
+            "standing",
+            Filter {
+                standing: Some(Standing::Waiting),
                 ..all.clone()
             },
         ),

@@ -80,6 +80,7 @@ fn full_entry() -> Entry {
             verdict: Verdict::Refined,
             by: text("Grace"),
             at: stamp("2026-10-05T09:00:00Z"),
+            reviewed: Some(text("state has one owner")),
             principle: Some(text("what two processes share has one owner")),
             elsewhere: vec![text("rate limits"), text("caches")],
             note: None,

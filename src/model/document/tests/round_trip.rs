@@ -73,17 +73,21 @@ fn some_review() -> impl Strategy<Value = Review> {
         some_text(),
         some_stamp(),
         option::of(some_text()),
+        option::of(some_text()),
         vec(some_text(), 0..3),
         option::of(some_text()),
     )
-        .prop_map(|(verdict, by, at, principle, elsewhere, note)| Review {
-            verdict,
-            by,
-            at,
-            principle,
-            elsewhere,
-            note,
-        })
+        .prop_map(
+            |(verdict, by, at, reviewed, principle, elsewhere, note)| Review {
+                verdict,
+                by,
+                at,
+                reviewed,
+                principle,
+                elsewhere,
+                note,
+            },
+        )
 }
 
 fn some_practice() -> impl Strategy<Value = Practised> {
