@@ -19,6 +19,8 @@ pub enum Kind {
     Whole,
     /// `true` or `false`.
     Truth,
+    /// A length of time with its unit.
+    Duration,
     /// One of the names that the function gives.
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
@@ -38,6 +40,7 @@ impl Kind {
             Self::Command | Self::CommandOrNever => "command",
             Self::Whole => "whole number",
             Self::Truth => "true or false",
+            Self::Duration => "duration",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
             Self::Names => "list of tags and projects",
@@ -55,6 +58,7 @@ impl Kind {
             | Self::CommandOrNever
             | Self::Whole
             | Self::Truth
+            | Self::Duration
             | Self::Tags
             | Self::Names => Vec::new(),
         }
@@ -69,6 +73,7 @@ impl Kind {
             Self::CommandOrNever => "a command with its arguments, or `never` (or an empty text) for none".to_owned(),
             Self::Whole => "a whole number, 0 or more".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
+            Self::Duration => "a time with its unit, such as `15m` or `1h30m`".to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
             Self::Tags => {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
@@ -88,9 +93,12 @@ impl Kind {
     /// later.
     pub(super) fn value_of_text(self, text: &str) -> Result<Value, Refusal> {
         match self {
-            Self::Text | Self::Path | Self::Command | Self::CommandOrNever | Self::OneOf(_) => {
-                Ok(Value::text(text))
-            }
+            Self::Text
+            | Self::Path
+            | Self::Command
+            | Self::CommandOrNever
+            | Self::Duration
+            | Self::OneOf(_) => Ok(Value::text(text)),
             Self::Whole => text
                 .trim()
                 .parse()

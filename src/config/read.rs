@@ -5,6 +5,7 @@ use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
+use crate::model::time::Spent;
 
 /// Why a value is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +107,16 @@ pub(super) fn whole(value: &Value) -> Result<usize, Refusal> {
 pub(super) fn truth(value: &Value) -> Result<bool, Refusal> {
     match value {
         Value::Truth(truth) => Ok(*truth),
+        _ => Err(Refusal::found(value.described())),
+    }
+}
+
+/// A length of time with its unit.
+pub(super) fn duration(value: &Value) -> Result<Spent, Refusal> {
+    match value {
+        Value::Text(text) => {
+            Spent::parse(text).map_err(|_| Refusal::found(Value::text(text).described()))
+        }
         _ => Err(Refusal::found(value.described())),
     }
 }

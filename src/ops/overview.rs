@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Found, OperationError, Session, Shown, list};
+use super::exploration::{Place, Standing};
+use super::{Found, OperationError, Session, Shown, list, status};
+use crate::model::time::Spent;
 use crate::model::{Filter, Order, Selection, Stage};
 
 /// How many entries of each kind the overview shows.
@@ -15,13 +17,19 @@ pub struct Overview {
     pub last: Found,
     /// The drafts that wait for a principle, oldest first.
     pub drafts: Found,
+    /// The exploration that is current in the place, if there is one.
+    pub exploration: Option<Standing>,
 }
 
-/// Looks at the whole journal.
+/// Looks at the whole journal. `limit` is the configured time of the clock of explorations.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn overview(session: &Session<'_>) -> Result<Overview, OperationError> {
+pub fn overview(
+    session: &Session<'_>,
+    place: &Place,
+    limit: Spent,
+) -> Result<Overview, OperationError> {
     let latest = Selection {
         limit: Some(SHOWN),
         ..Selection::default()
@@ -38,6 +46,7 @@ pub fn overview(session: &Session<'_>) -> Result<Overview, OperationError> {
     Ok(Overview {
         last: list::list(session, &latest)?,
         drafts: list::list(session, &drafts)?,
+        exploration: status::of_current(session, place, limit)?,
     })
 }
 
@@ -47,10 +56,12 @@ impl Serialize for Overview {
         struct Form<'a> {
             last: &'a [Shown],
             drafts: &'a [Shown],
+            exploration: Option<&'a Standing>,
         }
         Form {
             last: &self.last.entries,
             drafts: &self.drafts.entries,
+            exploration: self.exploration.as_ref(),
         }
         .serialize(serializer)
     }

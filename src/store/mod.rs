@@ -31,7 +31,7 @@ pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
 pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
-pub use steps::Step;
+pub use steps::{Step, StepSubject};
 pub use totals::{PrincipleTotal, TagTotal};
 pub use writer::{Authorship, Writer};
 

@@ -172,8 +172,9 @@ fn insert_row(
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at, \
+         rules_out) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
     )?;
     let reviews = if entry.reviews.is_empty() {
         None
@@ -210,6 +211,7 @@ fn insert_row(
         evidence,
         reviews,
         principle_at.map(Stamp::utc_milliseconds),
+        entry.rules_out.as_ref().map(Text::as_str),
     ])?;
     Ok(())
 }

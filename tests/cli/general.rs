@@ -77,6 +77,14 @@ fn help_groups_the_commands_and_begins_with_examples() {
     Return:
       recall       Find the lessons that apply to a log or a sentence
 
+    Explore:
+      explore      Open a question to try several approaches to
+      try          Note that an approach is begun, or planned
+      status       Show how an exploration stands, and its clock
+      compare      Show the approaches of an exploration side by side
+      converge     Choose an entry as the answer
+      drop         Give a question up
+
     Report:
       report       Show what a month, week, quarter or year was like
       export       Write a monthly summary, or entries, to hand over

@@ -73,7 +73,7 @@ fn it_says_what_was_taken_back() {
     - cache prices in the web process
     - drain connections before the restart
     ");
-    assert_snapshot!(home.output("undo --json"), @r#"{"folio":1,"step":{"id":"w3mbxf875sh3","command":"rm","author":"ada","at":"2026-10-05T09:30:00+02:00","entries":2,"undone":false,"examples":["cache prices in the web process","drain connections before the restart"]}}"#);
+    assert_snapshot!(home.output("undo --json"), @r#"{"folio":1,"step":{"id":"w3mbxf875sh3","command":"rm","author":"ada","at":"2026-10-05T09:30:00+02:00","entries":2,"explorations":0,"undone":false,"examples":["cache prices in the web process","drain connections before the restart"]}}"#);
 }
 
 #[test]

@@ -52,6 +52,12 @@ pub struct EditArguments {
     /// Take a tag away; may be repeated
     #[arg(long = "remove-tag", value_name = "TAG", value_parser = parsing::tag)]
     remove_tags: Vec<Tag>,
+    /// What it rules out; an empty text takes it away
+    #[arg(long, value_name = "TEXT", value_parser = optional_text)]
+    rules_out: Option<Optional<Text>>,
+    /// Put it on this exploration; an empty text takes it off
+    #[arg(long, value_name = "NAME", value_parser = optional_text)]
+    exploration: Option<Optional<Text>>,
     /// How it ended: failed, partial or worked
     #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
     outcome: Option<Outcome>,
@@ -156,6 +162,8 @@ impl EditArguments {
             because: self.because,
             principle: self.principle.map(|optional| optional.0),
             next: self.next.map(|optional| optional.0),
+            rules_out: self.rules_out.map(|optional| optional.0),
+            exploration: self.exploration.map(|optional| optional.0),
             outcome: self.outcome,
             project: self.project.map(|optional| optional.0),
             assist: self.assist.map(|optional| optional.0),
@@ -184,6 +192,7 @@ fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
         principle: draft.principle,
         signals: draft.signals,
         next: draft.next,
+        rules_out: draft.rules_out,
         outcome: draft.outcome.unwrap_or(entry.outcome),
         tags: draft.tags,
         project: draft.project,

@@ -11,6 +11,7 @@ use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
+use crate::ops::exploration::{self, Destination, Place};
 use crate::ops::{self, Session, principles, tags};
 use crate::render::views;
 use crate::store::Access;
@@ -63,6 +64,12 @@ pub struct LogArguments {
     /// Where it happened, if not in this git repository
     #[arg(long, value_name = "NAME", value_parser = parsing::text)]
     project: Option<Text>,
+    /// The exploration it belongs to, if not the current one; `none` keeps it apart
+    #[arg(long, value_name = "NAME")]
+    on: Option<String>,
+    /// What it rules out, for those who look for an answer
+    #[arg(long, value_name = "TEXT", value_parser = parsing::text)]
+    rules_out: Option<Text>,
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
@@ -88,7 +95,7 @@ pub(super) fn run(
     let (edit, interactive, json) = (arguments.edit, arguments.interactive, arguments.json);
     // Before standard input is read: it could not be read again.
     let mut session = settings.session(host, Access::Write)?;
-    let mut draft = arguments.draft(settings, host)?;
+    let mut draft = arguments.draft(&session, settings, host)?;
     let written = if edit {
         write(&draft, settings, host)?
     } else {
@@ -125,7 +132,12 @@ pub(super) fn run(
 
 impl LogArguments {
     /// What the flags say, with what the surroundings add.
-    fn draft(self, settings: &Settings, host: &mut Host) -> Result<EntryDraft, Failure> {
+    fn draft(
+        self,
+        session: &Session<'_>,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Result<EntryDraft, Failure> {
         let calendar = settings.calendar();
         let mut draft = match &self.from_json {
             Some(path) => {
@@ -150,10 +162,8 @@ impl LogArguments {
         draft.next = self.next.or(draft.next);
         draft.outcome = self.outcome.or(draft.outcome);
         draft.spent = self.spent.or(draft.spent);
-        draft.assist = self
-            .assist
-            .or(draft.assist)
-            .or(settings.configuration.assist.value);
+        draft.assist = self.assist.or(draft.assist);
+        draft.rules_out = self.rules_out.or(draft.rules_out);
         add_missing(&mut draft.signals, self.signals);
         add_missing(&mut draft.tags, self.tags);
         add_missing(
@@ -169,6 +179,9 @@ impl LogArguments {
         }
         draft.project = self.project.or(draft.project);
         add_surroundings(&mut draft, settings, host);
+        let destination = Destination::from_name(self.on.as_deref());
+        join(&mut draft, &destination, session, host)?;
+        draft.assist = draft.assist.or(settings.configuration.assist.value);
         Ok(draft)
     }
 }
@@ -206,6 +219,27 @@ fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host
         let evidence = draft.evidence.get_or_insert_with(Evidence::default);
         evidence.branch = evidence.branch.take().or(repository.branch);
         evidence.commit = evidence.commit.take().or(repository.commit);
+    }
+}
+
+/// Puts the draft on the exploration that it belongs to.
+fn join(
+    draft: &mut EntryDraft,
+    destination: &Destination,
+    session: &Session<'_>,
+    host: &Host,
+) -> Result<(), Failure> {
+    let place = Place {
+        project: draft.project.clone(),
+        directory: host.directory.clone(),
+    };
+    match exploration::destination(session, destination, &place, draft)? {
+        Some(exploration) => Ok(exploration::fill(session, &exploration, draft)?),
+        None if *destination == Destination::Apart => {
+            draft.exploration = None;
+            Ok(())
+        }
+        None => Ok(()),
     }
 }
 

@@ -1,9 +1,13 @@
 //! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
 
+pub mod compare;
 pub mod completions;
 pub mod config;
+pub mod converge;
 pub mod distill;
+pub mod drop;
 pub mod edit;
+pub mod explore;
 pub mod export;
 pub mod history;
 pub mod import;
@@ -18,7 +22,9 @@ pub mod rm;
 pub mod search;
 pub mod show;
 pub mod signals;
+pub mod status;
 pub mod tags;
+pub mod r#try;
 pub mod undo;
 
 use super::arguments::Command;
@@ -48,6 +54,12 @@ pub fn run(
         Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Explore(arguments)) => explore::run(*arguments, settings, host),
+        Some(Command::Try(arguments)) => r#try::run(&arguments, settings, host),
+        Some(Command::Status(arguments)) => status::run(&arguments, settings, host),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, settings, host),
+        Some(Command::Converge(arguments)) => converge::run(arguments, settings, host),
+        Some(Command::Drop(arguments)) => drop::run(arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

@@ -31,6 +31,7 @@ impl Table {
                 "exploration",
                 "assist",
                 "spent",
+                "rules_out",
                 "author",
                 "evidence",
                 "reviews",

@@ -19,7 +19,7 @@ pub struct Place {
 impl Place {
     /// Whether an exploration belongs here: it is of this project, or, without one, was opened in this directory or
     /// above it.
-    fn holds(&self, exploration: &Exploration) -> bool {
+    pub fn holds(&self, exploration: &Exploration) -> bool {
         match (&exploration.facts.project, &exploration.facts.directory) {
             (Some(project), _) => self.project.as_ref() == Some(project),
             (None, Some(directory)) => self.directory.starts_with(Path::new(directory)),

@@ -31,6 +31,7 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
             .list(signals);
     }
     document = with_part(document, "I will", entry.next.as_ref());
+    document = with_part(document, "This rules out", entry.rules_out.as_ref());
     if let Some(evidence) = &entry.evidence {
         document = with_evidence(document, evidence);
     }
