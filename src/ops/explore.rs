@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::exploration::{Place, Standing, current, free_name};
+use super::exploration::{Place, Standing, current, free_name, named};
 use super::recall::{Recalled, Request, recall};
 use super::{OperationError, Session};
-use crate::model::time::Spent;
+use crate::model::time::{Spent, Stamp};
 use crate::model::{Exploration, ExplorationFacts, ExplorationState, Text};
 
 /// A question to be opened.
@@ -54,7 +54,7 @@ pub fn open(
         directory: question.place.directory.to_str().map(str::to_owned),
         author: session.identity.author.clone(),
         opened_at: now,
-        current_since: now,
+        current_since: current_from_now(session)?,
         until: question.until,
         closed_at: None,
         chosen: None,
@@ -120,7 +120,7 @@ pub fn switch(
     place: &Place,
     limit: Spent,
 ) -> Result<Standing, OperationError> {
-    let exploration = super::exploration::meant(session, Some(name), place)?;
+    let exploration = named(session, name)?;
     if !exploration.is_open() {
         return Err(closed(&exploration));
     }
@@ -138,10 +138,9 @@ pub fn switch(
 pub fn reopen(
     session: &mut Session<'_>,
     name: &str,
-    place: &Place,
     limit: Spent,
 ) -> Result<Standing, OperationError> {
-    let exploration = super::exploration::meant(session, Some(name), place)?;
+    let exploration = named(session, name)?;
     make_current(session, &exploration, "explore --reopen", limit)
 }
 
@@ -155,7 +154,7 @@ fn make_current(
         id: before.id,
         facts: ExplorationFacts {
             state: ExplorationState::Open,
-            current_since: session.calendar.now(),
+            current_since: current_from_now(session)?,
             closed_at: None,
             chosen: None,
             why: None,
@@ -164,6 +163,23 @@ fn make_current(
     };
     session.write(command, |writer| writer.update_exploration(before, &after))?;
     Ok(Standing::of(session, after, limit)?)
+}
+
+/// A moment after the ones since which other open explorations are current: now, unless another was opened in the same
+/// second, or the wall clock has run backwards.
+fn current_from_now(session: &Session<'_>) -> Result<Stamp, OperationError> {
+    let now = session.calendar.now();
+    let open = session.journal.explorations(Some(ExplorationState::Open))?;
+    let latest = open
+        .iter()
+        .map(|exploration| exploration.facts.current_since.utc_milliseconds())
+        .max();
+    Ok(match latest {
+        Some(latest) if latest >= now.utc_milliseconds() => {
+            Stamp::from_parts(latest + 1, now.offset_minutes()).unwrap_or(now)
+        }
+        _ => now,
+    })
 }
 
 /// Every exploration, the one that was current last first.

@@ -1,6 +1,7 @@
 //! `folio log`: noting an attempt with flags, from JSON, with evidence, and with what the surroundings say.
 
 mod asked;
+mod explored;
 mod written;
 
 use insta::assert_snapshot;

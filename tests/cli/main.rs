@@ -12,10 +12,14 @@
 
 mod driver;
 
+mod compare;
 mod completions;
 mod config;
+mod converge;
 mod distill;
+mod drop;
 mod edit;
+mod explore;
 mod export;
 mod general;
 mod history;
@@ -31,5 +35,7 @@ mod rm;
 mod search;
 mod show;
 mod signals;
+mod status;
 mod tags;
+mod r#try;
 mod undo;

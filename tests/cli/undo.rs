@@ -17,6 +17,7 @@ fn every_changing_command_is_undone_as_one_step_and_done_again() {
         "tags --merge caching flaky search --into sessions",
         "principles --merge k7fq x9kd v4gh --into 'one rule for all'",
         "import -",
+        "edit m2ab --rules-out 'sessions in memory' --exploration ''",
     ] {
         let mut home = Home::with_portfolio();
         let before = home.exported();
@@ -31,6 +32,36 @@ fn every_changing_command_is_undone_as_one_step_and_done_again() {
         home.output("undo");
         assert_eq!(home.exported(), "", "{line}");
         home.refused(1, "undo");
+    }
+}
+
+#[test]
+fn every_command_on_an_exploration_is_undone_as_one_step_and_done_again() {
+    let mut home = Home::new();
+    let all = |home: &mut Home| home.output("explore --all --json");
+    let mut states = vec![all(&mut home)];
+    for line in [
+        "explore 'which cache?' --as cache",
+        "try lru --planned",
+        "try lru",
+        "try redis",
+        "log lru -b 'it forgets'",
+        "log -b 'it was full'",
+        "converge last --why 'nothing else'",
+        "explore --reopen cache",
+        "drop --why 'no time'",
+        "explore 'which index?' --as index",
+    ] {
+        home.output(line);
+        states.push(all(&mut home));
+    }
+    for state in states.iter().rev().skip(1) {
+        home.output("undo");
+        assert_eq!(all(&mut home), *state);
+    }
+    for state in states.iter().skip(1) {
+        home.output("undo --redo");
+        assert_eq!(all(&mut home), *state);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::model::time::Spent;
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
 use crate::ops;
 use crate::ops::edit::{Edit, Edited};
+use crate::ops::exploration::named;
 use crate::render::views;
 use crate::store::Access;
 
@@ -112,6 +113,9 @@ pub(super) fn run(
     let id = session.journal.resolve(&arguments.id)?;
     let entry = session.journal.entry(id)?;
     let edit = arguments.edit(settings)?;
+    if let Some(Some(name)) = &edit.exploration {
+        named(&session, name.as_str())?;
+    }
     let edited = if edit.is_empty() {
         let Some(written) =
             drafting::write(&document::editable(&entry), Purpose::Change, settings, host)?

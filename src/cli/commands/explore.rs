@@ -80,7 +80,7 @@ pub(super) fn run(
     }
     if let Some(name) = &arguments.reopen {
         let mut session = settings.session(host, Access::Write)?;
-        let standing = ops::explore::reopen(&mut session, name, &place, limit)?;
+        let standing = ops::explore::reopen(&mut session, name, limit)?;
         return status::show_standing(&standing, "open again: ", format, settings, host);
     }
     match arguments.question(place)? {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::naming::NO_EXPLORATION;
-use super::{Place, current, is_same_title, meant, unended};
+use super::{Place, current, is_same_title, named, unended};
 use crate::model::{Approach, EntryDraft, Exploration, ExplorationFacts, ExplorationState, Text};
 use crate::ops::{OperationError, Session};
 use crate::store::StoreError;
@@ -52,21 +52,24 @@ pub fn destination(
     place: &Place,
     draft: &EntryDraft,
 ) -> Result<Option<Exploration>, OperationError> {
-    match (destination, &draft.exploration) {
-        (Destination::Apart, _) => Ok(None),
-        (Destination::Named(name), _) => meant(session, Some(name), place).map(Some),
-        (Destination::Usual, Some(name)) => Ok(session.journal.exploration(name.as_str())?),
-        (Destination::Usual, None) if session.journal.has_open_exploration()? => {
-            let current = current(session, place)?;
-            Ok(current.filter(|exploration| {
-                let opened = exploration.facts.opened_at.utc_milliseconds();
-                draft
-                    .happened_at
-                    .is_none_or(|moment| moment.utc_milliseconds() >= opened)
-            }))
-        }
-        (Destination::Usual, None) => Ok(None),
+    match destination {
+        Destination::Apart => return Ok(None),
+        Destination::Named(name) => return named(session, name).map(Some),
+        Destination::Usual => {}
     }
+    if let Some(name) = &draft.exploration {
+        return Ok(session.journal.exploration(name.as_str())?);
+    }
+    if !session.journal.has_open_exploration()? {
+        return Ok(None);
+    }
+    let current = current(session, place)?;
+    Ok(current.filter(|exploration| {
+        let opened = exploration.facts.opened_at.utc_milliseconds();
+        draft
+            .happened_at
+            .is_none_or(|moment| moment.utc_milliseconds() >= opened)
+    }))
 }
 
 /// Puts a draft on an exploration, and takes over what was noted of the approach that it ends: its title where the

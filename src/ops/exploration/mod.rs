@@ -23,5 +23,5 @@ pub use joining::{Destination, Joined, destination, fill};
 pub(super) use joining::{ended_by, with_approach};
 pub use naming::NO_EXPLORATION;
 pub(super) use naming::free_name;
-pub use place::{Place, current, meant, others_open};
+pub use place::{Place, current, meant, named, others_open};
 pub use standing::Standing;

@@ -60,7 +60,10 @@ pub(super) fn explored(
     }
     let mut all = session.journal.explorations(None)?;
     all.retain(|exploration| is_of(exploration, period) && is_chosen(exploration, filter));
-    all.sort_by_key(|exploration| exploration.facts.opened_at.utc_milliseconds());
+    all.sort_by_key(|exploration| {
+        let facts = &exploration.facts;
+        [facts.opened_at, facts.current_since].map(Stamp::utc_milliseconds)
+    });
     all.into_iter()
         .map(|exploration| of(session, exploration))
         .collect()

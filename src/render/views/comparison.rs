@@ -64,8 +64,8 @@ const ROWS: [Row; 9] = [
     }),
 ];
 
-/// The approaches side by side; as many in a table as `columns` hold, the rest in tables below it. Rows in which no
-/// approach has anything are left out.
+/// The approaches side by side; as many in a table as `columns` hold, the rest in tables below it, and one below the
+/// other where there is no room for a table. Rows in which no approach has anything are left out.
 pub fn comparison(standing: &Standing, columns: Option<u16>) -> Document {
     let facts = &standing.exploration.facts;
     let head = Line::new()
@@ -76,17 +76,15 @@ pub fn comparison(standing: &Standing, columns: Option<u16>) -> Document {
     if standing.approaches.is_empty() {
         return document.paragraph("no approaches yet");
     }
-    let rows: Vec<&Row> = ROWS
-        .iter()
-        .filter(|(_, cell)| standing.approaches.iter().any(|one| !cell(one).is_empty()))
-        .collect();
-    let labels = rows.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
     let beside = match columns {
-        Some(columns) => (usize::from(columns).saturating_sub(labels) / (READABLE + GAP)).max(1),
+        Some(columns) => usize::from(columns).saturating_sub(label_columns()) / (READABLE + GAP),
         None => standing.approaches.len(),
     };
-    for block in standing.approaches.chunks(beside) {
-        document = document.space().table(table(&rows, block));
+    for block in standing.approaches.chunks(beside.max(1)) {
+        document = match (beside, block) {
+            (0, [approached]) => below(document.space(), approached),
+            _ => document.space().table(table(block)),
+        };
     }
     match standing.chosen() {
         Some(chosen) => {
@@ -98,16 +96,33 @@ pub fn comparison(standing: &Standing, columns: Option<u16>) -> Document {
     }
 }
 
-fn table(rows: &[&Row], approaches: &[Approached]) -> Table {
+fn label_columns() -> usize {
+    ROWS.iter().map(|(label, _)| label.len()).max().unwrap_or(0)
+}
+
+fn table(approaches: &[Approached]) -> Table {
     let titles = approaches
         .iter()
         .map(|approached| Column::shrink(approached.title.as_str()));
     let mut table = Table::new([Column::keep("")].into_iter().chain(titles));
-    for (label, cell) in rows {
-        let cells = approaches.iter().map(cell);
-        table.push([Line::new().dim(*label)].into_iter().chain(cells));
+    for (label, cell) in ROWS {
+        let cells: Vec<Line> = approaches.iter().map(cell).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            table.push([Line::new().dim(label)].into_iter().chain(cells));
+        }
     }
     table
+}
+
+/// One approach as labels and values.
+fn below(document: Document, approached: &Approached) -> Document {
+    let fields = ROWS
+        .iter()
+        .map(|(label, cell)| (*label, cell(approached)))
+        .filter(|(_, cell)| !cell.is_empty());
+    document
+        .paragraph(Line::new().strong(approached.title.as_str()))
+        .fields(fields)
 }
 
 fn of_entry(approached: &Approached, text: impl Fn(&Entry) -> Option<&str>) -> Line {

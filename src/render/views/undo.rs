@@ -20,6 +20,14 @@ pub fn undone(step: &StepShown, direction: Direction, presentation: &Presentatio
     Document::new().paragraph(line).list(examples(step))
 }
 
+/// A number, or nothing for none.
+fn some(number: u64) -> String {
+    match number {
+        0 => String::new(),
+        number => text::grouped(number),
+    }
+}
+
 /// How much of what a step changed.
 fn changed(step: &StepShown) -> String {
     let counts = [
@@ -57,7 +65,7 @@ pub fn steps(steps: &[StepShown], presentation: &Presentation<'_>) -> Document {
         table.push([
             presentation.moment(step.at).into(),
             step.command.as_str().into(),
-            text::grouped(step.entries).into(),
+            some(step.entries).into(),
             if step.undone { "yes" } else { "" }.into(),
             examples(step).join("; ").into(),
         ]);
