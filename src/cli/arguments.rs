@@ -90,7 +90,7 @@ pub enum Command {
     Principles(commands::principles::PrinciplesArguments),
     /// Show the signals to watch for
     Signals(commands::signals::SignalsArguments),
-    /// Show who changed what of an entry, and when
+    /// Show who changed what of an entry or an exploration, and when
     History(commands::history::HistoryArguments),
     /// Find the lessons that apply to a log or a sentence
     Recall(Box<commands::recall::RecallArguments>),

@@ -72,7 +72,7 @@ fn help_groups_the_commands_and_begins_with_examples() {
       tags         Show the tags, rename or merge them
       principles   Show the principles and how often each was met, merge them
       signals      Show the signals to watch for
-      history      Show who changed what of an entry, and when
+      history      Show who changed what of an entry or an exploration, and when
 
     Return:
       recall       Find the lessons that apply to a log or a sentence

@@ -42,6 +42,8 @@ sections = ["drafts"]
 [calibration]
 by_hand = ["sql", "big project", "sql"]
 with_help = ["docs"]
+[exploration]
+clock = "1h 30m"
 
 [memory]
 commands = false
@@ -72,6 +74,7 @@ side-2 = "/side.db"
         ["sql", "big project"]
     );
     assert_eq!(configuration.calibration_with_help.value, ["docs"]);
+    assert_eq!(configuration.exploration_clock.value.minutes(), 90);
     assert!(!configuration.remembers_commands.value);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");

@@ -23,9 +23,10 @@ fn the_defaults_are_those_of_the_contract() {
             "editor=",
             "list.columns=id,date,outcome,tags,tried",
             "list.limit=20",
-            "report.sections=overview,tags,projects,principles,signals,drafts,growth,calibration,comparison",
+            "report.sections=overview,tags,projects,explorations,principles,signals,drafts,growth,calibration,comparison",
             "calibration.by_hand=",
             "calibration.with_help=",
+            "exploration.clock=15m",
             "memory.commands=true",
             "journal=",
         ]
