@@ -215,3 +215,29 @@ fn all_are_listed_with_their_attempts_and_what_became_of_them() {
     assert_eq!(all[1]["entries"][0]["tried"], "in-memory LRU");
     assert_eq!(all[1]["why"], "the provider caches now");
 }
+
+/// The driver looks at everything that is printed for what could drive a terminal.
+#[test]
+fn neither_question_nor_approach_nor_reason_drives_the_terminal() {
+    let mut home = Home::new();
+    for line in [
+        "explore 'red \u{1b}[31m?' --as red",
+        "try 'a \u{1b}]0;title\u{7}'",
+        "try 'b \u{202e}' --planned",
+        "status",
+        "compare",
+        "log -b '\u{1b}[2J' --rules-out '\u{9b}1m'",
+        "compare",
+        "compare --format markdown",
+        "converge last --why 'c \u{1b}[1m'",
+        "status red",
+        "explore --all",
+        "report",
+        "history red",
+        "undo --list",
+    ] {
+        home.output(line);
+    }
+    let run = home.command("compare red").terminal(80, 60).run();
+    assert!(run.succeeded().output.contains("red"));
+}

@@ -257,7 +257,10 @@ fn ask(
                 "give the facts with flags instead",
             ));
         }
-        return missing(draft);
+        return missing(draft).map_err(|failure| match running(draft, session) {
+            Some(running) => failure.hint(format!("running on the exploration: {running}")),
+            None => failure,
+        });
     } else if interactive {
         let known = known(session)?;
         asking::everything(&mut *host.prompts, draft, &known)
@@ -272,6 +275,19 @@ fn ask(
             failure
         }
     })
+}
+
+/// The approaches of which one may have been meant, where what was tried is missing.
+fn running(draft: &EntryDraft, session: &Session<'_>) -> Option<String> {
+    let name = draft
+        .exploration
+        .as_ref()
+        .filter(|_| draft.tried.is_none())?;
+    let exploration = exploration::named(session, name.as_str()).ok()?;
+    let unended = exploration::unended(session, &exploration).ok()?;
+    let running = unended.iter().filter(|approach| !approach.is_planned());
+    let titles: Vec<&str> = running.map(|approach| approach.title.as_str()).collect();
+    (!titles.is_empty()).then(|| titles.join("; "))
 }
 
 fn missing(draft: &EntryDraft) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! Attempts that are noted while something is explored: where they go, and which approach they end.
 
+use folio::host::scripted::Reply;
 use insta::assert_snapshot;
 use serde_json::Value;
 
@@ -86,6 +87,7 @@ fn of_several_running_approaches_none_is_ended_by_an_attempt_of_another_title() 
     assert_snapshot!(home.refused(2, "log -b 'which of them?'"), @r#"
     error: what was tried is missing
     hint: write `folio log "what you tried" --because "why it failed"`
+    hint: running on the exploration: lru; redis
     "#);
 }
 
@@ -184,6 +186,25 @@ fn an_object_may_name_its_exploration_and_else_goes_to_the_current_one() {
     No exploration is called far away yet.
     ");
     assert_eq!(last(&mut home)["exploration"], "far away");
+}
+
+#[test]
+fn the_wizard_asks_what_is_ruled_out_where_something_is_explored() {
+    let mut home = exploring();
+    home.output("try redis --spent 30m --assist pair");
+    home.command("log -i -t caching")
+        .terminal(80, 24)
+        .answer("How did it end?", "failed")
+        .answer("Why did it fail?", "it was full")
+        .reply("What is the principle?", Reply::Return)
+        .reply("Which signal gives it away?", Reply::Return)
+        .reply("What will you do when you see it?", Reply::Return)
+        .answer("What does it rule out?", "storing sessions whole")
+        .reply("Which tags?", Reply::many(["redis"]))
+        .run()
+        .succeeded();
+    assert_eq!(last(&mut home)["rules_out"], "storing sessions whole");
+    assert_eq!(approaches(&mut home), ["redis failed"]);
 }
 
 #[test]
