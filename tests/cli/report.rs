@@ -111,7 +111,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "before"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "explorations", "before"]"#);
     for (part, expected) in [
         (
             "period",
@@ -395,6 +395,7 @@ fn a_period_without_attempts_still_tells_its_questions() {
     home.configure("[report]\nsections = [\"explorations\"]\n");
     assert_snapshot!(home.run("report"), @"
     October 2026  so far
+    No attempts in this period.
 
     Explorations
     - cache: which cache?
