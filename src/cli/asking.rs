@@ -62,6 +62,9 @@ pub fn everything(
     if draft.next.is_none() {
         draft.next = next(prompts)?;
     }
+    if draft.rules_out.is_none() && draft.exploration.is_some() {
+        draft.rules_out = text(prompts, TextPrompt::optional("What does it rule out?"))?;
+    }
     ask_tags(prompts, draft, known)?;
     if draft.spent.is_none() {
         draft.spent = spent(prompts)?;
@@ -171,6 +174,18 @@ pub fn elsewhere(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
         prompts,
         TextPrompt::optional("Where does the principle apply today?"),
     )
+}
+
+/// Asks for the reason of a decision, until it is given.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn reason(prompts: &mut dyn Prompts, label: &str) -> Result<Text, Failure> {
+    loop {
+        if let Some(reason) = text(prompts, TextPrompt::required(label))? {
+            return Ok(reason);
+        }
+    }
 }
 
 fn why(outcome: Option<Outcome>) -> &'static str {

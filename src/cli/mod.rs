@@ -7,6 +7,7 @@
 //! | `counted` | names with their counts, shown the same way |
 //! | `reading` | files and standard input |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
+//! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
@@ -22,6 +23,7 @@ mod filters;
 mod git;
 mod output;
 mod parsing;
+mod place;
 mod reading;
 mod redacting;
 mod settings;

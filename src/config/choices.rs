@@ -140,6 +140,8 @@ pub enum Section {
     Tags,
     /// Entries by project.
     Projects,
+    /// The questions that were explored.
+    Explorations,
     /// The principles met.
     Principles,
     /// The signals that were seen most.
@@ -159,6 +161,7 @@ impl Named for Section {
         Self::Overview,
         Self::Tags,
         Self::Projects,
+        Self::Explorations,
         Self::Principles,
         Self::Signals,
         Self::Drafts,
@@ -172,6 +175,7 @@ impl Named for Section {
             Self::Overview => "overview",
             Self::Tags => "tags",
             Self::Projects => "projects",
+            Self::Explorations => "explorations",
             Self::Principles => "principles",
             Self::Signals => "signals",
             Self::Drafts => "drafts",

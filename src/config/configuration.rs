@@ -13,6 +13,7 @@ use super::error::{ConfigError, Place};
 use super::origin::{Origin, Sourced};
 use super::read::{self, Given, Refusal};
 use super::value::Value;
+use crate::model::time::Spent;
 use crate::model::{Assist, Tag};
 
 /// Everything that can be configured, each value with the layer it came from.
@@ -46,6 +47,8 @@ pub struct Configuration {
     pub calibration_by_hand: Sourced<Vec<String>>,
     /// Tags and projects in which help is meant.
     pub calibration_with_help: Sourced<Vec<String>>,
+    /// How long to try before it is time to ask.
+    pub exploration_clock: Sourced<Spent>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
     /// The shortest run of a command that the shell hooks look at.
@@ -90,6 +93,7 @@ impl Default for Configuration {
             report_sections: Sourced::default(Section::ALL.to_vec()),
             calibration_by_hand: Sourced::default(Vec::new()),
             calibration_with_help: Sourced::default(Vec::new()),
+            exploration_clock: Sourced::default(Spent::QUARTER_OF_AN_HOUR),
             remembers_commands: Sourced::default(true),
             hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
             hook_ignore: Sourced::default(Vec::new()),

@@ -7,6 +7,7 @@ use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
+use crate::model::time::Spent;
 use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
@@ -123,6 +124,14 @@ pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
         }
         _ => Err(refusal()),
     }
+}
+
+/// A length of time in minutes; one that is begun counts.
+pub(super) fn minutes(value: &Value) -> Result<Spent, Refusal> {
+    let minutes = u32::try_from(duration(value)?.as_secs().div_ceil(60)).ok();
+    minutes
+        .and_then(|minutes| Spent::from_minutes(minutes).ok())
+        .ok_or_else(|| Refusal::found(value.described()))
 }
 
 /// A list of commands, each given by its first word or words.

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 21] = [
+pub(super) static DEFINITIONS: [Definition; 22] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -205,6 +205,23 @@ pub(super) static DEFINITIONS: [Definition; 21] = [
             configuration
                 .calibration_with_help
                 .shown(|names| Value::List(names.clone()))
+        },
+    },
+    Definition {
+        key: "exploration.clock",
+        kind: Kind::Duration,
+        description: "How long to try before `folio status` says that it is time to ask.",
+        absent: "",
+        example: "30m",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.exploration_clock, read::minutes)
+        },
+        shown: |configuration, _| {
+            configuration
+                .exploration_clock
+                .shown(|clock| Value::text(&clock.to_string()))
         },
     },
     Definition {

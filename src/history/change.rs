@@ -109,6 +109,11 @@ impl Change {
         self.presence() == Some(false)
     }
 
+    /// Whether a field only says that the subject is there.
+    pub fn is_presence(field: &str) -> bool {
+        field == PRESENT
+    }
+
     fn presence(&self) -> Option<bool> {
         self.fields
             .get(PRESENT)

@@ -23,6 +23,8 @@ pub struct Entry {
     pub signals: Vec<Text>,
     /// What I will do when I see them.
     pub next: Option<Text>,
+    /// What the attempt rules out: answers that need not be tried any more.
+    pub rules_out: Option<Text>,
     /// How the attempt ended.
     pub outcome: Outcome,
     /// Names to find it by, in the order in which they were given, each once.

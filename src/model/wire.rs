@@ -29,6 +29,8 @@ pub struct EntryDraft {
     pub signals: Vec<Text>,
     /// What to do then.
     pub next: Option<Text>,
+    /// What the attempt rules out.
+    pub rules_out: Option<Text>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Names to find it by.
@@ -99,6 +101,7 @@ impl EntryDraft {
         "principle",
         "signals",
         "next",
+        "rules_out",
         "outcome",
         "tags",
         "project",
@@ -173,6 +176,7 @@ impl EntryDraft {
             "principle" => self.principle = Some(prose(name, value)?),
             "signals" | "signal" => self.signals = texts(name, value)?,
             "next" => self.next = Some(prose(name, value)?),
+            "rules_out" => self.rules_out = Some(prose(name, value)?),
             "outcome" => self.outcome = Some(word(name, value)?),
             "tags" | "tag" => self.tags = tags(name, value)?,
             "project" => self.project = Some(prose(name, value)?),
@@ -205,6 +209,7 @@ impl EntryDraft {
             principle: self.principle,
             signals: self.signals,
             next: self.next,
+            rules_out: self.rules_out,
             outcome: self.outcome.unwrap_or(Outcome::Failed),
             tags: self.tags,
             project: self.project,
@@ -258,6 +263,7 @@ impl Entry {
             text(&self.principle),
             json!(self.signals),
             text(&self.next),
+            text(&self.rules_out),
             json!(self.outcome),
             json!(self.tags),
             text(&self.project),

@@ -3,10 +3,12 @@
 //! Nothing here prints, asks, reads the environment or knows a command line. A result carries everything that any
 //! format needs; `render::views` turns it into a document.
 
+pub mod converge;
 pub mod distill;
 pub mod edit;
 mod error;
 pub mod exploration;
+pub mod explore;
 pub mod export;
 pub mod feedback;
 pub mod history;
@@ -27,8 +29,10 @@ mod session;
 pub mod show;
 mod shown;
 pub mod signals;
+pub mod status;
 pub mod struggle;
 pub mod tags;
+pub mod r#try;
 pub mod undo;
 pub mod watching;
 

@@ -70,9 +70,12 @@ impl Journal {
         &self,
         state: Option<ExplorationState>,
     ) -> Result<Vec<Exploration>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, object FROM exploration WHERE ?1 IS NULL OR state = ?1")?;
+        // Two statements, so that the closed ones are passed over by the key and not one by one.
+        let sql = match state {
+            Some(_) => "SELECT id, object FROM exploration WHERE state = ?1",
+            None => "SELECT id, object FROM exploration WHERE ?1 IS NULL",
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([state.map(ExplorationState::as_str)])?;
         let mut explorations = Vec::new();
         while let Some(row) = rows.next()? {

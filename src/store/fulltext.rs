@@ -109,13 +109,13 @@ fn variable_length_integers(bytes: &[u8]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// What has no column of its own: names, evidence, reviews and other places.
+/// What has no column of its own: names, what is ruled out, evidence, reviews and other places.
 fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
-    let names = [&entry.project, &entry.exploration];
-    names
+    let texts = [&entry.project, &entry.exploration, &entry.rules_out];
+    texts
         .into_iter()
         .flatten()
-        .for_each(|name| add(name.as_str()));
+        .for_each(|text| add(text.as_str()));
     add(entry.author.as_str());
     if let Some(evidence) = &entry.evidence {
         let parts = [

@@ -34,7 +34,7 @@ pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
 pub use signals::Watched;
-pub use steps::Step;
+pub use steps::{Step, StepSubject};
 pub use totals::{PrincipleTotal, TagTotal};
 pub use writer::{Authorship, Writer};
 

@@ -178,8 +178,8 @@ fn insert_row(
     let mut statement = connection.prepare_cached(
         "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, project, \
          exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
-         command, feedback, elsewhere, practice, principle_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+         command, feedback, elsewhere, practice, principle_at, rules_out) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     )?;
     let command = entry
         .evidence
@@ -220,6 +220,7 @@ fn insert_row(
         list_if_any(&entry.elsewhere)?,
         list_if_any(&entry.practice)?,
         principle_at.map(Stamp::utc_milliseconds),
+        entry.rules_out.as_ref().map(Text::as_str),
     ])?;
     Ok(())
 }

@@ -260,12 +260,12 @@ fn entry_of(id: EntryId, state: &State, first: &Record) -> Result<Entry, StoreEr
 }
 
 impl Journal {
-    /// Everything that was ever recorded about an entry, oldest first.
+    /// Everything that was ever recorded about an entry or an exploration, oldest first.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn history(&self, id: EntryId) -> Result<Vec<Recorded>, StoreError> {
-        of_subject(&self.connection, id.0)
+    pub fn history(&self, subject: Uuid) -> Result<Vec<Recorded>, StoreError> {
+        of_subject(&self.connection, subject)
     }
 
     /// Whether an entry was ever recorded under this identifier, though it may have been removed.

@@ -47,6 +47,7 @@ CREATE TABLE entry (
     principle_key   TEXT,
     signals         TEXT NOT NULL,
     next            TEXT,
+    rules_out       TEXT,
     outcome         TEXT NOT NULL,
     stage           TEXT NOT NULL,
     standing        TEXT,

@@ -12,10 +12,14 @@
 
 mod driver;
 
+mod compare;
 mod completions;
 mod config;
+mod converge;
 mod distill;
+mod drop;
 mod edit;
+mod explore;
 mod export;
 mod forget_commands;
 mod general;
@@ -38,5 +42,7 @@ mod run;
 mod search;
 mod show;
 mod signals;
+mod status;
 mod tags;
+mod r#try;
 mod undo;

@@ -49,3 +49,37 @@ fn json_holds_the_last_entries_and_the_drafts() {
     assert_eq!(overview["drafts"][0]["short"], "p3we");
     assert_eq!(overview["last"].as_array().unwrap().len(), 5);
 }
+
+#[test]
+fn the_current_exploration_stands_first_with_its_clock() {
+    let mut home = Home::new();
+    home.output("explore 'which cache?' --as cache");
+    assert_snapshot!(home.run(""), @"
+    Exploring cache
+    question    which cache?
+    clock       keep trying: 0 min of 15 min
+    approaches  none yet
+    ");
+    home.output("log lru -b 'it forgets' -p 'know what forgets'");
+    home.set_now("2026-10-05T09:50:00+02:00");
+    assert_snapshot!(home.run(""), @"
+    Exploring cache
+    question    which cache?
+    clock       time to ask: 20 min of 15 min
+    approaches  1 failed
+
+    Last entries
+    id    date        outcome  tags  tried
+    ──────────────────────────────────────
+    krh8  2026-10-05  failed         lru
+    ");
+    assert_eq!(
+        home.json("overview", "--json")["exploration"]["name"],
+        "cache"
+    );
+    home.output("drop --why 'no time'");
+    assert_eq!(
+        home.json("overview", "--json")["exploration"],
+        serde_json::Value::Null
+    );
+}

@@ -230,3 +230,33 @@ fn reviews_lose_tokens_too_and_a_pack_with_one_is_still_taken_once() {
     assert_snapshot!(read(&mut home), @"0 reviews taken, 1 taken before");
     journal(&mut home);
 }
+
+#[test]
+fn questions_approaches_and_the_reasons_of_decisions_lose_tokens_too() {
+    let mut home = Home::new();
+    let token = token();
+    let mut said = String::new();
+    for line in [
+        format!("explore 'who may use {token}?' --as access"),
+        format!("try 'ask with {token}'"),
+        format!("log 'ask with {token}' -b 'nobody knew' --rules-out '{token} in a mail'"),
+        format!("converge last --why '{token} is gone'"),
+        "explore --reopen access".to_owned(),
+        format!("drop --why '{token} is back'"),
+    ] {
+        let run = home.run(&line);
+        assert!(!run.output.contains(&token), "{}", run.output);
+        said.push_str(&run.error);
+    }
+    assert_snapshot!(said, @"
+    note: 1 secret was replaced: github token in question
+    note: 1 secret was replaced: github token in title
+    note: 2 secrets were replaced: github token in rules_out, github token in tried
+    note: 1 secret was replaced: github token in why
+    note: krh8 is noted as failed
+    note: 1 secret was replaced: github token in why
+    ");
+    let exploration = home.output("status access --json") + &home.output("history access --json");
+    assert!(!exploration.contains(&token), "{exploration}");
+    journal(&mut home);
+}

@@ -353,3 +353,29 @@ fn a_review_that_cannot_be_saved_is_kept_in_a_file_that_can_be_read() {
     assert_eq!(review["principle"], "one owner");
     assert_eq!(review["note"], "a long story");
 }
+
+#[test]
+fn a_question_is_explored_with_the_reasons_asked_for() {
+    let home = Home::new();
+    home.done(&["explore", "which cache?", "--as", "cache"]);
+    home.done(&["try", "in-memory LRU"]);
+    let mut asked = screen(&home, &["log"]);
+    asked.answers("Why did it fail: ", "two of them disagreed");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("It ends the approach"), "{shown}");
+    assert!(!shown.contains("What did you try"), "{shown}");
+    let mut asked = screen(&home, &["converge", "last"]);
+    asked.answers("Why is it chosen: ", "");
+    asked.answers("Why is it chosen: ", "nothing else is left");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    let exploration = home.json(&["status", "cache", "--json"]);
+    assert_eq!(exploration["exploration"]["why"], "nothing else is left");
+    home.done(&["explore", "--reopen", "cache"]);
+    let mut asked = screen(&home, &["drop"]);
+    asked.shows("Why is it dropped: ").interrupts();
+    assert_eq!(asked.ends().0, 130);
+    let exploration = home.json(&["status", "--json"]);
+    assert_eq!(exploration["exploration"]["state"], "open");
+}

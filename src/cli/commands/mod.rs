@@ -1,9 +1,13 @@
 //! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
 
+pub mod compare;
 pub mod completions;
 pub mod config;
+pub mod converge;
 pub mod distill;
+pub mod drop;
 pub mod edit;
+pub mod explore;
 pub mod export;
 pub mod forget_commands;
 pub mod history;
@@ -24,7 +28,9 @@ pub mod run;
 pub mod search;
 pub mod show;
 pub mod signals;
+pub mod status;
 pub mod tags;
+pub mod r#try;
 pub mod undo;
 
 use super::arguments::Command;
@@ -57,6 +63,12 @@ pub fn run(
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
         Some(Command::Practice(arguments)) => practice::run(arguments, settings, host),
         Some(Command::Review(arguments)) => review::run(*arguments, settings, host),
+        Some(Command::Explore(arguments)) => explore::run(*arguments, settings, host),
+        Some(Command::Try(arguments)) => r#try::run(&arguments, settings, host),
+        Some(Command::Status(arguments)) => status::run(&arguments, settings, host),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, settings, host),
+        Some(Command::Converge(arguments)) => converge::run(arguments, settings, host),
+        Some(Command::Drop(arguments)) => drop::run(arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

@@ -44,6 +44,8 @@ sections = ["drafts"]
 [calibration]
 by_hand = ["sql", "big project", "sql"]
 with_help = ["docs"]
+[exploration]
+clock = "1h 30m"
 
 [memory]
 commands = false
@@ -83,6 +85,7 @@ side-2 = "/side.db"
         ["sql", "big project"]
     );
     assert_eq!(configuration.calibration_with_help.value, ["docs"]);
+    assert_eq!(configuration.exploration_clock.value.minutes(), 90);
     assert!(!configuration.remembers_commands.value);
     assert_eq!(
         configuration.hook_minimum_duration.value,

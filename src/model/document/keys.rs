@@ -33,6 +33,7 @@ impl Table {
                 "exploration",
                 "assist",
                 "spent",
+                "rules_out",
                 "author",
                 "evidence",
                 "elsewhere",

@@ -26,6 +26,7 @@ pub fn print(entry: &Entry) -> String {
         "spent",
         entry.spent.map(|spent| spent.to_string()).as_deref(),
     );
+    front.text_if_any("rules_out", as_str(entry.rules_out.as_ref()));
     front.text("author", entry.author.as_str());
     front.list_if_any("elsewhere", entry.elsewhere.iter().map(Text::as_str));
     texts.write_unprintable(&mut front);
@@ -48,8 +49,8 @@ pub fn print(entry: &Entry) -> String {
 /// all five sections.
 ///
 /// Of the draft it shows, and the parser gives back, `outcome`, `tags`, `project`, `exploration`, `assist`, `spent`,
-/// `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews`, `feedback`, `elsewhere` and
-/// `practice` stay with the caller, who puts them to what was read.
+/// `rules_out`, `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews`, `feedback`,
+/// `elsewhere` and `practice` stay with the caller, who puts them to what was read.
 pub fn template(draft: &EntryDraft) -> String {
     let texts = Texts::of_draft(draft);
     let mut front = FrontMatter::default();
@@ -62,6 +63,7 @@ pub fn template(draft: &EntryDraft) -> String {
             exploration: draft.exploration.as_ref(),
             assist: draft.assist,
             spent: draft.spent.map(|spent| spent.to_string()),
+            rules_out: draft.rules_out.as_ref(),
         },
     );
     if let Some(moment) = draft.happened_at {
@@ -93,6 +95,7 @@ pub fn editable(entry: &Entry) -> String {
             exploration: entry.exploration.as_ref(),
             assist: entry.assist,
             spent: entry.spent.map(|spent| spent.to_string()),
+            rules_out: entry.rules_out.as_ref(),
         },
     );
     front.text("author", entry.author.as_str());
@@ -120,6 +123,7 @@ struct Guided<'a> {
     exploration: Option<&'a Text>,
     assist: Option<Assist>,
     spent: Option<String>,
+    rules_out: Option<&'a Text>,
 }
 
 fn write_guided(front: &mut FrontMatter, facts: &Guided<'_>) {
@@ -143,6 +147,7 @@ fn write_guided(front: &mut FrontMatter, facts: &Guided<'_>) {
         Some(spent) => front.text("spent", spent),
         None => front.absent("spent", "\"1h 20m\""),
     }
+    front.text_if_any("rules_out", as_str(facts.rules_out));
 }
 
 /// `failed, partial or worked`.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Approach, Entry, EntryId, Exploration, Filter, Order, Outcome, Selection};
+use crate::model::{
+    Approach, Assist, Entry, EntryId, Exploration, Filter, Order, Outcome, PrincipleKey, Selection,
+};
 use crate::ops::{Session, Shown};
 use crate::store::StoreError;
 
@@ -62,6 +64,8 @@ pub struct Approached {
     pub at: Stamp,
     /// What it has cost, in minutes: what the entry says, else what the note says.
     pub spent_minutes: Option<u32>,
+    /// How much assistance it had: what the entry says, else what the note says.
+    pub assist: Option<Assist>,
     /// The entry that ended it.
     pub entry: Option<Shown>,
 }
@@ -98,6 +102,10 @@ pub fn approaches(
             progress: progress(approach, entry.as_ref()),
             at: approach.begun_at.unwrap_or(approach.noted_at),
             spent_minutes: spent.map(Spent::minutes),
+            assist: entry
+                .as_ref()
+                .and_then(|entry| entry.assist)
+                .or(approach.assist),
             entry: shown(session, entry)?,
         });
     }
@@ -107,6 +115,7 @@ pub fn approaches(
             progress: entry.outcome.into(),
             at: entry.happened_at,
             spent_minutes: entry.spent.map(Spent::minutes),
+            assist: entry.assist,
             entry: shown(session, Some(entry.clone()))?,
         });
     }
@@ -117,6 +126,28 @@ pub fn approaches(
         )
     });
     Ok(all)
+}
+
+/// The notes of approaches that no entry says the end of, in the order in which they were made.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn unended(
+    session: &Session<'_>,
+    exploration: &Exploration,
+) -> Result<Vec<Approach>, StoreError> {
+    let entries = entries(session, exploration)?;
+    let is_there = |id: EntryId| entries.iter().any(|entry| entry.id == id);
+    let noted = exploration.facts.approaches.iter();
+    Ok(noted
+        .filter(|approach| !approach.entry.is_some_and(is_there))
+        .cloned()
+        .collect())
+}
+
+/// Whether two titles mean the same approach: letter case, white space and final punctuation do not count.
+pub fn is_same_title(one: &str, other: &str) -> bool {
+    PrincipleKey::of(one) == PrincipleKey::of(other)
 }
 
 fn progress(approach: &Approach, entry: Option<&Entry>) -> Progress {

@@ -19,7 +19,7 @@ pub struct Place {
 impl Place {
     /// Whether an exploration belongs here: it is of this project, or, without one, was opened in this directory or
     /// above it.
-    fn holds(&self, exploration: &Exploration) -> bool {
+    pub fn holds(&self, exploration: &Exploration) -> bool {
         match (&exploration.facts.project, &exploration.facts.directory) {
             (Some(project), _) => self.project.as_ref() == Some(project),
             (None, Some(directory)) => self.directory.starts_with(Path::new(directory)),
@@ -65,16 +65,24 @@ pub fn meant(
     place: &Place,
 ) -> Result<Exploration, OperationError> {
     match given {
-        Some(name) => match session.journal.exploration(name)? {
-            Some(exploration) => Ok(exploration),
-            None => Err(unknown(session, name)?),
-        },
+        Some(name) => named(session, name),
         None => current(session, place)?.ok_or_else(|| {
             OperationError::nothing(
                 "no exploration is open here",
                 "open one with `folio explore \"QUESTION\"`, or name one; `folio explore --all` lists them",
             )
         }),
+    }
+}
+
+/// The exploration that is called `name`, in any state.
+///
+/// # Errors
+/// When none is called so.
+pub fn named(session: &Session<'_>, name: &str) -> Result<Exploration, OperationError> {
+    match session.journal.exploration(name)? {
+        Some(exploration) => Ok(exploration),
+        None => Err(unknown(session, name)?),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::calibration::Calibration;
+use super::explorations::Explored;
 use super::growth::Growth;
 use crate::model::time::{Period, Stamp};
 use crate::model::{Outcome, Standing};
@@ -144,6 +145,8 @@ pub struct Report {
     pub growth: Growth,
     /// How much help attempts had.
     pub calibration: Calibration,
+    /// The explorations that were opened or closed in the period, in the order in which they were opened.
+    pub explorations: Vec<Explored>,
     /// The same length of time before, where the period has one.
     pub before: Option<Comparison>,
 }

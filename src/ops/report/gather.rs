@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::calibration::{HelpTally, Intentions};
+use super::explorations::explored;
 use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 use super::growth::Observed;
 use crate::model::time::{Calendar, Period};
@@ -134,6 +135,7 @@ pub fn report(
             .growth
             .growth(session, period, filter, &gathered.figures)?,
         calibration: gathered.help.finish(),
+        explorations: explored(session, period, filter)?,
         before: before(session, period, filter)?,
     })
 }

@@ -6,10 +6,12 @@
 //! | `gather` | one pass over the period's entries that makes it |
 //! | `growth` | how trying turns into lessons |
 //! | `calibration` | how much help attempts had, by area |
+//! | `explorations` | the questions of the period |
 //! | `observations` | quartiles and shares, told only of enough observations |
 //! | `summary` | what a monthly page shows beyond the report |
 
 mod calibration;
+mod explorations;
 mod figures;
 mod gather;
 mod growth;
@@ -17,6 +19,7 @@ mod observations;
 mod summary;
 
 pub use calibration::{Area, Calibration, Intention, Intentions, Level};
+pub use explorations::{ApproachNamed, Chosen, Explored};
 pub use figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 pub use gather::report;
 pub use growth::{Breadth, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson};

@@ -96,6 +96,7 @@ fn note(session: &mut Session<'_>, attempt: &Attempt) {
                 principle: None,
                 signals: Vec::new(),
                 next: None,
+                rules_out: None,
                 outcome: attempt.outcome,
                 tags: Vec::new(),
                 project: None,

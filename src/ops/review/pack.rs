@@ -178,7 +178,7 @@ fn principle(
     if present.as_ref().is_none_or(is_meant) {
         return Ok(present);
     }
-    let records = session.journal.history(entry.id)?;
+    let records = session.journal.history(entry.id.0)?;
     let former = records.into_iter().rev().find_map(|mut recorded| {
         let change = recorded
             .record

@@ -14,6 +14,7 @@ pub const CSV_COLUMNS: &[&str] = &[
     "principle",
     "signals",
     "next",
+    "rules_out",
     "outcome",
     "stage",
     "tags",

@@ -34,6 +34,7 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
             .list(texts(&entry.signals));
     }
     document = with_part(document, "I will", entry.next.as_ref());
+    document = with_part(document, "This rules out", entry.rules_out.as_ref());
     if !entry.elsewhere.is_empty() {
         document = document
             .space()

@@ -199,6 +199,12 @@ fn hit_fields(shown: &Shown, highlighter: &mut Highlighter) -> Vec<(String, Line
     parts.extend(entry.next.iter().map(|text| ("next", text.to_string())));
     parts.extend(
         entry
+            .rules_out
+            .iter()
+            .map(|text| ("rules out", text.to_string())),
+    );
+    parts.extend(
+        entry
             .project
             .iter()
             .map(|text| ("project", text.to_string())),

@@ -3,9 +3,12 @@
 
 mod calibration;
 mod changes;
+mod comparison;
 mod config;
 mod csv;
 mod entry;
+mod exploration;
+mod explored;
 mod growth;
 mod history;
 mod hook;
@@ -22,9 +25,13 @@ mod summary;
 mod undo;
 
 pub use changes::{edited, logged, merged, near_misses, removed, replaced, retagged};
+pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
 pub use entry::{sentence, show};
+pub use exploration::{
+    converged, converging_notes, dropped, explorations, named, opened, short, status, tried,
+};
 pub use history::history;
 pub use hook::{hook_lesson, struggle};
 pub use import::{bad_lines, import};

@@ -1,7 +1,7 @@
 //! `folio` alone.
 
-use super::list;
 use super::presentation::{self, Presentation};
+use super::{exploration, list};
 use crate::config::Column;
 use crate::ops::overview::Overview;
 use crate::render::{Document, Line};
@@ -9,13 +9,21 @@ use crate::text;
 
 /// What waits, and what came last; for an empty journal, how to begin.
 pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Document {
+    let exploring = overview
+        .exploration
+        .as_ref()
+        .map(exploration::summary)
+        .unwrap_or_default();
+    if overview.last.entries.is_empty() && !exploring.blocks.is_empty() {
+        return exploring;
+    }
     if overview.last.entries.is_empty() {
         return Document::new()
             .paragraph("The journal is empty. Right after an attempt has failed, say what you tried and why it failed:")
             .code("console", "folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions")
             .paragraph(Line::new().dim("`folio --help` shows the rest."));
     }
-    let mut document = Document::new();
+    let mut document = exploring.space();
     if !overview.drafts.entries.is_empty() {
         let waiting = presentation::count(overview.drafts.total);
         let noun = if overview.drafts.entries.len() == 1 {

@@ -1,10 +1,11 @@
 //! `report`: the figures of a period, section by section.
 
+use super::explored;
 use super::names::disputable;
 use super::presentation::{self, Presentation};
 use super::{calibration, growth};
 use crate::config::Section;
-use crate::ops::report::{Comparison, Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::ops::report::{Comparison, Explored, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
 
@@ -15,7 +16,7 @@ const ROWS: usize = 10;
 pub fn report(report: &Report, sections: &[Section], presentation: &Presentation<'_>) -> Document {
     let mut document = opening(report);
     if report.figures.attempts == 0 {
-        return document;
+        return explorations(document, &report.explorations);
     }
     for section in sections {
         document = match section {
@@ -23,6 +24,7 @@ pub fn report(report: &Report, sections: &[Section], presentation: &Presentation
             Section::Comparison => comparison(document, report),
             Section::Tags => groups(document, "By tag", "tag", &report.tags),
             Section::Projects => groups(document, "By project", "project", &report.projects),
+            Section::Explorations => explorations(document, &report.explorations),
             Section::Principles => principles(document, &report.principles_met_again, presentation),
             Section::Signals => signals(document, &report.signals),
             Section::Drafts => drafts(document, report, presentation),
@@ -204,6 +206,17 @@ fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Do
     more(
         document.space().heading(2, title).table(table),
         groups.len(),
+    )
+}
+
+fn explorations(document: Document, explorations: &[Explored]) -> Document {
+    if explorations.is_empty() {
+        return document;
+    }
+    let items = explorations.iter().take(ROWS).map(explored::item);
+    more(
+        document.space().heading(2, "Explorations").list(items),
+        explorations.len(),
     )
 }
 

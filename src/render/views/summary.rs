@@ -2,6 +2,7 @@
 
 use super::calibration;
 use super::entry::sentence;
+use super::explored;
 use super::names::dispute;
 use super::presentation::{self, Presentation};
 use crate::model::Outcome;
@@ -25,11 +26,13 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
     if report.figures.attempts == 0 {
-        return document.paragraph("No attempts were noted in this period.");
+        let document = document.paragraph("No attempts were noted in this period.");
+        return explorations(document, summary);
     }
     document = document.paragraph(opening(summary));
     document = lessons(document, summary);
     document = failed(document, summary, presentation);
+    document = explorations(document, summary);
     document = met_again(document, summary, presentation);
     document = signals(document, summary);
     document = help(document, summary);
@@ -178,6 +181,16 @@ fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
 
 fn shortened(text: &str) -> String {
     text::truncate(&text::visible_line(text), COLUMNS).into_owned()
+}
+
+fn explorations(document: Document, summary: &Summary) -> Document {
+    let explorations = &summary.report.explorations;
+    if explorations.is_empty() {
+        return document;
+    }
+    let items = explorations.iter().take(ITEMS).map(explored::item);
+    let document = document.heading(2, "Questions explored").list(items);
+    more(document, explorations.len(), ITEMS, "question", "questions")
 }
 
 fn met_again(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {

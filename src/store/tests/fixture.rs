@@ -45,6 +45,7 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         principle: None,
         signals: Vec::new(),
         next: None,
+        rules_out: None,
         outcome: Outcome::Failed,
         tags: Vec::new(),
         project: None,

@@ -35,6 +35,7 @@ fn entry() -> Entry {
         principle: None,
         signals: Vec::new(),
         next: None,
+        rules_out: None,
         outcome: Outcome::Failed,
         tags: Vec::new(),
         project: None,

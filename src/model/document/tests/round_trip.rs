@@ -123,6 +123,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         option::of(some_text()),
         vec(some_text(), 0..4).prop_map(each_once),
         option::of(some_text()),
+        option::of(some_text()),
     );
     let tag =
         "[\\PC&&[^, /\u{a0}-\u{b0}-]]{1,4}".prop_filter_map("tag", |given| Tag::new(&given).ok());
@@ -147,7 +148,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
     );
     (texts, short, rest).prop_map(
         |(
-            (tried, because, principle, signals, next),
+            (tried, because, principle, signals, next, rules_out),
             (outcome, tags, project, exploration, assist, spent, author),
             (id, happened_at, created_at, evidence, reviews, feedback, elsewhere, practice),
         )| Entry {
@@ -157,6 +158,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             principle,
             signals,
             next,
+            rules_out,
             outcome,
             tags,
             project,
