@@ -1,6 +1,6 @@
-//! The confidence fitted: logistic regression on the dev split, cross-validated over lessons.
+//! The confidences fitted: logistic regression on the dev split, cross-validated over lessons.
 
-use folio::recall::{Evidence, Weights};
+use folio::recall::{Evidence, Origin, Weights};
 
 use crate::Data;
 use crate::corpus::Query;
@@ -11,6 +11,8 @@ use crate::measure::{answers, auc};
 pub const FOLDS: usize = 5;
 
 const ROUNDS: usize = 6_000;
+/// Sentences made of each unmatched text.
+const ROUNDS_OF_SENTENCES: usize = 6;
 const STEP: f64 = 0.5;
 const MOMENTUM: f64 = 0.9;
 /// How strongly large weights are discouraged (L2).
@@ -24,11 +26,12 @@ pub fn fold_of(lesson: &str) -> usize {
 }
 
 struct Sample {
-    observations: [f64; Evidence::COUNT],
+    evidence: Evidence,
     /// 1 where the right lesson is among the first three, 0 for an unmatched text.
     label: f64,
     share: f64,
     fold: usize,
+    set: &'static str,
 }
 
 /// The base, then the weight of each observation.
@@ -36,26 +39,63 @@ type Model = [f64; Evidence::COUNT + 1];
 
 pub fn print(data: &Data<'_>, weights: &Weights) {
     let samples = samples(data, weights);
-    for fold in 0..FOLDS {
-        let (inside, outside): (Vec<&Sample>, Vec<&Sample>) =
-            samples.iter().partition(|sample| sample.fold != fold);
-        let model = trained(&inside);
-        println!(
-            "fold {fold}: AUC {:.3} where fitted, {:.3} where not",
-            quality(&model, &inside),
-            quality(&model, &outside)
-        );
+    let (typed, printed): (Vec<&Sample>, Vec<&Sample>) = samples
+        .iter()
+        .partition(|sample| sample.evidence.origin == Origin::Speech);
+    for (name, samples) in [("typed", typed), ("printed", printed)] {
+        print_model(name, &samples);
     }
-    let all: Vec<&Sample> = samples.iter().collect();
-    let model = trained(&all);
+}
+
+fn print_model(name: &str, samples: &[&Sample]) {
+    let mut outside: Vec<(&Sample, f64)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (others, own): (Vec<&Sample>, Vec<&Sample>) =
+            samples.iter().partition(|sample| sample.fold != fold);
+        let model = trained(&others);
+        println!(
+            "{name}, fold {fold}: AUC {:.3} where fitted, {:.3} where not",
+            quality(&model, &others),
+            quality(&model, &own)
+        );
+        outside.extend(own.iter().map(|sample| (*sample, odds(&model, sample))));
+    }
+    let model = trained(samples);
     println!(
-        "all: AUC {:.3}, base and observations {model:.2?}",
-        quality(&model, &all)
+        "{name}: AUC {:.3}, base and observations {model:.2?}",
+        quality(&model, samples)
+    );
+    let mut sets: Vec<&str> = samples.iter().map(|sample| sample.set).collect();
+    sets.dedup();
+    for set in sets {
+        print_silence(set, &outside);
+    }
+}
+
+/// Where the line lies above which 5 % of the unmatched texts of a set are, as log-odds, and how many matched ones are
+/// above it; by models that were not fitted on them.
+fn print_silence(set: &str, outside: &[(&Sample, f64)]) {
+    let of = |label: f64| {
+        let chosen = outside
+            .iter()
+            .filter(move |(sample, _)| sample.set == set && (sample.label - label).abs() < 0.5);
+        let mut odds: Vec<f64> = chosen.map(|(_, odds)| *odds).collect();
+        odds.sort_by(f64::total_cmp);
+        odds
+    };
+    let (matched, unmatched) = (of(1.0), of(0.0));
+    let Some(line) = unmatched.get(unmatched.len() * 95 / 100) else {
+        return;
+    };
+    let above = matched.iter().filter(|odds| *odds > line).count();
+    println!(
+        "  {set}: silent on 95 % from log-odds {line:.2}, where {:.3} of the matched are answered",
+        above as f64 / matched.len().max(1) as f64
     );
 }
 
-/// Diagnostics, logs and sentences of the dev split, and every other unmatched text. A matched text that is answered
-/// wrongly teaches neither: a sibling of the right lesson may help as well.
+/// Texts of the dev split, and every other unmatched text. A matched text that is answered wrongly teaches neither: a
+/// sibling of the right lesson may help as well.
 fn samples(data: &Data<'_>, weights: &Weights) -> Vec<Sample> {
     let dev = data.split("dev");
     let none: Vec<&Query> = data.unmatched.iter().step_by(2).collect();
@@ -64,16 +104,21 @@ fn samples(data: &Data<'_>, weights: &Weights) -> Vec<Sample> {
         .copied()
         .filter(|query| !query.kind.ends_with("_ok"))
         .collect();
-    let sets: [(Vec<Made>, f64); 6] = [
-        (as_they_are(&dev), 1.0),
-        (as_they_are(&none), 1.0),
-        (logs(&dev, 1), 0.5),
-        (logs(&failing, 1), 0.5),
-        (sentences(&dev), 0.5),
-        (sentences(&failing), 0.5),
+    let mut sets: Vec<(&'static str, Vec<Made>, f64)> = vec![
+        ("diagnostics", as_they_are(&dev), 1.0),
+        ("diagnostics", as_they_are(&none), 1.0),
+        ("one failure", logs(&dev, 1), 0.5),
+        ("one failure", logs(&failing, 1), 0.5),
+        ("three failures", logs(&dev, 3), 0.5),
+        ("three failures", logs(&failing, 3), 0.5),
+        ("sentences", sentences(&dev, 0), 1.0),
     ];
+    for round in 0..ROUNDS_OF_SENTENCES {
+        let share = 1.0 / ROUNDS_OF_SENTENCES as f64;
+        sets.push(("sentences", sentences(&failing, round), share));
+    }
     let mut samples = Vec::new();
-    for (set, share) in sets {
+    for (name, set, share) in sets {
         for (at, (query, answer)) in set
             .iter()
             .zip(answers(data.corpus, &set, weights))
@@ -89,13 +134,14 @@ fn samples(data: &Data<'_>, weights: &Weights) -> Vec<Sample> {
                 .any(|(id, _)| query.relevant.contains(id));
             if is_right || query.relevant.is_empty() {
                 samples.push(Sample {
-                    observations: best.evidence.observations(),
+                    evidence: best.evidence,
                     label: if is_right { 1.0 } else { 0.0 },
                     share: share / set.len() as f64,
                     fold: query
                         .relevant
                         .first()
                         .map_or(at % FOLDS, |lesson| fold_of(lesson)),
+                    set: name,
                 });
             }
         }
@@ -107,7 +153,7 @@ fn odds(model: &Model, sample: &Sample) -> f64 {
     model[0]
         + model[1..]
             .iter()
-            .zip(&sample.observations)
+            .zip(sample.evidence.observations())
             .map(|(weight, value)| weight * value)
             .sum::<f64>()
 }
@@ -133,7 +179,7 @@ fn trained(samples: &[&Sample]) -> Model {
             let wrong =
                 (1.0 / (1.0 + (-odds(&model, sample)).exp()) - sample.label) * sample.share / total;
             slope[0] += wrong;
-            for (slope, value) in slope[1..].iter_mut().zip(&sample.observations) {
+            for (slope, value) in slope[1..].iter_mut().zip(sample.evidence.observations()) {
                 *slope += wrong * value;
             }
         }

@@ -247,10 +247,10 @@ const SENTENCES: &[&str] = &[
     "we got bitten by {} in the review, how did we solve that",
 ];
 
-/// Sentences with the words of the query's first line, some of them left out, in another order.
-pub fn sentences(queries: &[&Query]) -> Vec<Made> {
+/// Sentences with the words of the query's first line, some of them left out, in another order. Each round makes others.
+pub fn sentences(queries: &[&Query], round: usize) -> Vec<Made> {
     let made = |(at, query): (usize, &&Query)| {
-        let mut dice = Dice::new(at as u64 + 99);
+        let mut dice = Dice::new((at + round * 100_003) as u64 + 99);
         let first = query.text.lines().next().unwrap_or_default();
         let is_telling = |word: &&str| {
             word.chars()
@@ -272,10 +272,33 @@ pub fn sentences(queries: &[&Query]) -> Vec<Made> {
         }
         let said = words.join(" ").replace('`', "").to_lowercase();
         Made {
-            text: SENTENCES[at % SENTENCES.len()]
+            text: SENTENCES[(at + round) % SENTENCES.len()]
                 .replace("{}", said.trim_end_matches(['.', ':', ';'])),
             relevant: query.relevant.clone(),
         }
     };
     queries.iter().enumerate().map(made).collect()
+}
+
+const RUN: &[&str] = &[
+    "make check",
+    "$ npm test",
+    "cargo test --workspace",
+    "ran pytest -x on main",
+];
+
+/// The same over several lines, below what was run.
+pub fn paragraphs(queries: &[&Query]) -> Vec<Made> {
+    let mut made = sentences(queries, 0);
+    for (at, made) in made.iter_mut().enumerate() {
+        let words: Vec<&str> = made.text.split_whitespace().collect();
+        let (first, second) = words.split_at(words.len() / 2);
+        made.text = format!(
+            "{}\n{}\n{}",
+            RUN[at % RUN.len()],
+            first.join(" "),
+            second.join(" ")
+        );
+    }
+    made
 }

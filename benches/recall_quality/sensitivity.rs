@@ -36,6 +36,7 @@ fn slot<'a>(weights: &'a mut Weights, name: &str) -> Option<&'a mut f64> {
         "note" => &mut weights.note,
         "nearby" => &mut weights.nearby,
         "quote" => &mut weights.quote,
+        "conversation" => &mut weights.conversation,
         "code" => &mut weights.code,
         "tried" => tried,
         "because" => because,

@@ -3,7 +3,7 @@
 use folio::recall::{Trick, Weights};
 
 use crate::Data;
-use crate::made::{Made, as_they_are, logs, quiet_logs, sentences};
+use crate::made::{Made, as_they_are, logs, paragraphs, quiet_logs, sentences};
 use crate::measure::{answers, auc, confidences, figures};
 
 const HEADER: &str = "\
@@ -36,8 +36,13 @@ pub fn print_quality(data: &Data<'_>, weights: &Weights) {
         );
         row(
             "typed sentences",
-            &sentences(&queries),
-            &sentences(&failing),
+            &sentences(&queries, 0),
+            &sentences(&failing, 0),
+        );
+        row(
+            "typed, several lines",
+            &paragraphs(&queries),
+            &paragraphs(&failing),
         );
     }
     let held_out: Vec<_> = data.unmatched.iter().skip(1).step_by(2).collect();
@@ -139,7 +144,7 @@ pub fn print_ablation(data: &Data<'_>, weights: &Weights) {
     let sets = [
         as_they_are(&dev),
         logs(&dev, 1),
-        sentences(&dev),
+        sentences(&dev, 0),
         logs(&dev, 3),
     ];
     let unmatched = as_they_are(&data.unmatched.iter().collect::<Vec<_>>());

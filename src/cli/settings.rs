@@ -293,7 +293,7 @@ impl Settings {
     pub fn memory(&self) -> Result<Memory, Failure> {
         let folder = self.folders.state()?;
         files::create_private_folder(&folder)?;
-        Ok(Memory::open(&folder.join("memory.db"))?)
+        Ok(Memory::open(&folder.join(Memory::FILE))?)
     }
 
     /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.

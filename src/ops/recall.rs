@@ -5,16 +5,20 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::watching::fired;
 use super::{OperationError, Shown};
 use crate::model::{Entry, Filter, Tag, Text, Usefulness};
 use crate::recall::{
     self, DEFAULT_THRESHOLD, Feedback, Lesson, LessonText, Probe, Setting, Statistics, Weights,
 };
-use crate::store::{EntryKey, Journal, TermCounts};
-use crate::text::{Analyzer, Signal};
+use crate::store::{Journal, TermCounts};
+use crate::text::Analyzer;
 
-/// Lessons compared with one input.
+/// Lessons compared with one input because of the terms they share with it.
 const CANDIDATES: usize = 100;
+
+/// Lessons compared with it because of their signals.
+const CANDIDATES_BY_SIGNALS: usize = 30;
 
 /// Terms by which they are found.
 const LOOKUPS: usize = 24;
@@ -79,6 +83,7 @@ pub fn recall(
         recalled,
     } = ranking(journal, text, request, &Weights::default())?;
     let mut analyzer = Analyzer::new();
+    let _together = journal.read_together()?;
     let best = recall::shown(recalled, request.threshold, request.limit);
     best.into_iter()
         .filter_map(|found| Some((entries.get(found.index)?.clone(), found)))
@@ -194,25 +199,8 @@ fn candidates(
     lookups.sort_by(|(_, weight), (_, other)| other.total_cmp(weight));
     lookups.truncate(LOOKUPS);
     let mut keys = journal.sharing(&lookups, filter, CANDIDATES)?;
-    keys.extend(with_fired_signals(journal, probe, analyzer)?);
+    keys.extend(fired(journal, probe, CANDIDATES_BY_SIGNALS, analyzer)?);
     Ok(journal.entries_among(&keys, filter)?)
-}
-
-/// The entries of which a signal fires, wherever in the input; of very many those with the longest signals, which are
-/// the least likely to fire by chance.
-fn with_fired_signals(
-    journal: &Journal,
-    probe: &Probe,
-    analyzer: &mut Analyzer,
-) -> Result<Vec<EntryKey>, OperationError> {
-    let mut watched = journal.watched(probe.all_terms())?;
-    watched.sort_by_key(|watched| std::cmp::Reverse(watched.signal.len()));
-    watched.retain(|watched| {
-        let signal = Signal::parse(&watched.signal, analyzer);
-        signal.is_ok_and(|signal| probe.fires(&signal))
-    });
-    watched.truncate(CANDIDATES);
-    Ok(watched.into_iter().map(|watched| watched.entry).collect())
 }
 
 /// An entry made ready for the ranking.

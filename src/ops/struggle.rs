@@ -1,14 +1,14 @@
 //! Struggling: the same command fails again and again in one project.
 //!
-//! Only failures are known: what succeeds is not noted anywhere. So a struggle is a row of failures without a long
-//! pause, and a success between them is not seen.
+//! A struggle is a row of failures without a long pause. A success ends it where folio sees it, which is after
+//! `folio run` alone: a shell does not tell of what succeeds.
 
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::model::time::Stamp;
-use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError};
+use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Succeeded};
 
 /// A pause between two failures that ends a struggle.
 const PAUSE: Duration = Duration::from_hours(1);
@@ -40,10 +40,7 @@ pub fn struggle(
     if after.is_zero() {
         return Ok(None);
     }
-    let Ok(since) = Stamp::from_parts(
-        failed.at.utc_milliseconds() - milliseconds(LONGEST),
-        failed.at.offset_minutes(),
-    ) else {
+    let Some(since) = earliest(failed.at) else {
         return Ok(None);
     };
     let failures = memory.failures_like(failed, since)?;
@@ -61,6 +58,23 @@ pub fn struggle(
         minutes: lasted.unsigned_abs() / 60_000,
         failures: row.len(),
     }))
+}
+
+/// Ends the struggle with a command that has succeeded, where there is one.
+///
+/// # Errors
+/// When the memory cannot be used.
+pub fn end(memory: &mut Memory, succeeded: &Succeeded<'_>, now: Stamp) -> Result<(), MemoryError> {
+    match earliest(now) {
+        Some(since) => memory.note_success(succeeded, since),
+        None => Ok(()),
+    }
+}
+
+/// The moment from which on a struggle is looked for.
+fn earliest(now: Stamp) -> Option<Stamp> {
+    let milliseconds = now.utc_milliseconds() - milliseconds(LONGEST);
+    Stamp::from_parts(milliseconds, now.offset_minutes()).ok()
 }
 
 /// The failures since the last long pause, of failures in the order of time.

@@ -1,6 +1,8 @@
 //! Whether a signal fires in an input, and where. How signals are written lives in `text`, what a fired one is worth in
 //! `rank`.
 
+use std::cell::OnceCell;
+
 use foldhash::HashMap;
 use regex::Regex;
 
@@ -64,7 +66,8 @@ pub(super) struct Neighbourhoods {
     line_starts: Vec<usize>,
     /// The lines as they were seen.
     text: String,
-    collapsed: String,
+    /// The same with one space for any white space, in lower case, once it was needed.
+    collapsed: OnceCell<String>,
 }
 
 impl Neighbourhoods {
@@ -86,7 +89,6 @@ impl Neighbourhoods {
             found.text.push_str(line);
             found.text.push('\n');
         }
-        found.collapsed = collapsed(&found.text);
         found
     }
 
@@ -145,13 +147,10 @@ impl Neighbourhoods {
         let is_bounded = |before: Option<char>, edge: Option<char>| {
             !(before.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric))
         };
-        self.collapsed.match_indices(literal).any(|(at, found)| {
-            let before = self
-                .collapsed
-                .get(..at)
-                .and_then(|text| text.chars().next_back());
-            let after = self
-                .collapsed
+        let text = self.collapsed.get_or_init(|| collapsed(&self.text));
+        text.match_indices(literal).any(|(at, found)| {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            let after = text
                 .get(at + found.len()..)
                 .and_then(|text| text.chars().next());
             is_bounded(before, found.chars().next()) && is_bounded(after, found.chars().next_back())

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::{Scan, is_blank, is_quote};
-use super::span::Span;
+use super::span::{Looked, Span};
 use super::values::{self, Quoting, Value};
 
 /// The longest name, in bytes.
@@ -39,14 +39,6 @@ enum Link {
     Netrc,
 }
 
-/// What came of looking at a name.
-pub(super) struct Found {
-    /// The secret, if its value is one.
-    pub(super) span: Option<Span>,
-    /// Up to where nothing else needs to be looked at for names.
-    pub(super) read_to: usize,
-}
-
 /// A name with what it promises.
 struct Name {
     range: Range<usize>,
@@ -55,25 +47,24 @@ struct Name {
 }
 
 /// The secret whose name has `word` in it.
-pub(super) fn find(scan: Scan<'_>, word: Range<usize>) -> Found {
+pub(super) fn find(scan: Scan<'_>, word: Range<usize>) -> Looked {
     let Some(range) = name_around(scan, word.clone()) else {
-        return Found {
-            span: None,
-            read_to: word.end,
-        };
+        return Looked::in_vain(word.end);
     };
     let read_to = range.end;
     let found = promised(scan, range).and_then(|name| {
         let (link, start) = link(scan, &name)?;
+        if name.promise == Promise::DrawnInQuery && link != Link::Query {
+            return None;
+        }
         let value = values::read(scan, start)?;
-        is_secret(scan, &name, link, &value).then(|| Span::placed(value.range, name.kind))
+        if !is_secret(scan, &name, link, &value) {
+            return None;
+        }
+        let whole = values::read_whole(scan, start)?;
+        Some(Span::placed(whole.range, name.kind))
     });
-    Found {
-        read_to: found
-            .as_ref()
-            .map_or(read_to, |span| span.range.end.max(read_to)),
-        span: found,
-    }
+    found.map_or(Looked::in_vain(read_to), Looked::found)
 }
 
 /// The whole name that a word is part of.
@@ -189,10 +180,8 @@ fn is_netrc(scan: Scan<'_>, name: &Name) -> bool {
         .rsplit(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
     let is_after_user = words.nth(1) == Some(b"login");
-    let is_after_host = words.nth(1) == Some(b"machine") || before.ends_with(b"default ");
-    scan.slice(name.range.clone()) == b"password"
-        && is_after_user
-        && (is_after_host || before.contains(&b'\n'))
+    let is_after_host = words.next() == Some(b"default") || words.next() == Some(b"machine");
+    scan.slice(name.range.clone()) == b"password" && is_after_user && is_after_host
 }
 
 /// Whether a value keeps what its name promises.

@@ -3,19 +3,20 @@
 
 use std::ops::Range;
 
-use super::scan::{Scan, is_blank, is_line_end, is_quote};
-use super::span::Span;
+use super::scan::{Scan, is_line_end, is_quote};
+use super::span::{Looked, Span};
 use super::values::{self, Value};
 
-/// A program, and the flag after which its password stands.
+/// A program, and the flags after which its passwords stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Command {
+pub(super) struct Program {
     /// The name of the program, or how it begins.
-    pub(super) program: &'static str,
-    flag: &'static str,
-    writing: Writing,
-    part: Part,
+    pub(super) name: &'static str,
+    flags: &'static [Flag],
 }
+
+/// A flag, how it is written, and what of its argument is the secret.
+type Flag = (&'static str, Writing, Part);
 
 /// How a flag and its argument are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,79 +36,87 @@ enum Part {
     Whole,
     /// What comes after the first colon.
     AfterColon,
+    /// What comes after `pass:`; other beginnings say where the password is.
+    AfterPass,
 }
 
-const fn command(
-    program: &'static str,
-    flag: &'static str,
-    writing: Writing,
-    part: Part,
-) -> Command {
-    Command {
-        program,
-        flag,
-        writing,
-        part,
-    }
+use Part::{AfterColon, AfterPass, Whole};
+use Writing::{Apart, Either, Together};
+
+const fn program(name: &'static str, flags: &'static [Flag]) -> Program {
+    Program { name, flags }
 }
 
 /// Every program of the kind.
-pub(super) const COMMANDS: &[Command] = &[
-    command("mysql", "-p", Writing::Together, Part::Whole),
-    command("mariadb", "-p", Writing::Together, Part::Whole),
-    command("curl ", "-u", Writing::Either, Part::AfterColon),
-    command("curl ", "--user", Writing::Apart, Part::AfterColon),
-    command("curl ", "-U", Writing::Either, Part::AfterColon),
-    command("curl ", "--proxy-user", Writing::Apart, Part::AfterColon),
-    command("sshpass ", "-p", Writing::Either, Part::Whole),
-    command("docker login", "-p", Writing::Either, Part::Whole),
-    command("podman login", "-p", Writing::Either, Part::Whole),
-    command("registry login", "-p", Writing::Either, Part::Whole),
-    command("az login", "-p", Writing::Apart, Part::Whole),
-    command("redis-cli", "-a", Writing::Apart, Part::Whole),
-    command("sqlcmd ", "-P", Writing::Either, Part::Whole),
-    command("ldapsearch ", "-w", Writing::Either, Part::Whole),
-    command("openssl ", "-passin", Writing::Apart, Part::AfterColon),
-    command("openssl ", "-passout", Writing::Apart, Part::AfterColon),
-    command("openssl ", "-pass", Writing::Apart, Part::AfterColon),
+pub(super) const PROGRAMS: &[Program] = &[
+    program("mysql", &[("-p", Together, Whole)]),
+    program("mariadb", &[("-p", Together, Whole)]),
+    program(
+        "curl ",
+        &[
+            ("-u", Either, AfterColon),
+            ("--user", Apart, AfterColon),
+            ("-U", Either, AfterColon),
+            ("--proxy-user", Apart, AfterColon),
+        ],
+    ),
+    program("sshpass ", &[("-p", Either, Whole)]),
+    program("docker login", &[("-p", Either, Whole)]),
+    program("podman login", &[("-p", Either, Whole)]),
+    program("registry login", &[("-p", Either, Whole)]),
+    program("az login", &[("-p", Apart, Whole)]),
+    program("redis-cli", &[("-a", Apart, Whole)]),
+    program("sqlcmd ", &[("-P", Either, Whole)]),
+    program("ldapsearch ", &[("-w", Either, Whole)]),
+    program(
+        "openssl ",
+        &[
+            ("-passin", Apart, AfterPass),
+            ("-passout", Apart, AfterPass),
+            ("-pass", Apart, AfterPass),
+        ],
+    ),
 ];
 
-/// The longest command line that is looked at, in bytes.
-const LONGEST: usize = 2048;
-
-/// The most arguments of a command that are looked at.
-const ARGUMENTS: usize = 64;
-
-/// The passwords among the arguments of a program whose name is at `program`.
-pub(super) fn find(
-    scan: Scan<'_>,
-    command: &Command,
-    program: Range<usize>,
-    spans: &mut Vec<Span>,
-) {
-    let is_this_program = scan.slice(program.clone()) == command.program.as_bytes();
-    if !is_this_program || !begins_command(scan, program.start) {
-        return;
+/// The passwords among the arguments of a program whose name is at `name`.
+pub(super) fn find(scan: Scan<'_>, program: &Program, name: Range<usize>) -> Looked {
+    let mut looked = Looked::in_vain(name.end);
+    let is_this_program = scan.slice(name.clone()) == program.name.as_bytes();
+    if !is_this_program || !begins_command(scan, name.start) {
+        return looked;
     }
-    let end = scan.short_run_end(program.end, LONGEST, |byte| {
-        !is_line_end(byte) && !matches!(byte, b'|' | b';')
-    });
     // What is left of the program's own name: `mysqldump`.
-    let mut place = scan.run_end(program.end, |byte| !is_blank(byte) && !is_line_end(byte));
-    if command.program.ends_with(' ') {
-        place = program.end;
+    let mut place = name.end;
+    if !program.name.ends_with(' ') {
+        place = word_end(scan, place);
     }
-    for _ in 0..ARGUMENTS {
+    loop {
         place = scan.skip_blanks(place);
-        if place >= end {
-            return;
+        looked.read_to = place;
+        if scan.at(place).is_none_or(ends_command) {
+            return looked;
         }
-        let word_end = argument_end(scan, place, end);
-        if let Some(start) = argument(scan, command, place..word_end) {
-            spans.extend(secret(scan, command, start));
-        }
-        place = word_end;
+        let argument = program
+            .flags
+            .iter()
+            .find_map(|flag| Some((flag, argument(scan, *flag, place)?)));
+        let password = argument.and_then(|((_, _, part), start)| secret(scan, *part, start));
+        place = match &password {
+            Some(found) => found.range.end,
+            None => word_end(scan, place + 1),
+        };
+        looked.spans.extend(password);
     }
+}
+
+fn word_end(scan: Scan<'_>, start: usize) -> usize {
+    scan.run_end(start, |byte| {
+        !byte.is_ascii_whitespace() && !ends_command(byte)
+    })
+}
+
+fn ends_command(byte: u8) -> bool {
+    is_line_end(byte) || matches!(byte, b'|' | b';')
 }
 
 /// Whether a command can begin here: a path or a prompt may stand before it.
@@ -119,57 +128,48 @@ fn begins_command(scan: Scan<'_>, place: usize) -> bool {
     }) || scan.begins_word(place)
 }
 
-/// Where the word of a command line ends that begins at `start`; quotation marks hold words together.
-fn argument_end(scan: Scan<'_>, start: usize, end: usize) -> usize {
-    let mut place = start;
-    while place < end {
-        place = scan.run_end(place, |byte| !is_quote(byte) && !byte.is_ascii_whitespace());
-        let Some(quote) = scan.at(place).filter(|byte| is_quote(*byte)) else {
-            break;
-        };
-        place = scan.run_end(place + 1, |byte| byte != quote && !is_line_end(byte)) + 1;
-    }
-    place.min(end)
-}
-
-/// Where the argument of the flag begins, if this word is the flag.
-fn argument(scan: Scan<'_>, command: &Command, word: Range<usize>) -> Option<usize> {
-    if !scan.has(word.start, command.flag.as_bytes()) {
+/// Where the argument of the flag begins, if the flag stands at `word`.
+fn argument(scan: Scan<'_>, (flag, writing, _): Flag, word: usize) -> Option<usize> {
+    if !scan.has(word, flag.as_bytes()) {
         return None;
     }
-    let flag_end = word.start + command.flag.len();
-    let is_apart = flag_end == word.end;
-    match command.writing {
-        Writing::Together | Writing::Either if !is_apart => Some(flag_end),
-        Writing::Either | Writing::Apart if is_apart => Some(scan.skip_blanks(flag_end)),
-        Writing::Apart if scan.at(flag_end) == Some(b'=') => Some(flag_end + 1),
+    let end = word + flag.len();
+    let is_apart = scan.at(end).is_none_or(|byte| byte.is_ascii_whitespace());
+    match writing {
+        Together | Either if !is_apart => Some(end),
+        Either | Apart if is_apart => Some(scan.skip_blanks(end)),
+        Apart if scan.at(end) == Some(b'=') => Some(end + 1),
         _ => None,
     }
 }
 
 /// The secret in an argument.
-fn secret(scan: Scan<'_>, command: &Command, start: usize) -> Option<Span> {
+fn secret(scan: Scan<'_>, part: Part, start: usize) -> Option<Span> {
     if scan.at(start) == Some(b'-') {
         return None;
     }
-    let value = values::read(scan, start)?;
-    let secret = match command.part {
-        Part::Whole => value,
-        Part::AfterColon => {
-            let colon = scan.run_end(value.range.start, |byte| byte != b':');
-            let range = colon + 1..value.range.end;
-            if range.is_empty() || scan.has(range.start, b"[redacted: ") {
-                return None;
-            }
-            Value { range, ..value }
+    let start_of = |value: &Value| match part {
+        Whole => Some(value.range.start),
+        AfterColon => {
+            let bytes = scan.slice(value.range.clone());
+            let colon = bytes.iter().position(|byte| *byte == b':')?;
+            Some(value.range.start + colon + 1)
+        }
+        AfterPass => {
+            let has_password = scan.has(value.range.start, b"pass:");
+            has_password.then_some(value.range.start + b"pass:".len())
         }
     };
-    let is_source = command.program == "openssl " && !scan.has(value_start(scan, start), b"pass:");
-    let is_secret = !is_source && !values::speaks_of_a_secret(scan, &secret);
-    is_secret.then(|| Span::placed(secret.range, "password"))
-}
-
-/// The first byte of a value behind its quotation mark.
-fn value_start(scan: Scan<'_>, start: usize) -> usize {
-    scan.run_end(start, is_quote)
+    let value = values::read(scan, start)?;
+    let from = start_of(&value)?;
+    let secret = Value {
+        range: from..value.range.end,
+        ..value
+    };
+    let is_replaced = scan.has(from, b"[redacted: ");
+    if secret.range.is_empty() || is_replaced || values::speaks_of_a_secret(scan, &secret) {
+        return None;
+    }
+    let whole = values::read_whole(scan, start)?;
+    Some(Span::placed(from..whole.range.end, "password"))
 }

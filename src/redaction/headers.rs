@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scan::{Scan, is_blank, is_line_end, is_quote};
-use super::span::Span;
+use super::span::{Looked, Span};
 use super::values::{self, Quoting, Value};
 
 /// Ways of proving who one is. The name of the way stays.
@@ -28,22 +28,27 @@ const SCHEMES: &[&[u8]] = &[
 
 /// The credentials of an `Authorization` header whose name ends at `name.end`.
 pub(super) fn authorization(scan: Scan<'_>, name: Range<usize>) -> Option<Span> {
-    let content = content(scan, name.end)?;
+    let content = content_start(scan, name.end)?;
     let scheme = SCHEMES.iter().find(|scheme| {
-        let end = content.start + scheme.len();
-        scan.has_in_any_case(content.start, scheme) && scan.at(end).is_some_and(is_blank)
+        let end = content + scheme.len();
+        scan.has_in_any_case(content, scheme) && scan.at(end).is_some_and(is_blank)
     });
     let start = match scheme {
-        Some(scheme) => scan.skip_blanks(content.start + scheme.len()),
-        None => content.start,
+        Some(scheme) => scan.skip_blanks(content + scheme.len()),
+        None => content,
     };
-    let value = whole(scan, start..content.end)?;
+    let looked_at = scan.short_run_end(start, values::LOOKED_AT, is_of_content);
+    let value = whole(scan, start..looked_at)?;
     let bytes = scan.slice(value.range.clone());
     let is_secret = match scheme {
         Some(_) => !values::is_prose(bytes) && !values::is_word_of_sentence(bytes),
         None => values::is_noise(bytes),
     };
-    is_secret.then(|| Span::placed(value.range, "authorization"))
+    if !is_secret {
+        return None;
+    }
+    let value = whole(scan, start..scan.run_end(start, is_of_content))?;
+    Some(Span::placed(value.range, "authorization"))
 }
 
 /// A token after `Bearer`, where the name of the header is not told.
@@ -51,34 +56,39 @@ pub(super) fn bearer(scan: Scan<'_>, word: Range<usize>) -> Option<Span> {
     if !scan.begins_word(word.start) {
         return None;
     }
-    let value = values::read(scan, scan.skip_blanks(word.end))?;
+    let start = scan.skip_blanks(word.end);
+    let value = values::read(scan, start)?;
     let bytes = scan.slice(value.range.clone());
     let is_secret =
         bytes.len() >= 16 && values::is_noise(bytes) && !values::speaks_of_a_secret(scan, &value);
-    is_secret.then(|| Span::placed(value.range, "authorization"))
+    if !is_secret {
+        return None;
+    }
+    let value = values::read_whole(scan, start)?;
+    Some(Span::placed(value.range, "authorization"))
 }
 
 /// The values of the cookies in a header: all of those that are sent, the one that is set.
-pub(super) fn cookies(scan: Scan<'_>, name: Range<usize>, spans: &mut Vec<Span>) {
-    let Some(content) = content(scan, name.end) else {
-        return;
+pub(super) fn cookies(scan: Scan<'_>, name: Range<usize>) -> Looked {
+    let mut looked = Looked::in_vain(name.end);
+    let Some(mut start) = content_start(scan, name.end) else {
+        return looked;
     };
     let is_setting = scan.has_in_any_case(name.start.saturating_sub(4), b"set-");
-    let mut start = content.start;
-    while start < content.end {
-        let end = scan
-            .run_end(start, |byte| byte != b';' && !is_line_end(byte))
-            .min(content.end);
+    loop {
         let equals = scan.run_end(start, is_of_cookie_name);
-        if equals > start && scan.at(equals) == Some(b'=') && equals < end {
-            let value = whole(scan, equals + 1..end);
-            spans.extend(value.map(|value| Span::placed(value.range, "cookie")));
-        } else {
+        if equals == start || scan.at(equals) != Some(b'=') {
             // A sentence about cookies is no list of them.
-            return;
+            return looked;
         }
-        if is_setting {
-            return;
+        let value = equals + 1;
+        let end = scan.run_end(value, |byte| byte != b';' && is_of_content(byte));
+        let cookie = whole(scan, value..end);
+        let cookie = cookie.map(|value| Span::placed(value.range, "cookie"));
+        looked.spans.extend(cookie);
+        looked.read_to = end;
+        if is_setting || scan.at(end) != Some(b';') {
+            return looked;
         }
         start = scan.skip_blanks(end + 1);
     }
@@ -88,9 +98,8 @@ fn is_of_cookie_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%' | b'$' | b'!')
 }
 
-/// What a header says, from the end of its name on: up to the end of the line, or to the quotation mark that ends the
-/// header or its content.
-fn content(scan: Scan<'_>, name_end: usize) -> Option<Range<usize>> {
+/// Where begins what a header says whose name ends at `name_end`.
+fn content_start(scan: Scan<'_>, name_end: usize) -> Option<usize> {
     let escapes = scan.run_end(name_end, |byte| byte == b'\\');
     let closed = match scan.at(escapes) {
         Some(byte) if is_quote(byte) => escapes + 1,
@@ -105,10 +114,12 @@ fn content(scan: Scan<'_>, name_end: usize) -> Option<Range<usize>> {
     let start = scan.run_end(start, |byte| {
         byte == b'\\' || is_quote(byte) || byte == b'['
     });
-    let end = scan.run_end(start, |byte| {
-        !is_line_end(byte) && !is_quote(byte) && byte != b'\\' && byte != b']'
-    });
-    (start < end).then_some(start..end)
+    scan.at(start).is_some_and(is_of_content).then_some(start)
+}
+
+/// What a header says ends with the line, or at the quotation mark that ends the header or its content.
+fn is_of_content(byte: u8) -> bool {
+    !is_line_end(byte) && !is_quote(byte) && !matches!(byte, b'\\' | b']')
 }
 
 /// A range as a value, if it holds one.

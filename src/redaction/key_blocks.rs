@@ -27,12 +27,12 @@ const HEADERS: &[&[u8]] = &[
     b"Charset:",
 ];
 
-/// The blocks, of the markers among the hits.
-pub(super) fn find(scan: Scan<'_>, hits: &[Hit]) -> Vec<Span> {
+/// The blocks between markers.
+pub(super) fn find(scan: Scan<'_>, markers: &[Hit]) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut closed = 0;
-    for hit in hits {
+    for hit in markers {
         let Some(marker) = marker(scan, hit) else {
             continue;
         };
@@ -60,9 +60,6 @@ pub(super) fn find(scan: Scan<'_>, hits: &[Hit]) -> Vec<Span> {
 
 /// A marker of a private key: from its first dash to its last.
 fn marker(scan: Scan<'_>, hit: &Hit) -> Option<Range<usize>> {
-    if !matches!(hit.rule, Rule::KeyBegin | Rule::KeyEnd) {
-        return None;
-    }
     let name = hit.range.end;
     let end = scan.short_run_end(name, LONGEST_NAME, |byte| {
         byte.is_ascii_alphanumeric() || byte == b' '

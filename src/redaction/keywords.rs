@@ -4,9 +4,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use super::commands::{self, Command};
+use super::commands::PROGRAMS;
+use super::span::Certainty;
 use super::token_shapes::{SHAPES, Shape};
 
 /// Which rule looks at a word.
@@ -14,6 +13,8 @@ use super::token_shapes::{SHAPES, Shape};
 pub(super) enum Rule {
     /// What a provider's tokens have in common.
     Token(&'static Shape),
+    /// The beginning of a JSON object in base64.
+    WebToken,
     /// A dot, which may stand in a Discord token.
     Dot,
     /// Part of a name whose value is a secret.
@@ -26,12 +27,46 @@ pub(super) enum Rule {
     Cookie,
     /// What comes before a user, a password and a host.
     Address,
-    /// A program that takes passwords as arguments.
-    Command(&'static Command),
+    /// The program of that number in [`PROGRAMS`], which takes passwords as arguments.
+    Program(usize),
     /// The beginning of a block that holds a key.
     KeyBegin,
     /// The end of a block that holds a key.
     KeyEnd,
+}
+
+/// How many ways of looking there are.
+pub(super) const WAYS: usize = OTHER_WAYS + PROGRAMS.len();
+
+const OTHER_WAYS: usize = 9;
+
+impl Rule {
+    /// The number of the way in which this rule looks, less than [`WAYS`]: what one hit was looked at for, another of
+    /// the same number needs not to be looked at again.
+    pub(super) fn way(self) -> usize {
+        match self {
+            Rule::Token(_) => 0,
+            Rule::WebToken => 1,
+            Rule::Dot => 2,
+            Rule::Name => 3,
+            Rule::Authorization => 4,
+            Rule::Bearer => 5,
+            Rule::Cookie => 6,
+            Rule::Address => 7,
+            Rule::KeyBegin | Rule::KeyEnd => 8,
+            Rule::Program(number) => OTHER_WAYS + number,
+        }
+    }
+
+    /// How sure it is that what the rule finds is a secret.
+    pub(super) fn certainty(self) -> Certainty {
+        match self {
+            Rule::Token(_) | Rule::WebToken | Rule::Dot | Rule::KeyBegin | Rule::KeyEnd => {
+                Certainty::Shape
+            }
+            _ => Certainty::Surroundings,
+        }
+    }
 }
 
 /// A word that was met.
@@ -45,6 +80,7 @@ pub(super) struct Hit {
 
 /// Words for which there is no table.
 const WORDS: &[(&str, Rule)] = &[
+    ("eyj", Rule::WebToken),
     (".", Rule::Dot),
     ("pass", Rule::Name),
     ("pwd", Rule::Name),
@@ -62,41 +98,102 @@ const WORDS: &[(&str, Rule)] = &[
     ("-----end ", Rule::KeyEnd),
 ];
 
+/// The words by their first letter, and which two bytes some word begins with: nearly every place of a text is passed
+/// over by one look. It is made in microseconds at its first use. (The automaton of a search library takes longer to be
+/// made than an entry takes to be saved.)
 struct Table {
-    rules: Vec<Rule>,
-    words: AhoCorasick,
+    /// In the order of their first bytes.
+    words: Vec<(&'static str, Rule)>,
+    /// Where in `words` those that begin with a byte, in lower case, lie.
+    by_first: [Range<usize>; 256],
+    /// One bit for each pair of bytes, in lower case.
+    beginnings: Vec<u64>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let tokens = SHAPES
         .iter()
         .map(|shape| (shape.literal, Rule::Token(shape)));
-    let commands = commands::COMMANDS
+    let programs = PROGRAMS
         .iter()
-        .map(|command| (command.program, Rule::Command(command)));
-    let (words, rules): (Vec<&str>, Vec<Rule>) =
-        WORDS.iter().copied().chain(tokens).chain(commands).unzip();
-    #[expect(
-        clippy::expect_used,
-        reason = "building fails only for tables millions of times larger"
-    )]
-    let words = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(words)
-        .expect("the table of keywords is small");
-    Table { rules, words }
+        .enumerate()
+        .map(|(number, program)| (program.name, Rule::Program(number)));
+    let words = WORDS.iter().copied().chain(tokens).chain(programs);
+    Table::new(words.collect())
 });
 
-/// The words in a text, in the order of their ends.
-pub(super) fn hits(text: &str) -> Vec<Hit> {
-    let matches = TABLE.words.find_overlapping_iter(text);
-    let hits = matches.filter_map(|found| {
-        let rule = *TABLE.rules.get(found.pattern().as_usize())?;
-        Some(Hit {
-            rule,
-            range: found.range(),
+impl Table {
+    fn new(mut words: Vec<(&'static str, Rule)>) -> Self {
+        let first = |word: &str| word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        words.sort_by_key(|(word, _)| first(word));
+        let by_first = std::array::from_fn(|byte| {
+            let of = |(word, _): &(&str, Rule)| first(word).map_or(0, usize::from);
+            let begin = words.partition_point(|word| of(word) < byte);
+            begin..words.partition_point(|word| of(word) <= byte)
+        });
+        let mut table = Self {
+            words,
+            by_first,
+            beginnings: vec![0; PAIRS / 64],
+        };
+        for (word, _) in &table.words {
+            let mut bytes = word.bytes();
+            let (Some(first), second) = (bytes.next(), bytes.next()) else {
+                continue;
+            };
+            // After a word of one letter anything may come.
+            for second in second.map_or(0..=u8::MAX, |second| second..=second) {
+                let pair = pair(first, second);
+                if let Some(bits) = table.beginnings.get_mut(pair / 64) {
+                    *bits |= 1 << (pair % 64);
+                }
+            }
+        }
+        table
+    }
+
+    /// The words that stand at a place.
+    fn at<'a>(&'a self, bytes: &'a [u8], start: usize) -> impl Iterator<Item = Hit> + use<'a> {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let candidates = self.candidates(rest);
+        let met = candidates.iter().filter(move |(word, _)| {
+            rest.get(..word.len())
+                .is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+        });
+        met.map(move |(word, rule)| Hit {
+            rule: *rule,
+            range: start..start + word.len(),
         })
-    });
-    hits.collect()
+    }
+
+    fn candidates(&self, rest: &[u8]) -> &[(&'static str, Rule)] {
+        let (first, second) = match rest {
+            [first, second, ..] => (*first, *second),
+            [first] => (*first, 0),
+            [] => return &[],
+        };
+        let pair = pair(first, second);
+        let bits = self.beginnings.get(pair / 64).copied().unwrap_or(0);
+        if bits >> (pair % 64) & 1 == 0 {
+            return &[];
+        }
+        let range = self.by_first.get(usize::from(first.to_ascii_lowercase()));
+        range
+            .and_then(|range| self.words.get(range.clone()))
+            .unwrap_or_default()
+    }
+}
+
+/// How many pairs of bytes there are.
+const PAIRS: usize = 1 << 16;
+
+/// The number of a pair of bytes, in lower case.
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first.to_ascii_lowercase()) << 8 | usize::from(second.to_ascii_lowercase())
+}
+
+/// The words in a text, in whatever case, in the order of their beginnings.
+pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> + use<'_> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).flat_map(|start| TABLE.at(bytes, start))
 }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::commands::PROGRAMS;
 use super::found::{Found, Redacted};
 use super::keywords::{self, Hit, Rule};
 use super::pattern::{self, PatternError};
 use super::scan::Scan;
-use super::span::{Certainty, Span, merged, without};
+use super::span::{Certainty, Looked, Span, merged, without};
 use super::{addresses, assignments, commands, headers, key_blocks, tokens};
 
 /// How what stands in the place of a secret begins.
@@ -38,14 +39,14 @@ impl Redactor {
     /// Replaces everything that is a secret by its shape, by what stands around it, or by a pattern of the
     /// configuration: for the output of programs and for command lines. Doing it again changes nothing.
     pub fn redact(&self, text: &str) -> Redacted {
-        replace(text, self.with_patterns(secrets(text), text))
+        let spans = secrets(text, Certainty::Surroundings);
+        replace(text, self.with_patterns(spans, text))
     }
 
     /// Replaces only what is a secret by its own shape, a provider's token or a private key, and what a pattern of the
     /// configuration finds: for sentences, which may speak of passwords. Doing it again changes nothing.
     pub fn redact_certain(&self, text: &str) -> Redacted {
-        let mut spans = secrets(text);
-        spans.retain(|span| span.certainty == Certainty::Shape);
+        let spans = secrets(text, Certainty::Shape);
         replace(text, self.with_patterns(spans, text))
     }
 
@@ -57,30 +58,48 @@ impl Redactor {
     }
 }
 
-/// What the rules find, in no order.
-fn secrets(text: &str) -> Vec<Span> {
+/// What the rules find that are at least so sure, in no order.
+fn secrets(text: &str, least: Certainty) -> Vec<Span> {
     let scan = Scan::of(text);
-    let hits = keywords::hits(text);
-    let mut spans = key_blocks::find(scan, &hits);
-    let mut assigned = 0;
-    for Hit { rule, range } in hits {
-        match rule {
-            Rule::Token(shape) => spans.extend(tokens::find(scan, shape, range)),
-            Rule::Dot => spans.extend(tokens::discord(scan, range.start)),
-            Rule::Name if range.start >= assigned => {
-                let found = assignments::find(scan, range);
-                assigned = found.read_to;
-                spans.extend(found.span);
-            }
-            Rule::Authorization => spans.extend(headers::authorization(scan, range)),
-            Rule::Bearer => spans.extend(headers::bearer(scan, range)),
-            Rule::Cookie => headers::cookies(scan, range, &mut spans),
-            Rule::Address => spans.extend(addresses::find(scan, range)),
-            Rule::Command(command) => commands::find(scan, command, range, &mut spans),
-            Rule::Name | Rule::KeyBegin | Rule::KeyEnd => {}
+    let mut spans = Vec::new();
+    let mut markers = Vec::new();
+    let mut read_to = [0; keywords::WAYS];
+    for hit in keywords::hits(text) {
+        let Some(read_to) = read_to.get_mut(hit.rule.way()) else {
+            continue;
+        };
+        if hit.rule.certainty() > least || hit.range.start < *read_to {
+            continue;
         }
+        if let Rule::KeyBegin | Rule::KeyEnd = hit.rule {
+            markers.push(hit);
+            continue;
+        }
+        let looked = look(scan, hit);
+        spans.extend(looked.spans);
+        *read_to = looked.read_to;
     }
+    spans.extend(key_blocks::find(scan, &markers));
     spans
+}
+
+/// What the rule of a word finds there.
+fn look(scan: Scan<'_>, Hit { rule, range }: Hit) -> Looked {
+    match rule {
+        Rule::Token(shape) => tokens::find(scan, shape, range).into(),
+        Rule::WebToken => tokens::web_token(scan, range),
+        Rule::Dot => tokens::discord(scan, range.start).into(),
+        Rule::Name => assignments::find(scan, range),
+        Rule::Authorization => headers::authorization(scan, range).into(),
+        Rule::Bearer => headers::bearer(scan, range).into(),
+        Rule::Cookie => headers::cookies(scan, range),
+        Rule::Address => addresses::find(scan, range).into(),
+        Rule::Program(number) => match PROGRAMS.get(number) {
+            Some(program) => commands::find(scan, program, range),
+            None => Looked::in_vain(range.end),
+        },
+        Rule::KeyBegin | Rule::KeyEnd => Looked::in_vain(range.end),
+    }
 }
 
 /// The text with words in the place of the spans. What stands in the place of a secret already is left as it is.

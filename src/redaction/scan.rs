@@ -4,9 +4,6 @@
 
 use std::ops::Range;
 
-/// No rule reads further at a time, in bytes: that bounds the time that a text made for it can cost.
-const LONGEST_RUN: usize = 4096;
-
 /// The bytes of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scan<'a> {
@@ -22,6 +19,7 @@ impl<'a> Scan<'a> {
 
     /// The byte at a place.
     pub(super) fn at(self, place: usize) -> Option<u8> {
+        work::note(1);
         self.bytes.get(place).copied()
     }
 
@@ -32,17 +30,14 @@ impl<'a> Scan<'a> {
 
     /// The bytes of a range; none where it leaves the text.
     pub(super) fn slice(self, range: Range<usize>) -> &'a [u8] {
+        work::note(range.len());
         self.bytes.get(range).unwrap_or_default()
     }
 
-    /// Everything from a place on.
-    pub(super) fn rest(self, place: usize) -> &'a [u8] {
-        self.bytes.get(place..).unwrap_or_default()
-    }
-
-    /// Where the bytes that satisfy `belongs` end, from a place on; no more than [`LONGEST_RUN`] of them.
+    /// Where the bytes that satisfy `belongs` end, from a place on. It may be far away: a rule that reads so says up to
+    /// where it has read.
     pub(super) fn run_end(self, from: usize, belongs: impl Fn(u8) -> bool) -> usize {
-        self.short_run_end(from, LONGEST_RUN, belongs)
+        self.short_run_end(from, usize::MAX, belongs)
     }
 
     /// The same, of no more than `most` bytes.
@@ -52,8 +47,10 @@ impl<'a> Scan<'a> {
         most: usize,
         belongs: impl Fn(u8) -> bool,
     ) -> usize {
-        let bytes = self.rest(from).iter().take(most);
-        let mut end = from + bytes.take_while(|byte| belongs(**byte)).count();
+        let bytes = self.bytes.get(from..).unwrap_or_default().iter();
+        let run = bytes.take(most).take_while(|byte| belongs(**byte)).count();
+        work::note(run + 1);
+        let mut end = from + run;
         // A run that is cut off may end inside a character.
         while end > from && self.at(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
             end -= 1;
@@ -63,8 +60,10 @@ impl<'a> Scan<'a> {
 
     /// Where the bytes that satisfy `belongs` begin, that end before a place; no more than `most` of them.
     pub(super) fn run_start(self, end: usize, most: usize, belongs: impl Fn(u8) -> bool) -> usize {
-        let bytes = self.slice(0..end).iter().rev().take(most);
-        end - bytes.take_while(|byte| belongs(**byte)).count()
+        let bytes = self.bytes.get(..end).unwrap_or_default().iter().rev();
+        let run = bytes.take(most).take_while(|byte| belongs(**byte)).count();
+        work::note(run + 1);
+        end - run
     }
 
     /// The first place from `from` on that holds none of blanks and tabulators.
@@ -74,7 +73,7 @@ impl<'a> Scan<'a> {
 
     /// Whether these bytes stand at a place.
     pub(super) fn has(self, place: usize, wanted: &[u8]) -> bool {
-        self.rest(place).starts_with(wanted)
+        self.slice(place..place + wanted.len()) == wanted
     }
 
     /// The same, whatever the case of ASCII letters.
@@ -118,4 +117,30 @@ pub(super) fn is_line_end(byte: u8) -> bool {
 /// Any of the three quotation marks of programs.
 pub(super) fn is_quote(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`')
+}
+
+#[cfg(not(test))]
+mod work {
+    pub(super) fn note(_bytes: usize) {}
+}
+
+/// How many bytes were looked at, for the tests that show that no text makes it many more than it has.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn note(bytes: usize) {
+        BYTES.set(BYTES.get() + bytes);
+    }
+
+    /// How many bytes `what` looks at.
+    pub(in crate::redaction) fn of(what: impl FnOnce()) -> usize {
+        BYTES.set(0);
+        what();
+        BYTES.get()
+    }
 }

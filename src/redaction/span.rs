@@ -42,6 +42,39 @@ impl Span {
     }
 }
 
+/// What came of looking closer at a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// The secrets.
+    pub(super) spans: Vec<Span>,
+    /// Up to where there is nothing left to look at in the same way.
+    pub(super) read_to: usize,
+}
+
+impl Looked {
+    /// A secret: nothing within it needs to be looked at.
+    pub(super) fn found(span: Span) -> Self {
+        Self {
+            read_to: span.range.end,
+            spans: vec![span],
+        }
+    }
+
+    /// No secret, and none that begins before `read_to`.
+    pub(super) fn in_vain(read_to: usize) -> Self {
+        Self {
+            spans: Vec::new(),
+            read_to,
+        }
+    }
+}
+
+impl From<Option<Span>> for Looked {
+    fn from(span: Option<Span>) -> Self {
+        span.map_or(Self::in_vain(0), Self::found)
+    }
+}
+
 /// The spans in the order of the text, each byte in one of them at most. Of overlapping spans the one that begins first
 /// gives the kind; of two that begin together, the surer.
 pub(super) fn merged(mut spans: Vec<Span>) -> Vec<Span> {

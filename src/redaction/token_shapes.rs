@@ -65,8 +65,8 @@ pub(super) struct Shape {
     pub(super) after: Part,
 }
 
-/// No token is longer, in bytes.
-pub(super) const LONGEST: usize = 4096;
+/// So much of a token is looked at to tell whether it is one, in bytes: more than any must have at least.
+pub(super) const LOOKED_AT: usize = 128;
 
 const fn part(alphabet: Alphabet, least: usize, most: usize) -> Part {
     Part {
@@ -87,7 +87,7 @@ const fn open(
         kind,
         before: None,
         literal,
-        after: part(alphabet, least, LONGEST),
+        after: part(alphabet, least, usize::MAX),
     }
 }
 
@@ -275,9 +275,4 @@ pub(super) const SHAPES: &[Shape] = &[
     open("readme key", "rdme_", Lower, 60),
     open("shippo key", "shippo_live_", Hex, 40),
     open("mapbox token", "sk.eyJ", Dotted, 60),
-    // Anything.
-    open(JSON_WEB_TOKEN, "eyJ", Dotted, 20),
 ];
-
-/// The kind whose payload is looked at too.
-pub(super) const JSON_WEB_TOKEN: &str = "json web token";

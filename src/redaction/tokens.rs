@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use super::span::Span;
-use super::token_shapes::{Alphabet, JSON_WEB_TOKEN, LONGEST, Part, Shape};
+use super::span::{Looked, Span};
+use super::token_shapes::{Alphabet, LOOKED_AT, Part, Shape};
 
 /// The token of a shape, whose literal stands at `literal`.
 pub(super) fn find(scan: Scan<'_>, shape: &Shape, literal: Range<usize>) -> Option<Span> {
@@ -19,15 +19,43 @@ pub(super) fn find(scan: Scan<'_>, shape: &Shape, literal: Range<usize>) -> Opti
     if !scan.begins_word(start) {
         return None;
     }
+    let alphabet = shape.after.alphabet;
+    let looked_at = scan.short_run_end(literal.end, LOOKED_AT, |byte| alphabet.has(byte));
+    let looked_at = literal.end..looked_at;
+    if looked_at.len() < shape.after.least || !is_noise(scan.slice(looked_at)) {
+        return None;
+    }
     let end = end_of(scan, shape.after, literal.end)?;
-    let secret = scan.slice(literal.end..end);
-    let is_made_up_of_noise = if shape.kind == JSON_WEB_TOKEN {
-        has_encoded_payload(secret)
-    } else {
-        is_noise(secret)
-    };
-    is_made_up_of_noise.then(|| Span::shaped(start..end, shape.kind))
+    Some(Span::shaped(start..end, shape.kind))
 }
+
+/// The JSON web token whose header begins at `literal`: a payload follows that is a JSON object too. The payload of an
+/// encrypted token is no JSON, but such a token has five parts.
+pub(super) fn web_token(scan: Scan<'_>, literal: Range<usize>) -> Looked {
+    if scan.slice(literal.clone()) != b"eyJ" || !scan.begins_word(literal.start) {
+        return Looked::in_vain(literal.end);
+    }
+    let part_end = |start| scan.run_end(start, |byte| Alphabet::Dashed.has(byte));
+    let header_end = part_end(literal.end);
+    let parts = || {
+        let next = |end: &usize| (scan.at(*end) == Some(b'.')).then(|| part_end(end + 1));
+        std::iter::successors(Some(header_end), next).take(6)
+    };
+    let has_payload = scan.has(header_end, b".eyJ") || parts().count() == 5;
+    let is_long = header_end - literal.end >= 8;
+    let end = (has_payload && is_long).then(|| end_of(scan, WEB_TOKEN, literal.end));
+    match end.flatten() {
+        Some(end) => Looked::found(Span::shaped(literal.start..end, "json web token")),
+        // What else begins in these characters is followed by the same.
+        None => Looked::in_vain(header_end),
+    }
+}
+
+const WEB_TOKEN: Part = Part {
+    alphabet: Alphabet::Dotted,
+    least: 20,
+    most: usize::MAX,
+};
 
 /// The bot token of Discord around a dot, the first of its two. It has no literal: its first part is a number in
 /// base64, and so are few other things.
@@ -47,12 +75,12 @@ pub(super) fn discord(scan: Scan<'_>, dot: usize) -> Option<Span> {
         least: 27,
         most: 40,
     };
-    let start =
-        starts_of(scan, NUMBER, dot).find(|start| is_number_in_base64(scan.slice(*start..dot)))?;
-    let second_dot = end_of(scan, TIME, dot + 1)?;
-    if scan.at(second_dot) != Some(b'.') {
+    let second_dot = dot + 1 + TIME.most;
+    if scan.at(second_dot) != Some(b'.') || end_of(scan, TIME, dot + 1) != Some(second_dot) {
         return None;
     }
+    let start =
+        starts_of(scan, NUMBER, dot).find(|start| is_number_in_base64(scan.slice(*start..dot)))?;
     let end = end_of(scan, CHECK, second_dot + 1)?;
     Some(Span::shaped(start..end, "discord token"))
 }
@@ -67,7 +95,8 @@ fn starts_of(scan: Scan<'_>, part: Part, end: usize) -> impl Iterator<Item = usi
 /// Where a part ends that begins at `start`. A dot, a dash or a sign of equality that ends a sentence is not part of it,
 /// nor is a word that goes on in other characters.
 fn end_of(scan: Scan<'_>, part: Part, start: usize) -> Option<usize> {
-    let end = scan.short_run_end(start, LONGEST, |byte| part.alphabet.has(byte));
+    let most = part.most.saturating_add(1);
+    let end = scan.short_run_end(start, most, |byte| part.alphabet.has(byte));
     let stray = scan
         .slice(start..end)
         .iter()
@@ -75,10 +104,9 @@ fn end_of(scan: Scan<'_>, part: Part, start: usize) -> Option<usize> {
         .take_while(|byte| **byte == b'.')
         .count();
     let end = end - stray;
-    let goes_on = end - start < LONGEST
-        && scan
-            .at(end)
-            .is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let goes_on = scan
+        .at(end)
+        .is_some_and(|byte| byte.is_ascii_alphanumeric());
     ((part.least..=part.most).contains(&(end - start)) && !goes_on).then_some(end)
 }
 
@@ -89,15 +117,6 @@ fn is_noise(secret: &[u8]) -> bool {
     let is_of_one_kind = secret.windows(2).all(|pair| pair.first() == pair.last());
     let is_mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
     !is_of_one_kind && (has(u8::is_ascii_digit) || is_mixed)
-}
-
-/// Whether what follows the beginning of a header in base64 is the rest of it, a dot, and a payload: a JSON object too.
-/// The payload of an encrypted token is no JSON, but such a token has five parts.
-fn has_encoded_payload(rest: &[u8]) -> bool {
-    let mut parts = rest.split(|byte| *byte == b'.');
-    let has_header = parts.next().is_some_and(|header| header.len() >= 8);
-    let has_payload = parts.next().is_some_and(|part| part.starts_with(b"eyJ"));
-    has_header && (has_payload || parts.count() == 3)
 }
 
 /// Whether these characters are base64 of ASCII digits.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::scan::{Scan, is_line_end, is_quote};
 
 /// So much of a value is looked at, in bytes: enough to tell what it is.
-const LOOKED_AT: usize = 512;
+pub(super) const LOOKED_AT: usize = 256;
 
 /// A value in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,48 +26,72 @@ pub(super) enum Quoting {
     Bare,
 }
 
-/// The value that begins at `start`; none where there is nothing, or a secret was replaced already.
+/// The value that begins at `start`, or so much of it as tells what it is; none where there is nothing, or a secret was
+/// replaced already.
 pub(super) fn read(scan: Scan<'_>, start: usize) -> Option<Value> {
-    let start = match scan.rest(start) {
-        rest if rest.starts_with(b"Some(") => start + b"Some(".len(),
-        rest if rest.starts_with(b"b\"") || rest.starts_with(b"b'") => start + 1,
-        _ => start,
+    read_up_to(scan, start, LOOKED_AT)
+}
+
+/// The value that begins at `start`, whole, however long it is.
+pub(super) fn read_whole(scan: Scan<'_>, start: usize) -> Option<Value> {
+    read_up_to(scan, start, usize::MAX)
+}
+
+fn read_up_to(scan: Scan<'_>, start: usize, most: usize) -> Option<Value> {
+    let start = if scan.has(start, b"Some(") {
+        start + b"Some(".len()
+    } else if scan.has(start, b"b\"") || scan.has(start, b"b'") {
+        start + 1
+    } else {
+        start
     };
     let escapes = scan.run_end(start, |byte| byte == b'\\');
     let (range, quoting) = match scan.at(escapes) {
         Some(quote) if is_quote(quote) => {
             let inner = escapes + 1;
-            let end = quoted_end(scan, inner, quote, escapes - start);
+            let end = quoted_end(
+                scan,
+                inner..inner.saturating_add(most),
+                quote,
+                escapes - start,
+            );
             (inner..end, Quoting::Quoted)
         }
-        _ => (start..bare_end(scan, start), Quoting::Bare),
+        _ => (
+            start..bare_end(scan, start..start.saturating_add(most)),
+            Quoting::Bare,
+        ),
     };
     let is_replaced = scan.has(range.start, b"[redacted: ");
     (!range.is_empty() && !is_replaced).then_some(Value { range, quoting })
 }
 
-/// Where a quoted value ends: before a quotation mark with as many backslashes as the first had, or with the line.
-fn quoted_end(scan: Scan<'_>, start: usize, quote: u8, escapes: usize) -> usize {
-    let mut place = start;
-    loop {
-        let run = scan.run_end(place, |byte| {
+/// Where a quoted value ends within the range: before a quotation mark with as many backslashes as the first had, or
+/// with the line.
+fn quoted_end(scan: Scan<'_>, within: Range<usize>, quote: u8, escapes: usize) -> usize {
+    let mut place = within.start;
+    while place < within.end {
+        let run = scan.short_run_end(place, within.end - place, |byte| {
             byte != quote && byte != b'\\' && !is_line_end(byte)
         });
-        let after = scan.run_end(run, |byte| byte == b'\\');
+        let after = scan.short_run_end(run, within.end - run, |byte| byte == b'\\');
         place = match scan.at(after) {
             Some(byte) if byte == quote && after - run <= escapes => return run,
             Some(byte) if byte == quote => after + 1,
-            Some(byte) if !is_line_end(byte) => after.max(run + 1),
+            Some(byte) if !is_line_end(byte) && after > run => after,
             _ => return after,
         }
     }
+    place
 }
 
-/// Where a bare value ends: before white space and what separates values in shells, addresses and lists.
-fn bare_end(scan: Scan<'_>, start: usize) -> usize {
+/// Where a bare value ends within the range: before white space and what separates values in shells, addresses and
+/// lists.
+fn bare_end(scan: Scan<'_>, within: Range<usize>) -> usize {
+    let Range { start, end } = within;
     let mut place = start;
-    loop {
-        place = scan.run_end(place, |byte| !ends_bare(byte) && byte != b',');
+    while place < end {
+        place = scan.short_run_end(place, end - place, |byte| !ends_bare(byte) && byte != b',');
         if scan.at(place) != Some(b',') || separates(scan, place) {
             break;
         }
@@ -135,13 +159,14 @@ pub(super) fn is_word_of_sentence(value: &[u8]) -> bool {
 }
 
 /// Whether a value is one of these words, with or without the end of a sentence.
-fn is_among(words: &str, value: &[u8]) -> bool {
+fn is_among(words: &[&str], value: &[u8]) -> bool {
     let word = value
         .strip_suffix(b":")
         .or_else(|| value.strip_suffix(b"."))
         .unwrap_or(value);
-    let mut words = words.split(' ');
-    words.any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+    words
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a bare value is an expression of a program.
@@ -173,11 +198,17 @@ fn is_path(value: &[u8]) -> bool {
         matches!(value, [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic());
     let is_relative = value.starts_with(b"./") || value.starts_with(b"../");
     let is_absolute = matches!(value, [b'/', rest @ ..] if rest.contains(&b'/'));
-    is_windows
-        || is_relative
-        || is_absolute
-        || value.starts_with(b"~/")
-        || value.windows(3).any(|part| part == b"://")
+    is_windows || is_relative || is_absolute || value.starts_with(b"~/") || is_address(value)
+}
+
+fn is_address(value: &[u8]) -> bool {
+    let is_of_scheme =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let scheme = value.iter().take_while(|byte| is_of_scheme(byte)).count();
+    scheme > 0
+        && value
+            .get(scheme..)
+            .is_some_and(|rest| rest.starts_with(b"://"))
 }
 
 fn is_name(byte: u8) -> bool {
@@ -233,16 +264,24 @@ pub(super) fn is_prose(value: &[u8]) -> bool {
 }
 
 /// Words for nothing, for what is hidden, and for types.
-const NOTHING: &str = "\
-    true false none null nil undefined empty unset missing yes no on off string str text bytes byte char char* int \
-    integer number bool boolean any object option secretstring varchar required optional hidden masked redacted \
-    [redacted] (redacted) [hidden] [filtered] (hidden) (none) (empty) sensitive unknown";
+#[rustfmt::skip]
+const NOTHING: &[&str] = &[
+    "true", "false", "none", "null", "nil", "undefined", "empty", "unset", "missing", "yes", "no", "on", "off",
+    "string", "str", "text", "bytes", "byte", "char", "char*", "int", "integer", "number", "bool", "boolean", "any",
+    "object", "option", "secretstring", "varchar", "required", "optional", "hidden", "masked", "redacted",
+    "[redacted]", "(redacted)", "[hidden]", "[filtered]", "(hidden)", "(none)", "(empty)", "sensitive", "unknown",
+];
 
 /// Words with which a sentence about a secret goes on, after a colon or a flag.
-const OF_SENTENCES: &str = "\
-    invalid incorrect wrong blank expired rejected accepted denied failed mismatch unauthorized valid weak short set \
-    present absent default prompt password passwd pass token secret key value a an the to is was are be been for from \
-    of or and in with without not must should may can can't cannot could has have had does do did if when instead flag \
-    flags options argument arguments too at as it this that your my their via by you error changed reset ok new needed \
-    used deprecated enabled disabled authentication basic bearer digest stdin file field expected unexpected parameter \
-    method";
+#[rustfmt::skip]
+const OF_SENTENCES: &[&str] = &[
+    "invalid", "incorrect", "wrong", "blank", "expired", "rejected", "accepted", "denied", "failed", "mismatch",
+    "unauthorized", "valid", "weak", "short", "set", "present", "absent", "default", "prompt", "password", "passwd",
+    "pass", "token", "secret", "key", "value", "a", "an", "the", "to", "is", "was", "are", "be", "been", "for",
+    "from", "of", "or", "and", "in", "with", "without", "not", "must", "should", "may", "can", "can't", "cannot",
+    "could", "has", "have", "had", "does", "do", "did", "if", "when", "instead", "flag", "flags", "options",
+    "argument", "arguments", "too", "at", "as", "it", "this", "that", "your", "my", "their", "via", "by", "you",
+    "error", "changed", "reset", "ok", "new", "needed", "used", "deprecated", "enabled", "disabled",
+    "authentication", "basic", "bearer", "digest", "stdin", "file", "field", "expected", "unexpected", "parameter",
+    "method",
+];

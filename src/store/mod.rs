@@ -29,7 +29,7 @@ pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};
 pub use lessons::{LessonOrigin, WrittenBy};
-pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
+pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing, Succeeded};
 pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;

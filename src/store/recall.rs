@@ -12,10 +12,10 @@ use super::{Journal, StoreError};
 use crate::model::{Entry, Filter};
 
 /// Entries that share a term are counted up to here. A term of more is estimated: it tells little in any case.
-const COUNT_BOUND: u64 = 1_000;
+const COUNT_BOUND: u64 = 200;
 
 /// How frequent a common term is, is told by so many of the latest entries.
-const SAMPLE: u64 = 1_000;
+const SAMPLE: u64 = 500;
 
 /// Postings that are read to find candidates, those of the most telling terms first.
 const MOST_POSTINGS: usize = 100_000;

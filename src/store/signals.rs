@@ -4,22 +4,24 @@
 //! ([`Signal::anchor`](crate::text::Signal::anchor)). Regular expressions, and phrases without any word, have none; they
 //! stand under the empty word and have to be tried on every text.
 
+use foldhash::HashMap;
 use rusqlite::{CachedStatement, Connection};
 
+use super::rows::damaged;
 use super::{EntryKey, Journal, StoreError};
 use crate::model::Entry;
 use crate::text::{Analyzer, Signal};
 
-/// So many signals of one anchor are tried, those of the latest entries first.
-const MOST_OF_ONE_ANCHOR: u64 = 500;
+/// Of one anchor the signals of so many entries are tried, the latest first.
+const MOST_OF_ONE_ANCHOR: u64 = 200;
 
-/// A signal of an entry, as it was written.
+/// A signal, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
     /// The phrase or the regular expression.
     pub signal: String,
-    /// The entry that has it.
-    pub entry: EntryKey,
+    /// The entries that have it, the latest first.
+    pub entries: Vec<EntryKey>,
 }
 
 /// Adds the signals of an entry under its key.
@@ -62,7 +64,8 @@ fn for_each(
 }
 
 impl Journal {
-    /// The signals that may fire in a text with these words, and those that must be tried on every text.
+    /// The signals that may fire in a text with these words, and those that must be tried on every text; each once, in no
+    /// order.
     ///
     /// # Errors
     /// When the journal cannot be read.
@@ -110,11 +113,19 @@ fn read(
     watched: &mut Vec<Watched>,
 ) -> Result<(), StoreError> {
     let mut rows = statement.query((anchor, MOST_OF_ONE_ANCHOR))?;
+    // A signal stands under one anchor only.
+    let mut entries_of: HashMap<String, Vec<EntryKey>> = HashMap::default();
     while let Some(row) = rows.next()? {
-        watched.push(Watched {
-            signal: row.get(0)?,
-            entry: EntryKey(row.get(1)?),
-        });
+        let signal = row.get_ref(0)?.as_str().map_err(damaged)?;
+        let entry = EntryKey(row.get(1)?);
+        match entries_of.get_mut(signal) {
+            Some(entries) => entries.push(entry),
+            None => {
+                entries_of.insert(signal.to_owned(), vec![entry]);
+            }
+        }
     }
+    let found = entries_of.into_iter();
+    watched.extend(found.map(|(signal, entries)| Watched { signal, entries }));
     Ok(())
 }

@@ -154,6 +154,30 @@ fn another_lesson_takes_the_place_of_one_that_came_already() {
 }
 
 #[test]
+fn the_same_command_in_the_same_project_brings_its_lesson_back() {
+    let mut home = Home::new();
+    let fails_in = |home: &mut Home, time: &str, project: &str, command: &str| {
+        home.set_now(&format!("2026-10-05T{time}:00+02:00"));
+        let run = home.command("hook --exit-code 1 --milliseconds 4200 --color never");
+        let run = run.environment("FOLIO_PROJECT", project).input(command);
+        run.run().succeeded().output
+    };
+    assert_eq!(fails_in(&mut home, "10:00", "shop", "make load"), "");
+    let logged =
+        home.command("log 'fill it by hand' -b 'rows were twice there' -p 'truncate first' --last");
+    logged
+        .environment("FOLIO_PROJECT", "shop")
+        .run()
+        .succeeded();
+    let said = fails_in(&mut home, "10:05", "shop", "make load");
+    assert!(said.ends_with(": truncate first\n"), "{said:?}");
+    assert_eq!(fails_in(&mut home, "10:06", "shop", "make load"), "");
+    assert_eq!(fails_in(&mut home, "12:00", "till", "make load"), "");
+    assert_eq!(fails_in(&mut home, "12:00", "shop", "make load all"), "");
+    assert_eq!(fails_in(&mut home, "12:00", "shop", "make load"), said);
+}
+
+#[test]
 fn a_lesson_without_a_principle_says_what_was_tried() {
     let mut home = with_lesson("");
     assert!(

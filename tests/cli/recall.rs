@@ -1,27 +1,52 @@
 //! `folio recall`: which lessons come back, why, and when folio is silent.
 
+mod tools;
+
+use std::fs;
+
+use folio::model::EntryId;
+use folio::model::time::Stamp;
+use folio::store::Memory;
 use insta::assert_snapshot;
 
-use crate::driver::Home;
+use crate::driver::{Home, NOW};
 
 #[test]
 fn a_sentence_brings_its_lesson_back_with_the_reason() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("recall 'it works on one replica and is flaky on two replicas'"), @"
-    m2ab  very likely (0.97)
+    m2ab  very likely (0.96)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas
-    words   replica, two, one, works, flaky
+    words   replica, two, one, flaky, works
 
-    k7fq  likely (0.85)
+    k7fq  likely (0.81)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas
-    words   replica, works, one, two, flaky
+    words   replica, one, two, flaky, works
 
     `folio recall --helped m2ab` says that it helped, `--not-relevant m2ab` that it did not apply
     ");
+}
+
+#[test]
+fn a_signal_that_fires_speaks_whatever_stands_around_it() {
+    let mut home = Home::with_portfolio();
+    let sentence = "it works on one replica and is flaky on two replicas";
+    for text in [
+        format!("make check\n{sentence}\n"),
+        format!("{sentence}\nfetching the logs\nall of them are fine\n"),
+        "make check\nit works on one replica\nand is flaky on two of them\n".to_owned(),
+        format!("hello,\n\nthe weather is fine in Bergen\n{sentence}\nsee you on Tuesday\n"),
+    ] {
+        let run = home.command("recall --json").input(text.clone()).run();
+        let object: serde_json::Value = serde_json::from_str(&run.output).unwrap();
+        let first = &object["lessons"][0];
+        assert_eq!(first["entry"]["short"], "m2ab", "{text}");
+        assert_eq!(first["signals"][0], "works on one replica, flaky on two");
+    }
 }
 
 #[test]
@@ -200,4 +225,88 @@ fn a_pattern_that_cannot_be_used_is_refused_with_its_place_and_nothing_is_lost()
         .refused(2);
     assert!(refused.contains("what you wrote is kept in"), "{refused}");
     assert!(home.kept()[0].contains("/logged (out/"));
+}
+
+/// When a lesson was shown last.
+fn last_shown(home: &mut Home, id: &str) -> Option<Stamp> {
+    let id = home.json("entries", &format!("show {id} --json"))[0]["id"].clone();
+    let id = serde_json::from_value(id).unwrap();
+    let mut memory = Memory::open(&home.memory()).unwrap();
+    memory.last_shown(EntryId(id)).unwrap()
+}
+
+#[test]
+fn the_output_of_the_last_failed_command_is_looked_up() {
+    let mut home = Home::with_portfolio();
+    let log = "Compiling shop v0.1.0\nerror: two replicas disagreed after the deploy\n";
+    home.command("run make").ended(2, log).run();
+    let lessons = home.json("lessons", "recall --last --json");
+    assert_eq!(lessons[0]["entry"]["short"], "m2ab");
+    assert_eq!(
+        lessons[0]["line"],
+        "error: two replicas disagreed after the deploy"
+    );
+}
+
+#[test]
+fn a_last_failed_command_without_output_is_looked_up_by_its_line() {
+    let mut home = Home::with_portfolio();
+    home.output("log 'keep the old schema' -b 'columns were missing' -s 'sqlx migrate run'");
+    home.command("hook --exit-code 1 --milliseconds 4200 --color never")
+        .input("sqlx migrate run --dry\n")
+        .run()
+        .succeeded();
+    let lessons = home.json("lessons", "recall --last --json");
+    assert_eq!(lessons[0]["signals"][0], "sqlx migrate run");
+}
+
+#[test]
+fn that_no_failed_command_is_remembered_is_said_with_what_to_do() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.refused(4, "recall --last"), @"
+    error: no failed command is remembered
+    hint: run it with `folio run -- COMMAND` first, or pipe in what it printed: `make 2>&1 | folio recall`
+    ");
+    home.refused(2, "recall --last 'two replicas'");
+    home.refused(2, "recall --last --helped m2ab");
+}
+
+#[test]
+fn that_lessons_came_back_is_remembered() {
+    let mut home = Home::with_portfolio();
+    home.output("recall 'the colour of the button is wrong'");
+    assert_eq!(last_shown(&mut home, "m2ab"), None);
+    home.output("recall 'two replicas disagreed after the deploy'");
+    let now = Stamp::parse_rfc3339(NOW).unwrap();
+    assert_eq!(last_shown(&mut home, "m2ab"), Some(now));
+    assert_eq!(last_shown(&mut home, "x9kd"), None);
+}
+
+#[test]
+fn a_memory_that_cannot_be_used_takes_nothing_from_the_answer() {
+    let mut home = Home::with_portfolio();
+    fs::create_dir_all(home.memory()).unwrap();
+    let run = home
+        .run("recall 'two replicas disagreed after the deploy'")
+        .succeeded();
+    assert!(run.output.starts_with("m2ab"), "{run}");
+    assert_eq!(run.error, "");
+}
+
+#[test]
+fn the_words_that_were_met_are_named_and_marked_in_colour() {
+    let mut home = Home::with_portfolio();
+    let text = "'two replicas disagreed after the deploy'";
+    let plain = home.output(&format!("recall {text} --limit 1"));
+    assert!(
+        plain.contains("words  replicas, disagreed, two, deploy"),
+        "{plain}"
+    );
+    let colored = home.output(&format!("recall {text} --limit 1 --color always"));
+    assert!(
+        colored.contains(
+            "\u{1b}[1;4mtwo replicas disagreed\u{1b}[0m after the \u{1b}[1;4mdeploy\u{1b}[0m"
+        ),
+        "{colored:?}"
+    );
 }

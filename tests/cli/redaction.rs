@@ -101,6 +101,11 @@ fn imported_entries_are_saved_without_secrets_and_come_back_the_same() {
         token()
     );
     home.write("one.jsonl", line);
+    assert_snapshot!(home.run("import one.jsonl --dry-run"), @"
+    would add 1 entry
+    -- standard error --
+    note: 3 secrets would be replaced: password in command, github token in output, github token in reviews
+    ");
     assert_snapshot!(home.run("import one.jsonl"), @"
     added 1 entry
     -- standard error --

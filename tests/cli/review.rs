@@ -435,7 +435,7 @@ fn the_deeper_principle_is_part_of_what_search_and_recall_find() {
         "review {first} --verdict refined -p 'arbitrate writers before readers' --by Grace"
     ));
     assert_snapshot!(home.output("recall 'who arbitrates the writers and the readers'"), @"
-    xxhy  very likely (0.99)
+    xxhy  very likely (1.00)
     I tried first. It failed because two replicas disagreed. The principle is state has one owner; deeper: arbitrate writers before readers.
     seen   who arbitrates the writers and the readers
     words  arbitrates, writers, readers

@@ -23,13 +23,13 @@ fn a_command_that_fails_brings_lessons_back_below_its_output() {
     -- standard error --
     folio: lessons apply
 
-    m2ab  very likely (0.88)
+    m2ab  very likely (0.97)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    checkout works on one replica, flaky on two
     words   replica, two, one, works, flaky
 
-    k7fq  likely (0.83)
+    k7fq  very likely (0.91)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    checkout works on one replica, flaky on two
@@ -215,4 +215,32 @@ fn a_command_that_keeps_failing_is_called_a_struggle_once_and_counts_with_the_sh
         "folio: 15 minutes, 3 failures of `make check`. Time to ask: `folio log --last`\n"
     );
     assert_eq!(fails(&mut home, "10:20"), "");
+}
+
+#[test]
+fn a_success_ends_the_struggle_with_that_command_alone() {
+    let mut home = Home::new();
+    let ends = |home: &mut Home, time: &str, command: &str, code: u8| {
+        home.set_now(&format!("2026-10-05T{time}:00+02:00"));
+        let run = home
+            .command(&format!("run {command}"))
+            .ended(code, "said\n")
+            .run();
+        assert_eq!(run.code, code);
+        run.error
+    };
+    for command in ["make check", "make test"] {
+        assert_eq!(ends(&mut home, "10:00", command, 2), "");
+    }
+    assert_eq!(ends(&mut home, "10:10", "make check", 0), "");
+    assert_eq!(ends(&mut home, "10:16", "make check", 2), "");
+    assert!(ends(&mut home, "10:16", "make test", 2).contains("16 minutes, 2 failures"));
+    assert!(ends(&mut home, "10:31", "make check", 2).contains("15 minutes, 2 failures"));
+}
+
+#[test]
+fn a_success_leaves_nothing_behind_where_nothing_is_remembered() {
+    let mut home = Home::new();
+    assert_eq!(home.command("run true").ended(0, "").run().code, 0);
+    assert!(!home.memory().exists());
 }

@@ -18,4 +18,5 @@ mod hook;
 mod pipes;
 mod repositories;
 mod run;
+mod secrets;
 mod writers;

@@ -51,9 +51,26 @@ fn the_exit_code_is_that_of_the_command() {
 #[test]
 fn a_command_that_a_signal_ends_has_128_and_its_number() {
     let home = Home::new();
-    for (signal, code) in [("HUP", 129), ("INT", 130), ("KILL", 137), ("TERM", 143)] {
+    for (signal, code) in [("HUP", 129), ("KILL", 137), ("TERM", 143)] {
         assert_eq!(shell(&home, &format!("kill -{signal} $$")).code, Some(code));
     }
+}
+
+#[test]
+fn a_command_that_a_signal_ends_is_said_to_have_as_a_shell_would() {
+    let home = Home::new();
+    let run = shell(&home, "kill -SEGV $$");
+    assert_eq!(run.error, "Segmentation fault\n");
+    assert_eq!(remembered(&home)["output"], "Segmentation fault\n");
+    assert_eq!(shell(&home, "kill -PIPE $$").error, "");
+}
+
+#[test]
+fn a_command_that_an_interrupt_ends_ends_folio_by_one() {
+    let home = Home::new();
+    let script = ["run", "--", "sh", "-c", "kill -INT $$"];
+    let status = home.folio(&script).status().unwrap();
+    assert_eq!(status.signal(), Some(2));
 }
 
 #[test]
@@ -228,21 +245,17 @@ fn a_signal_to_folio_reaches_the_command() {
 }
 
 #[test]
-fn an_interrupt_from_the_keyboard_is_left_to_the_command() {
+fn an_interrupt_that_came_from_no_keyboard_reaches_the_command() {
     let home = Home::new();
     let script = "trap 'exit 8' INT; : > ready; while :; do sleep 0.01; done";
-    let mut child = home
-        .folio(&["run", "--", "sh", "-c", script])
-        .spawn()
-        .unwrap();
+    let mut folio = home.command("setsid");
+    folio.args(["--wait", FOLIO, "run", "--", "sh", "-c"]);
+    folio.arg(format!("echo $PPID > id; {script}"));
+    let mut child = folio.spawn().unwrap();
     wait_for(&home.path("work/ready"));
-    // A keyboard tells the command itself; folio alone is told here, and goes on.
-    send("INT", child.id());
-    thread::sleep(Duration::from_millis(50));
-    assert_eq!(child.try_wait().unwrap(), None);
-    send("TERM", child.id());
-    let status = child.wait().unwrap();
-    assert_eq!((status.code(), status.signal()), (Some(143), None));
+    let id = fs::read_to_string(home.path("work/id")).unwrap();
+    send("INT", id.trim().parse().unwrap());
+    assert_eq!(child.wait().unwrap().code(), Some(8));
 }
 
 #[test]

@@ -58,6 +58,34 @@ fn a_command_on_a_terminal_has_one_of_the_same_size_and_modes() {
     assert_eq!(modes("inside"), modes("outside"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_is_in_the_foreground_from_its_first_moment_on() {
+    let home = Home::new();
+    let stat = "read -r stat < /proc/self/stat; echo \"$stat\"";
+    let script = format!("for i in 1 2 3 4 5 6 7 8; do '{FOLIO}' run -- sh -c '{stat}'; done");
+    let (code, shown) = Screen::of(home.command("sh").args(["-c", &script])).ends();
+    assert_eq!(code, 0);
+    let stats: Vec<&str> = shown.lines().filter(|line| line.contains("(sh)")).collect();
+    assert_eq!(stats.len(), 8, "{shown:?}");
+    for stat in stats {
+        // proc(5): the first is the process, the fifth its group, the eighth the group in the foreground.
+        let fields: Vec<&str> = stat.split(' ').collect();
+        assert_eq!((fields[4], fields[7]), (fields[0], fields[0]), "{stat}");
+    }
+}
+
+#[test]
+fn keys_typed_before_the_command_has_begun_are_for_the_command() {
+    let home = Home::new();
+    let script = format!("echo ready; exec '{FOLIO}' run sh -c 'while :; do sleep 0.01; done'");
+    for _ in 0..4 {
+        let mut screen = Screen::of(home.command("sh").args(["-c", &script]));
+        screen.shows("ready").interrupts();
+        assert_eq!(screen.ends().0, 130);
+    }
+}
+
 #[test]
 fn a_command_may_open_the_terminal_by_name() {
     let home = Home::new();
@@ -96,17 +124,41 @@ fn keys_reach_a_command_that_reads_them_one_by_one() {
 #[test]
 fn ctrl_c_interrupts_the_command_and_only_that() {
     let home = Home::new();
-    let mut screen = running(&home, "echo ready; sleep 60");
+    // A shell that is interrupted between two commands may begin the next one before it heeds that: none is long.
+    let long = "echo ready; while :; do sleep 0.01; done";
+    let mut screen = running(&home, long);
     screen.shows("ready").types(INTERRUPT);
     assert_eq!(screen.ends().0, 130);
-    let mut screen = running(
-        &home,
-        "trap 'echo caught; exit 6' INT; echo ready; sleep 60",
-    );
+    let mut screen = running(&home, &format!("trap 'echo caught; exit 6' INT; {long}"));
     screen.shows("ready").types(INTERRUPT);
     let (code, shown) = screen.ends();
     assert_eq!(code, 6);
     assert!(shown.contains("caught"));
+}
+
+#[test]
+fn ctrl_c_ends_the_script_that_runs_the_command() {
+    let home = Home::new();
+    let long = "echo ready; while :; do sleep 0.01; done";
+    for redirection in ["", "| cat", "2> errors"] {
+        let script = format!("'{FOLIO}' run -- sh -c '{long}' {redirection}; echo next");
+        let mut screen = Screen::of(home.command("bash").args(["-c", &script]));
+        screen.shows("ready").types(INTERRUPT);
+        let (code, shown) = screen.ends();
+        assert_eq!(code, 130, "{redirection}: {shown:?}");
+        assert!(!shown.contains("next"), "{redirection}: {shown:?}");
+    }
+}
+
+#[test]
+fn ctrl_c_interrupts_a_command_that_shares_the_terminal_once() {
+    let home = Home::new();
+    let inner = "trap \"echo caught\" INT; echo ready; while ! test -e go; do sleep 0.01; done";
+    let script = format!("'{FOLIO}' run -- sh -c '{inner}' 2> errors");
+    let mut screen = Screen::of(home.command("sh").args(["-c", &script]));
+    screen.shows("ready").types(INTERRUPT).shows("caught");
+    fs::write(home.path("work/go"), "").unwrap();
+    assert_eq!(screen.ends().1.matches("caught").count(), 1);
 }
 
 #[test]
@@ -253,6 +305,18 @@ fn a_command_that_is_not_there_is_said_on_the_terminal() {
     assert_eq!(code, 127);
     assert!(
         shown.contains("folio: mkae: command not found\r\n"),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn a_crash_is_said_on_the_terminal() {
+    let home = Home::new();
+    let (code, shown) = running(&home, "kill -SEGV $$").ends();
+    assert_eq!(code, 139);
+    assert_eq!(
+        shown.matches("Segmentation fault\r\n").count(),
+        1,
         "{shown:?}"
     );
 }

@@ -102,13 +102,15 @@ impl Screen {
         self.shows(question).types(line).types(ENTER)
     }
 
-    /// Waits until the program ends: its exit code, and all that it has shown.
+    /// Waits until the program ends: its exit code, 128 and the signal's number where one ended it as in a shell, and
+    /// all that it has shown.
     pub fn ends(mut self) -> (i32, String) {
         let rest = self.session.expect(Eof).unwrap();
         self.shown
             .push_str(&String::from_utf8_lossy(rest.as_bytes()));
         match self.session.get_process().wait().unwrap() {
             WaitStatus::Exited(_, code) => (code, self.shown),
+            WaitStatus::Signaled(_, signal, _) => (128 + signal as i32, self.shown),
             other => unreachable!("{other:?}, after:\n{}", self.shown),
         }
     }

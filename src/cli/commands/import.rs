@@ -138,6 +138,13 @@ fn show(
     } else {
         output::document(&views::import(imported), Written::Table, settings, host)?;
     }
+    if imported.dry_run {
+        return output::remarks(
+            &views::would_be_replaced(&imported.replaced),
+            settings,
+            host,
+        );
+    }
     redacting::say(&imported.replaced, settings, host)
 }
 

@@ -7,20 +7,22 @@ use clap::Args;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::parsing::{self, Refused};
+use crate::cli::remembered::last_failed;
 use crate::cli::{Failure, Kind, Settings, git, reading};
 use crate::host::Host;
-use crate::model::Usefulness;
+use crate::model::{EntryId, Usefulness};
 use crate::ops;
 use crate::ops::Shown;
 use crate::ops::recall::{Recalled, Request};
 use crate::recall::DEFAULT_THRESHOLD;
 use crate::render::views;
-use crate::store::Access;
+use crate::store::{Access, Showing};
 
 const EXAMPLES: &str = "\
 Examples:
   cargo test 2>&1 | folio recall
   folio recall \"flaky only on the second replica\"
+  folio recall --last
   folio recall --tag sessions < build.log
   folio recall --helped k7fq
   make 2>&1 | folio recall --exit-code > /dev/null && echo \"seen before\"";
@@ -35,6 +37,9 @@ pub struct RecallArguments {
     /// A log, a diagnostic or a sentence; `-`, or none, is standard input
     #[arg(value_name = "TEXT|-")]
     given: Vec<String>,
+    /// Look up the last failed command that folio saw: what it printed, or else its command line
+    #[arg(long, conflicts_with_all = ["given", "helped", "not_relevant"])]
+    last: bool,
     /// Show at most so many lessons, 3 unless said otherwise; 0 shows all
     #[arg(short, long, value_name = "N", value_parser = parsing::limit)]
     limit: Option<u64>,
@@ -78,10 +83,8 @@ pub(super) fn run(
         return note(arguments, settings, host);
     }
     let filter = arguments.filters.filter(&settings.calendar())?;
-    let text = text(&arguments.given, host)?;
+    let Asked { text, project } = Asked::of(arguments, settings, host)?;
     let session = settings.session(host, Access::Read)?;
-    let configured = settings.configuration.project.value.clone();
-    let project = configured.or_else(|| git::look(host).project);
     let limit = arguments.limit.unwrap_or(PRESET_LIMIT);
     let request = Request {
         filter,
@@ -94,10 +97,22 @@ pub(super) fn run(
     };
     let lessons = ops::recall::recall(&session.journal, &text, &request)?;
     show(&lessons, arguments.output.format(), settings, host)?;
-    if lessons.is_empty() && arguments.exit_code {
+    if !lessons.is_empty() {
+        note_shown(&lessons, settings);
+    } else if arguments.exit_code {
         return Err(Failure::new(Kind::Nothing, "no lesson applies"));
     }
     Ok(())
+}
+
+/// Remembers that lessons came back, where that can be done.
+fn note_shown(lessons: &[Recalled], settings: &Settings) {
+    let shown: Vec<EntryId> = lessons.iter().map(|lesson| lesson.entry.entry.id).collect();
+    if let Ok(mut memory) = settings.memory() {
+        memory
+            .note_shown(&shown, Showing::Recall, settings.now)
+            .ok();
+    }
 }
 
 /// Notes what is said of lessons that came back.
@@ -118,7 +133,38 @@ fn note(arguments: &RecallArguments, settings: &Settings, host: &mut Host) -> Re
     }
 }
 
-/// The text to find lessons for: the words given, else standard input.
+/// What lessons are looked for.
+struct Asked {
+    text: String,
+    /// Where the text comes from.
+    project: Option<String>,
+}
+
+impl Asked {
+    /// The words given, else the last failed command where it is asked for, else standard input.
+    fn of(
+        arguments: &RecallArguments,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Result<Self, Failure> {
+        if arguments.last {
+            let failed = last_failed(
+                settings,
+                "pipe in what it printed: `make 2>&1 | folio recall`",
+            )?;
+            return Ok(Self {
+                text: failed.output.unwrap_or(failed.command),
+                project: failed.project,
+            });
+        }
+        let text = text(&arguments.given, host)?;
+        let configured = settings.configuration.project.value.clone();
+        let project = configured.or_else(|| git::look(host).project);
+        Ok(Self { text, project })
+    }
+}
+
+/// The words given, else standard input.
 fn text(given: &[String], host: &mut Host) -> Result<String, Failure> {
     match given {
         [] if host.terminal.input_is_terminal => Err(Failure::usage(

@@ -14,7 +14,7 @@ use crate::ops::recall::{Recalled, Request};
 use crate::recall;
 use crate::redaction::Redactor;
 use crate::render::{Document, views};
-use crate::store::{Access, FailedCommand, Memory, Showing};
+use crate::store::{Access, FailedCommand, Memory, Showing, Succeeded};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,7 +67,11 @@ pub(super) fn run(
         }
     }
     match ended.exit_code {
-        0 => Ok(()),
+        0 => {
+            // That a struggle is over is worth nothing but the try.
+            let _ = end_struggle(arguments, settings, host);
+            Ok(())
+        }
         code => Err(Failure::new(Kind::Ended(code), "the command failed")),
     }
 }
@@ -75,6 +79,33 @@ pub(super) fn run(
 /// Whether somebody may learn from it. To be broken off is no failure.
 fn is_failure(exit_code: u8) -> bool {
     ![0, INTERRUPTED, BROKEN_PIPE].contains(&exit_code)
+}
+
+/// A command that has succeeded is no struggle any more.
+fn end_struggle(
+    arguments: &RunArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    if !settings.folders.state()?.join(Memory::FILE).exists() {
+        return Ok(());
+    }
+    let mut memory = settings.memory()?;
+    let command = command_line(arguments, &settings.redactor()?);
+    let configured = settings.configuration.project.value.clone();
+    let project = configured.or_else(|| git::look(host).project);
+    let succeeded = Succeeded {
+        command: &command,
+        project: project.as_deref(),
+        directory: &host.directory.to_string_lossy(),
+    };
+    Ok(ops::struggle::end(&mut memory, &succeeded, settings.now)?)
+}
+
+/// The command as a person would type it, without secrets.
+fn command_line(arguments: &RunArguments, redactor: &Redactor) -> String {
+    let words = arguments.command.iter().map(|word| word.to_string_lossy());
+    redactor.redact(&shell_words::join(words)).text
 }
 
 /// What a failure leaves to do: it is remembered, and lessons are looked for.
@@ -94,11 +125,10 @@ impl Aftermath {
     ) -> Self {
         let repository = git::look(host);
         let configured = settings.configuration.project.value.clone();
-        let words = arguments.command.iter().map(|word| word.to_string_lossy());
         let output = String::from_utf8_lossy(reading::from_line_start(&ended.output)).into_owned();
         let kept = (!arguments.no_output).then(|| redactor.redact(&recall::as_seen(&output)).text);
         let failed = FailedCommand {
-            command: redactor.redact(&shell_words::join(words)).text,
+            command: command_line(arguments, redactor),
             exit_code: ended.exit_code.into(),
             directory: host.directory.to_string_lossy().into_owned(),
             project: configured.or(repository.project),

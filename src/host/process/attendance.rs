@@ -11,11 +11,12 @@ use signal_hook::consts::{
     SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH,
 };
 
-use super::child::{News, news_of, send};
+use super::child::{Ending, News, news_of, send};
 use super::keyboard::Keyboard;
 use super::passage::{Moved, Passage};
 use super::signals::Signals;
 use super::tail::Tail;
+use super::terminals;
 
 /// The signals that mean something to a command, and to us while it runs.
 pub(super) const WATCHED: &[i32] = &[
@@ -39,24 +40,24 @@ const MOST_LEFT: usize = 4 * 1024 * 1024;
 pub(super) struct Attendance {
     /// The command, or the process that keeps it in its terminal.
     pub(super) child: Pid,
-    /// Watches [`WATCHED`].
-    pub(super) signals: Signals,
     /// What it prints.
     pub(super) passages: Vec<Passage>,
     /// What is typed, where it has a terminal of its own.
     pub(super) keyboard: Option<Keyboard>,
+    /// Watches [`WATCHED`], until the person's terminal is as it was.
+    pub(super) signals: Signals,
 }
 
 impl Attendance {
-    /// Goes along until the command has ended, and gives its exit code.
-    pub(super) fn until_end(mut self, tail: &mut Tail) -> u8 {
+    /// Goes along until the command has ended, and says how it did.
+    pub(super) fn until_end(mut self, tail: &mut Tail) -> Ending {
         let mut buffer = vec![0; PIECE];
         loop {
             self.pass_on(&mut buffer, tail);
             for signal in self.signals.take() {
-                if let Some(exit_code) = self.heed(signal, &mut buffer, tail) {
+                if let Some(ending) = self.heed(signal, &mut buffer, tail) {
                     self.drain(&mut buffer, tail);
-                    return exit_code;
+                    return ending;
                 }
             }
         }
@@ -117,14 +118,14 @@ impl Attendance {
         }
     }
 
-    /// Does what a signal asks for. Gives the exit code where the command has ended.
-    fn heed(&mut self, signal: i32, buffer: &mut [u8], tail: &mut Tail) -> Option<u8> {
+    /// Does what a signal asks for. Says how the command ended, where it has.
+    fn heed(&mut self, signal: i32, buffer: &mut [u8], tail: &mut Tail) -> Option<Ending> {
         let shares_our_terminal = self.keyboard.is_none();
         match signal {
             SIGCHLD => match news_of(self.child) {
-                News::Ended(exit_code) => return Some(exit_code),
-                News::Stopped(_) if !shares_our_terminal => self.stop(buffer, tail),
-                News::Stopped(_) | News::Nothing => {}
+                News::Ended(ending) => return Some(ending),
+                News::Stopped if !shares_our_terminal => self.stop(buffer, tail),
+                News::Stopped | News::Nothing => {}
             },
             SIGWINCH => {
                 self.take_size();
@@ -134,8 +135,8 @@ impl Attendance {
                 }
             }
             SIGCONT => self.return_to_terminal(),
-            // The terminal has told the command itself.
-            SIGINT | SIGQUIT if shares_our_terminal => {}
+            // Where keys reach us, they reach the command as well.
+            SIGINT | SIGQUIT if shares_our_terminal && terminals::keys_reach_us() => {}
             other => send(self.child, other),
         }
         None

@@ -14,8 +14,11 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::time::Instant;
 
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
+use signal_hook::consts::SIGCONT;
+
 use super::attendance::{Attendance, WATCHED};
-use super::child::{self, NotStarted};
+use super::child::{self, Ending, NotStarted};
 use super::keeper;
 use super::keyboard::Keyboard;
 use super::passage::{Passage, Target};
@@ -31,16 +34,22 @@ impl Commands for RealCommands {
     fn run(&mut self, command: &[OsString], kept: usize) -> io::Result<Ended> {
         let began = Instant::now();
         let mut tail = Tail::of(kept);
-        let started = if is_at_terminal() {
-            start_in_terminal(command).map(Ok)
-        } else {
-            start_beside(command)
+        let place = place();
+        let started = match place {
+            Place::OwnTerminal => start_in_terminal(command).map(Ok),
+            Place::BesideUs => start_beside(command),
         };
         let exit_code = match started? {
-            Ok(attendance) => attendance.until_end(&mut tail),
+            Ok(attendance) => {
+                let ending = attendance.until_end(&mut tail);
+                say(ending.line().unwrap_or_default(), &mut tail);
+                if ending == Ending::Interrupted {
+                    end_by_interrupt(place);
+                }
+                ending.exit_code()
+            }
             Err(not_started) => {
-                tail.push(not_started.message.as_bytes());
-                io::Write::write_all(&mut io::stderr(), not_started.message.as_bytes()).ok();
+                say(&not_started.message, &mut tail);
                 not_started.exit_code
             }
         };
@@ -52,18 +61,47 @@ impl Commands for RealCommands {
     }
 }
 
-/// Whether a person sits at all three streams, and this process is what they talk to.
-fn is_at_terminal() -> bool {
+/// Shows what a shell would, as part of the output.
+fn say(line: &str, tail: &mut Tail) {
+    tail.push(line.as_bytes());
+    io::Write::write_all(&mut io::stderr(), line.as_bytes()).ok();
+}
+
+/// Ends this process by an interrupt, unless interrupts are ignored. Where the key was typed into a terminal that only
+/// the command has, the rest of our process group, such as a script that runs us, has yet to be told of it.
+fn end_by_interrupt(place: Place) {
+    match place {
+        Place::OwnTerminal => kill_current_process_group(Signal::INT),
+        Place::BesideUs => kill_process(getpid(), Signal::INT),
+    }
+    .ok();
+}
+
+/// Where a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In a terminal and a session of its own.
+    OwnTerminal,
+    /// In our process group.
+    BesideUs,
+}
+
+/// A terminal of its own, where a person sits at all three streams and this process is what they talk to.
+fn place() -> Place {
     let all = io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal();
-    all && terminals::has_foreground(io::stdin())
+    if all && terminals::has_foreground(io::stdin()) {
+        Place::OwnTerminal
+    } else {
+        Place::BesideUs
+    }
 }
 
 /// Starts a command in a terminal of its own.
 fn start_in_terminal(words: &[OsString]) -> io::Result<Attendance> {
     let Inner { ours, theirs } = Inner::like(io::stdin(), Processing::Inside)?;
     let keys = ours.try_clone()?;
-    let mut outer = Outer::new()?;
     let signals = Signals::watch(WATCHED)?;
+    let mut outer = Outer::new()?;
     let mut keeper = keeper::keeper_of(words)?;
     keeper
         .stdin(theirs.try_clone()?)
@@ -71,11 +109,13 @@ fn start_in_terminal(words: &[OsString]) -> io::Result<Attendance> {
         .stderr(theirs);
     outer.enter();
     let child = child::pid_of(&keeper.spawn()?)?;
+    child::wait_until_stopped(child);
+    child::send(child, SIGCONT);
     Ok(Attendance {
         child,
-        signals,
         passages: vec![Passage::new(ours, Target::Output)],
         keyboard: Some(Keyboard::new(outer, keys)),
+        signals,
     })
 }
 

@@ -66,6 +66,13 @@ pub(super) fn has_foreground(terminal: impl AsFd) -> bool {
     foreground(terminal) == Some(getpgrp())
 }
 
+/// Whether keys such as Ctrl-C become signals for this process and its group: it has a terminal, and is in its
+/// foreground.
+pub(super) fn keys_reach_us() -> bool {
+    let flags = OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
+    rustix::fs::open("/dev/tty", flags, Mode::empty()).is_ok_and(has_foreground)
+}
+
 /// The person's terminal, in which every key is passed on as it is while [`Outer::enter`] holds. When it is dropped,
 /// the terminal is as it was.
 pub(super) struct Outer {
@@ -83,12 +90,13 @@ impl Outer {
     }
 
     /// Passes keys on as they are, if this process has the terminal. In the background it would be stopped for
-    /// trying.
+    /// trying. Done again where it may have been stopped meanwhile: shells set the modes when they get the terminal.
     pub(super) fn enter(&mut self) {
-        if self.is_raw || !has_foreground(io::stdin()) {
+        let was_raw = std::mem::take(&mut self.is_raw);
+        if !has_foreground(io::stdin()) {
             return;
         }
-        if let Ok(now) = tcgetattr(io::stdin()) {
+        if !was_raw && let Ok(now) = tcgetattr(io::stdin()) {
             self.before = now;
         }
         let mut raw = self.before.clone();

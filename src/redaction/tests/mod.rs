@@ -5,3 +5,4 @@ mod placed;
 mod properties;
 mod shaped;
 mod untouched;
+mod work;

@@ -280,3 +280,43 @@ fn a_sentence_that_a_person_types_keeps_what_only_its_surroundings_give_away() {
         assert_eq!(redactor().redact_certain(text).text, text);
     }
 }
+
+#[test]
+fn a_secret_goes_whole_however_long_it_is() {
+    let long = drawn(ALPHANUMERIC, 10_000);
+    check(
+        &long,
+        &[
+            ("token=@", "token"),
+            ("\"token\": \"@\", \"a\": 1", "token"),
+            ("Authorization: Bearer @", "authorization"),
+            ("sent bearer @ to the server", "authorization"),
+            ("Cookie: sid=@; lang=@", "cookie"),
+            ("curl -u ann:@ https://h/", "password"),
+        ],
+    );
+    for beginning in ["ghp_", "eyJhbGciOiJ9.eyJ"] {
+        let token = format!("{beginning}{long}");
+        let redacted = redacted(&format!("using {token} for it"));
+        assert!(redacted.ends_with(" token] for it"), "{redacted}");
+    }
+    let header = format!("eyJ{long}.eyJhIjoxfQ.{long}");
+    assert_eq!(redacted(&header), "[redacted: json web token]");
+}
+
+#[test]
+fn a_password_goes_among_other_arguments_and_commands_of_the_same_program() {
+    check(
+        "hunter2",
+        &[
+            (
+                "curl -sS -u ann:@ -H 'a: b' --proxy-user bob:@ h",
+                "password",
+            ),
+            ("curl h && curl -u ann:@ h", "password"),
+            ("curl h; curl -u ann:@ h | mysql -p@", "password"),
+            ("curl -d \"curl -u ann:@ h\" h", "password"),
+            ("curl --user='ann:@' h", "password"),
+        ],
+    );
+}

@@ -108,6 +108,13 @@ proptest! {
 }
 
 #[test]
+fn a_password_with_a_token_and_an_address_in_it_goes_whole_at_once() {
+    let token = format!("ghp_{}", drawn(ALPHANUMERIC, 36));
+    let once = redact(&format!("--password=:{token}://")).text;
+    assert_eq!(once, "--password=[redacted: password]");
+}
+
+#[test]
 fn what_stands_in_the_place_of_a_secret_is_not_touched_by_a_pattern() {
     let redactor = Redactor::new(&["[a-z]+".to_owned()]).unwrap();
     let once = redactor.redact("one 2 [redacted: password] three").text;

@@ -100,6 +100,7 @@ const ORDINARY: &[&str] = &[
     "curl -sSfL https://h/install.sh | sh",
     "mysql -u root -p shop",
     "mysql -P3306 -h db",
+    "program(\"mysql\", \"-p\", Together)",
     "docker run -p 8080:80 nginx",
     "mkdir -p src/redaction",
     "ssh -p 2222 h",

@@ -98,6 +98,15 @@ pub fn near_misses(misses: &[NearMiss], entry: &Shown) -> Document {
 
 /// Which secrets were replaced, and in which fields; nothing where there were none.
 pub fn replaced(replaced: &Replaced) -> Document {
+    secrets(replaced, "secret was", "secrets were")
+}
+
+/// The same, where nothing was kept.
+pub fn would_be_replaced(replaced: &Replaced) -> Document {
+    secrets(replaced, "secret would be", "secrets would be")
+}
+
+fn secrets(replaced: &Replaced, one: &str, several: &str) -> Document {
     let total = replaced.total();
     if total == 0 {
         return Document::new();
@@ -107,7 +116,7 @@ pub fn replaced(replaced: &Replaced) -> Document {
         .iter()
         .map(|(field, found)| format!("{} in {field}", kinds(found)))
         .collect();
-    let secrets = text::counted(total as u64, "secret was", "secrets were");
+    let secrets = text::counted(total as u64, one, several);
     let note = format!("{secrets} replaced: {}", places.join(", "));
     Document::new().paragraph(Line::new().with(Role::Warning, "note: ").plain(note))
 }

@@ -24,7 +24,9 @@ mod review;
 mod summary;
 mod undo;
 
-pub use changes::{edited, logged, merged, near_misses, removed, replaced, retagged};
+pub use changes::{
+    edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,
+};
 pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};

@@ -1,6 +1,7 @@
 //! What the surroundings add to an attempt: project and commit, the command that failed last, and the exploration.
 
-use crate::cli::{Failure, Kind, Settings, git};
+use crate::cli::remembered::last_failed;
+use crate::cli::{Failure, Settings, git};
 use crate::host::Host;
 use crate::model::{EntryDraft, Evidence, Text};
 use crate::ops::Session;
@@ -23,14 +24,7 @@ pub(super) fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host
 
 /// What is known of the command that failed last. It says itself where that was: not the directory of today.
 pub(super) fn add_last_failed(draft: &mut EntryDraft, settings: &Settings) -> Result<(), Failure> {
-    let Some(failed) = settings.memory()?.last_failed(settings.now)? else {
-        let failure = Failure::new(Kind::NotFound, "no failed command is remembered");
-        return Err(failure.hint(if settings.configuration.remembers_commands.value {
-            "run it with `folio run -- COMMAND` first, or attach what was seen with `--evidence FILE`"
-        } else {
-            "run `folio config set memory.commands true` to have failed commands remembered"
-        }));
-    };
+    let failed = last_failed(settings, "attach what was seen with `--evidence FILE`")?;
     let project = failed.project.and_then(|project| Text::new(&project).ok());
     draft.project = draft.project.take().or(project);
     draft.evidence = Some(Evidence {
