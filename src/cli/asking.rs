@@ -1,6 +1,6 @@
 //! Questions about an entry, the same for every command that asks.
 
-use super::{Failure, Refused, parsing};
+use super::{Failure, Kind, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Outcome, Rating, Tag, Text};
@@ -13,6 +13,29 @@ pub struct Known {
     pub tags: Vec<String>,
     /// Principles, most met first.
     pub principles: Vec<String>,
+}
+
+/// Whether a walk through several entries goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The next one comes.
+    GoOn,
+    /// It was broken off.
+    Stop,
+}
+
+impl Ending {
+    /// What answers mean for the walk: a Ctrl-C stops it, and is no failure, since what was answered before counts.
+    ///
+    /// # Errors
+    /// When the answers failed otherwise.
+    pub fn of(asked: Result<(), Failure>) -> Result<Self, Failure> {
+        match asked {
+            Ok(()) => Ok(Self::GoOn),
+            Err(failure) if failure.kind == Kind::Interrupted => Ok(Self::Stop),
+            Err(failure) => Err(failure),
+        }
+    }
 }
 
 /// Asks for the two required facts, where they are missing.

@@ -210,7 +210,7 @@ fn introducible(
 
 /// The day after that on which the principle was written. A clock that ran ahead then makes nobody wait.
 fn first_due(session: &Session<'_>, entry: &Entry) -> Result<NaiveDate, OperationError> {
-    let written = session.journal.principle_written_at(entry)?;
+    let written = session.journal.principle_since(entry.id)?;
     let day = session.calendar.date_of(written);
     let today = session.calendar.today();
     Ok(day.succ_opt().filter(|_| day <= today).unwrap_or(today))

@@ -9,8 +9,7 @@ use rusqlite::types::Value;
 
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::selection::Plan;
-use super::{Journal, StoreError, records};
-use crate::model::time::Stamp;
+use super::{Journal, StoreError};
 use crate::model::{Entry, Filter, Order, Stage};
 use crate::practice::{Schedule, day_number};
 
@@ -119,20 +118,7 @@ impl Journal {
         Ok(statement.query_row([day_number(day)], |row| row.get(0))?)
     }
 
-    /// When the principle of an entry was written: with the entry, or in the latest record that set it.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn principle_written_at(&self, entry: &Entry) -> Result<Stamp, StoreError> {
-        let records = records::of_subject(&self.connection, entry.id.0)?;
-        let bodies = records.iter().rev().map(|recorded| &recorded.record.body);
-        let set = bodies
-            .filter(|body| body.change.fields.contains_key("principle"))
-            .find(|body| !body.change.creates());
-        Ok(set.map_or(entry.created_at, |body| body.at))
-    }
-
-    fn read_entries(&self, sql: &str, plan: &Plan) -> Result<Vec<Entry>, StoreError> {
+    pub(super) fn read_entries(&self, sql: &str, plan: &Plan) -> Result<Vec<Entry>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(plan.parameters())?;
         let mut entries = Vec::new();

@@ -76,6 +76,7 @@ CREATE INDEX entry_outcome ON entry (outcome);
 CREATE INDEX entry_stage ON entry (stage);
 CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
+CREATE INDEX entry_judged ON entry (key) WHERE feedback IS NOT NULL;
 CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
 CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;
 CREATE INDEX entry_exploration ON entry (exploration) WHERE exploration IS NOT NULL;

@@ -4,9 +4,10 @@ use std::io::Write as _;
 
 use clap::Args;
 
+use crate::cli::asking::{self, Ending};
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
-use crate::cli::{Failure, Kind, Settings, asking, git, parsing, redacting};
+use crate::cli::{Failure, Settings, git, parsing, redacting};
 use crate::host::Host;
 use crate::model::{Filter, Rating, Text};
 use crate::ops::practice::{Context, Due, Note};
@@ -260,13 +261,6 @@ fn introduce(
     output::remarks(&document, settings, host)
 }
 
-/// Whether the walk goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    GoOn,
-    Stop,
-}
-
 /// Asks what would be looked for, reveals what was learnt, and asks how it went. What was said before a Ctrl-C counts.
 fn ask(
     lesson: &Due,
@@ -290,9 +284,6 @@ fn ask(
         }
         Ok(())
     };
-    match asked() {
-        Ok(()) => Ok((note, Ending::GoOn)),
-        Err(failure) if failure.kind == Kind::Interrupted => Ok((note, Ending::Stop)),
-        Err(failure) => Err(failure),
-    }
+    let ending = Ending::of(asked())?;
+    Ok((note, ending))
 }

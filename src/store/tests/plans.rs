@@ -3,7 +3,7 @@
 use super::fixture::{Desk, NOON, entry, stamp, tag};
 use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, Standing, TagGroup};
 use crate::store::Journal;
-use crate::store::lessons::MEETINGS;
+use crate::store::lessons::{MEETINGS, judged_plan};
 use crate::store::practice::{due_plan, new_plan};
 use crate::store::rows::ENTRY_COLUMNS;
 use crate::store::selection::Plan;
@@ -229,5 +229,21 @@ fn lessons_to_practise_are_found_without_reading_all_entries_or_sorting_them() {
             };
             assert!(!steps.iter().any(costs), "{name}: {steps:#?}");
         }
+    }
+}
+
+#[test]
+fn what_was_said_of_lessons_is_found_without_reading_all_entries() {
+    let journal = journal();
+    for (name, filter) in filters() {
+        let plan = judged_plan(&journal, &filter).unwrap();
+        let sql = plan.select(ENTRY_COLUMNS, Order::Oldest, None);
+        let steps = steps_of(&journal, &plan, &sql);
+        assert!(
+            !steps
+                .iter()
+                .any(|step| step == "SCAN e" || step == "SCAN j"),
+            "{name}: {steps:#?}"
+        );
     }
 }

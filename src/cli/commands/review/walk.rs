@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use crate::cli::asking;
+use crate::cli::asking::{self, Ending};
 use crate::cli::drafting::{self, Purpose};
 use crate::cli::output;
 use crate::cli::{Failure, Kind, Settings, parsing, redacting};
@@ -88,13 +88,6 @@ fn introduce(
     output::remarks(&document, settings, host)
 }
 
-/// Whether the walk goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    GoOn,
-    Stop,
-}
-
 /// Asks what a reader thinks of a lesson. What was answered before a Ctrl-C counts, if it can stand by itself.
 fn ask(by: Option<Text>, host: &mut Host) -> Result<(Option<Opinion>, Ending), Failure> {
     let prompts = &mut *host.prompts;
@@ -129,11 +122,7 @@ fn ask(by: Option<Text>, host: &mut Host) -> Result<(Option<Opinion>, Ending), F
         opinion.note = asking::text(prompts, TextPrompt::optional("Anything else to note?"))?;
         Ok(())
     };
-    let ending = match asked() {
-        Ok(()) => Ending::GoOn,
-        Err(failure) if failure.kind == Kind::Interrupted => Ending::Stop,
-        Err(failure) => return Err(failure),
-    };
+    let ending = Ending::of(asked())?;
     let stands = verdict != Verdict::Refined || opinion.principle.is_some();
     Ok((stands.then_some(opinion), ending))
 }
