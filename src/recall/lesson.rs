@@ -138,14 +138,12 @@ impl Lesson {
     }
 
     fn count(&mut self, field: Field, term: &str) {
-        let counts = match self.terms.get_mut(term) {
-            Some(counts) => counts,
-            None => {
-                if field == Field::Tried {
-                    self.opening += 1;
-                }
-                self.terms.entry(term.into()).or_default()
-            }
+        if !self.terms.contains_key(term) {
+            self.opening += usize::from(field == Field::Tried);
+            self.terms.insert(term.into(), Default::default());
+        }
+        let Some(counts) = self.terms.get_mut(term) else {
+            return;
         };
         if let Some(count) = counts.get_mut(field as usize) {
             *count = count.saturating_add(1);

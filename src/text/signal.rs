@@ -225,7 +225,7 @@ mod tests {
         };
         assert_eq!(words("works on one replica"), 3);
         assert_eq!(words("os.path.join"), 1);
-        assert_eq!(words("could not compile"), 1);
+        assert_eq!(words("above the replica"), 1);
         assert_eq!(words("/one two three/"), 0);
     }
 
