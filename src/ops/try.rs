@@ -82,7 +82,7 @@ pub fn begin(
         (None, Beginning::Later) => Noted::Planned,
         (_, Beginning::Now) => Noted::Begun,
     };
-    let mut approach = known.cloned().unwrap_or_else(|| Approach {
+    let mut approach = known.cloned().unwrap_or(Approach {
         title,
         noted_at: now,
         begun_at: None,
