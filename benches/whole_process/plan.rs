@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Outcome;
 use super::timing::Effort;
 
-const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|prompt|read|run|hook …] [--sizes 1k,10k,100k,1M] [--quick]";
+const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|prompt|read|run|hook|recall …] [--sizes 1k,10k,100k,1M] [--quick]";
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Part {
     Run,
     /// A command that fails in a shell, beside an empty process.
     Hook,
+    /// Finding lessons for a log, beside an empty process.
+    Recall,
 }
 
 impl Part {
@@ -37,6 +39,7 @@ impl Part {
         Self::Read,
         Self::Run,
         Self::Hook,
+        Self::Recall,
     ];
 }
 
@@ -110,6 +113,7 @@ impl Plan {
                 "read" => plan.parts.push(Part::Read),
                 "run" => plan.parts.push(Part::Run),
                 "hook" => plan.parts.push(Part::Hook),
+                "recall" => plan.parts.push(Part::Recall),
                 other => return Err(format!("`{other}` is not understood\nhint: {USAGE}").into()),
             }
         }

@@ -15,7 +15,6 @@ use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
-use crate::render::{Line, Role};
 use crate::store::{Access, Journal, Memory};
 use crate::text;
 
@@ -255,16 +254,12 @@ impl Settings {
                 self.machine(host)?
             }
         };
-        let journal = Journal::open(&path, access)?;
+        let journal = Journal::open_announcing(&path, access, &mut |records| {
+            // Who cannot be told waits without knowing why.
+            let _ = output::note_rebuild(records, self, host);
+        })?;
         if let (Some(found), Access::Read) = (journal.newer_format(), access) {
-            let warning = format!(
-                "the journal was written by a newer folio (format {found}); it is only read"
-            );
-            output::remark(
-                Line::new().with(Role::Warning, "warning: ").plain(warning),
-                self,
-                host,
-            )?;
+            output::warn_of_newer(found, self, host)?;
         }
         let seed = host.entropy.bytes().map_err(|error| {
             Failure::new(

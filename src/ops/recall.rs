@@ -15,10 +15,10 @@ use crate::store::{Journal, TermCounts};
 use crate::text::Analyzer;
 
 /// Lessons compared with one input because of the terms they share with it.
-const CANDIDATES: usize = 100;
+const CANDIDATES: usize = 60;
 
 /// Lessons compared with it because of their signals.
-const CANDIDATES_BY_SIGNALS: usize = 30;
+const CANDIDATES_BY_SIGNALS: usize = 12;
 
 /// Terms by which they are found.
 const LOOKUPS: usize = 24;

@@ -35,12 +35,8 @@ impl<'l> Fired<'l> {
                 place.map(|at| input.line_at(at))
             }
             // A single word that tells something does not stand for a whole phrase.
-            Form::Phrase {
-                words,
-                telling,
-                literal,
-            } => {
-                let stands_there = input.holds_literally(literal, telling);
+            Form::Phrase { words, literal, .. } => {
+                let stands_there = input.holds_literally(literal, words);
                 stands_there.then(|| input.line_of_any(words))
             }
         };
@@ -136,12 +132,12 @@ impl Neighbourhoods {
     }
 
     /// Whether the phrase stands there as it is written, not as a part of longer words.
-    fn holds_literally(&self, literal: &str, telling: &[String]) -> bool {
-        if literal.is_empty()
-            || telling
-                .iter()
-                .any(|word| !self.positions.contains_key(word))
-        {
+    fn holds_literally(&self, literal: &str, words: &[String]) -> bool {
+        let is_near = || {
+            self.place_near(words, words.len() + WORDS_BETWEEN)
+                .is_some()
+        };
+        if literal.is_empty() || !(words.is_empty() || is_near()) {
             return false;
         }
         let is_bounded = |before: Option<char>, edge: Option<char>| {

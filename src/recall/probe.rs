@@ -15,7 +15,7 @@ use crate::text::{Analyzer, Signal, identifier_parts, is_silent};
 /// Words of one passage that take part in the ranking: the heaviest.
 const MOST_WORDS: usize = 64;
 /// Terms offered to a first search.
-const MOST_TERMS: usize = 96;
+const MOST_TERMS: usize = 64;
 
 /// A text to find lessons for, ready for the ranking.
 #[derive(Debug, Clone)]

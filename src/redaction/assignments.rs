@@ -179,8 +179,10 @@ fn is_netrc(scan: Scan<'_>, name: &Name) -> bool {
     let mut words = before
         .rsplit(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
+    // A quotation mark may stand before it.
+    let is_machine = |word: &[u8]| word.ends_with(b"machine");
     let is_after_user = words.nth(1) == Some(b"login");
-    let is_after_host = words.next() == Some(b"default") || words.next() == Some(b"machine");
+    let is_after_host = words.next() == Some(b"default") || words.next().is_some_and(is_machine);
     scan.slice(name.range.clone()) == b"password" && is_after_user && is_after_host
 }
 

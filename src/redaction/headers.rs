@@ -28,6 +28,12 @@ const SCHEMES: &[&[u8]] = &[
 
 /// The credentials of an `Authorization` header whose name ends at `name.end`.
 pub(super) fn authorization(scan: Scan<'_>, name: Range<usize>) -> Option<Span> {
+    // `HTTP_AUTHORIZATION` is the header, `Win32_Security_Authorization` is not.
+    let is_end_of_identifier = scan.before(name.start) == Some(b'_')
+        && scan.slice(name.clone()).iter().any(u8::is_ascii_lowercase);
+    if is_end_of_identifier {
+        return None;
+    }
     let content = content_start(scan, name.end)?;
     let scheme = SCHEMES.iter().find(|scheme| {
         let end = content + scheme.len();

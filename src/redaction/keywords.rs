@@ -15,8 +15,8 @@ pub(super) enum Rule {
     Token(&'static Shape),
     /// The beginning of a JSON object in base64.
     WebToken,
-    /// A dot, which may stand in a Discord token.
-    Dot,
+    /// The beginning of a number in base64, which may be that of a Discord token.
+    Discord,
     /// Part of a name whose value is a secret.
     Name,
     /// The header of that name.
@@ -47,7 +47,7 @@ impl Rule {
         match self {
             Rule::Token(_) => 0,
             Rule::WebToken => 1,
-            Rule::Dot => 2,
+            Rule::Discord => 2,
             Rule::Name => 3,
             Rule::Authorization => 4,
             Rule::Bearer => 5,
@@ -58,10 +58,18 @@ impl Rule {
         }
     }
 
+    /// Whether the case of letters counts in its words.
+    fn case(self) -> Case {
+        match self {
+            Rule::Token(_) | Rule::WebToken | Rule::Discord | Rule::Program(_) => Case::Counts,
+            _ => Case::DoesNotCount,
+        }
+    }
+
     /// How sure it is that what the rule finds is a secret.
     pub(super) fn certainty(self) -> Certainty {
         match self {
-            Rule::Token(_) | Rule::WebToken | Rule::Dot | Rule::KeyBegin | Rule::KeyEnd => {
+            Rule::Token(_) | Rule::WebToken | Rule::Discord | Rule::KeyBegin | Rule::KeyEnd => {
                 Certainty::Shape
             }
             _ => Certainty::Surroundings,
@@ -78,10 +86,41 @@ pub(super) struct Hit {
     pub(super) range: Range<usize>,
 }
 
+/// Whether the case of letters counts in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Counts,
+    DoesNotCount,
+}
+
+impl Case {
+    /// The pairs of bytes with which a word may begin in a text. No word is shorter.
+    fn beginnings(self, word: &str) -> [usize; 4] {
+        let &[first, second, ..] = word.as_bytes() else {
+            return [0; 4];
+        };
+        if self == Case::Counts {
+            return [pair(first, second); 4];
+        }
+        let small = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
+        let capital = (first.to_ascii_uppercase(), second.to_ascii_uppercase());
+        [
+            pair(small.0, small.1),
+            pair(small.0, capital.1),
+            pair(capital.0, small.1),
+            pair(capital.0, capital.1),
+        ]
+    }
+}
+
+/// How ASCII digits begin in base64.
+const DISCORD: &[&str] = &[
+    "MD", "MT", "Mj", "Mz", "ND", "NT", "Nj", "Nz", "OD", "OT", "Oj", "Oz",
+];
+
 /// Words for which there is no table.
 const WORDS: &[(&str, Rule)] = &[
-    ("eyj", Rule::WebToken),
-    (".", Rule::Dot),
+    ("eyJ", Rule::WebToken),
     ("pass", Rule::Name),
     ("pwd", Rule::Name),
     ("token", Rule::Name),
@@ -102,98 +141,103 @@ const WORDS: &[(&str, Rule)] = &[
 /// over by one look. It is made in microseconds at its first use. (The automaton of a search library takes longer to be
 /// made than an entry takes to be saved.)
 struct Table {
-    /// In the order of their first bytes.
-    words: Vec<(&'static str, Rule)>,
-    /// Where in `words` those that begin with a byte, in lower case, lie.
-    by_first: [Range<usize>; 256],
-    /// One bit for each pair of bytes, in lower case.
-    beginnings: Vec<u64>,
+    /// Words that begin with the same two bytes, in whatever case.
+    groups: Vec<Vec<(&'static str, Rule)>>,
+    /// For each pair of bytes in a text the number of the group that it may begin, counted from 1; 0 for none.
+    beginnings: Vec<u16>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let tokens = SHAPES
         .iter()
         .map(|shape| (shape.literal, Rule::Token(shape)));
+    let discord = DISCORD.iter().map(|word| (*word, Rule::Discord));
     let programs = PROGRAMS
         .iter()
         .enumerate()
         .map(|(number, program)| (program.name, Rule::Program(number)));
-    let words = WORDS.iter().copied().chain(tokens).chain(programs);
-    Table::new(words.collect())
+    let words = WORDS.iter().copied().chain(tokens).chain(discord);
+    Table::new(words.chain(programs).collect())
 });
 
 impl Table {
     fn new(mut words: Vec<(&'static str, Rule)>) -> Self {
-        let first = |word: &str| word.bytes().next().map(|byte| byte.to_ascii_lowercase());
-        words.sort_by_key(|(word, _)| first(word));
-        let by_first = std::array::from_fn(|byte| {
-            let of = |(word, _): &(&str, Rule)| first(word).map_or(0, usize::from);
-            let begin = words.partition_point(|word| of(word) < byte);
-            begin..words.partition_point(|word| of(word) <= byte)
-        });
-        let mut table = Self {
-            words,
-            by_first,
-            beginnings: vec![0; PAIRS / 64],
-        };
-        for (word, _) in &table.words {
-            let mut bytes = word.bytes();
-            let (Some(first), second) = (bytes.next(), bytes.next()) else {
-                continue;
-            };
-            // After a word of one letter anything may come.
-            for second in second.map_or(0..=u8::MAX, |second| second..=second) {
-                let pair = pair(first, second);
-                if let Some(bits) = table.beginnings.get_mut(pair / 64) {
-                    *bits |= 1 << (pair % 64);
+        words.sort_by_key(|(word, _)| beginning(word));
+        let mut beginnings = vec![0; PAIRS];
+        let groups = words.chunk_by(|(one, _), (other, _)| beginning(one) == beginning(other));
+        let groups: Vec<_> = groups.map(<[_]>::to_vec).collect();
+        for (group, number) in groups.iter().zip(1..) {
+            for (word, rule) in group {
+                for pair in rule.case().beginnings(word) {
+                    if let Some(beginning) = beginnings.get_mut(pair) {
+                        *beginning = number;
+                    }
                 }
             }
         }
-        table
+        Self { groups, beginnings }
     }
 
-    /// The words that stand at a place.
-    fn at<'a>(&'a self, bytes: &'a [u8], start: usize) -> impl Iterator<Item = Hit> + use<'a> {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let candidates = self.candidates(rest);
-        let met = candidates.iter().filter(move |(word, _)| {
-            rest.get(..word.len())
-                .is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-        });
-        met.map(move |(word, rule)| Hit {
-            rule: *rule,
-            range: start..start + word.len(),
-        })
-    }
-
-    fn candidates(&self, rest: &[u8]) -> &[(&'static str, Rule)] {
-        let (first, second) = match rest {
-            [first, second, ..] => (*first, *second),
-            [first] => (*first, 0),
-            [] => return &[],
-        };
-        let pair = pair(first, second);
-        let bits = self.beginnings.get(pair / 64).copied().unwrap_or(0);
-        if bits >> (pair % 64) & 1 == 0 {
-            return &[];
-        }
-        let range = self.by_first.get(usize::from(first.to_ascii_lowercase()));
-        range
-            .and_then(|range| self.words.get(range.clone()))
-            .unwrap_or_default()
+    /// The words that may begin with these bytes, if there are any.
+    fn candidates(&self, first: u8, second: u8) -> Option<&[(&'static str, Rule)]> {
+        let number = *self.beginnings.get(pair(first, second))?;
+        let group = usize::from(number).checked_sub(1)?;
+        self.groups.get(group).map(Vec::as_slice)
     }
 }
 
 /// How many pairs of bytes there are.
 const PAIRS: usize = 1 << 16;
 
-/// The number of a pair of bytes, in lower case.
+/// The number of a pair of bytes.
 fn pair(first: u8, second: u8) -> usize {
-    usize::from(first.to_ascii_lowercase()) << 8 | usize::from(second.to_ascii_lowercase())
+    usize::from(first) << 8 | usize::from(second)
+}
+
+/// The first two bytes of a word in lower case. No word is shorter.
+fn beginning(word: &str) -> [u8; 2] {
+    match word.as_bytes() {
+        [first, second, ..] => [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
+        _ => [0, 0],
+    }
 }
 
 /// The words in a text, in whatever case, in the order of their beginnings.
 pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> + use<'_> {
+    let table = &*TABLE;
     let bytes = text.as_bytes();
-    (0..bytes.len()).flat_map(|start| TABLE.at(bytes, start))
+    let pairs = bytes.iter().zip(bytes.iter().skip(1)).enumerate();
+    // Most bytes begin no word: they are passed over before anything else.
+    let places = pairs.filter_map(|(start, (first, second))| {
+        let candidates = table.candidates(*first, *second)?;
+        Some((start, candidates))
+    });
+    places.flat_map(move |(start, candidates)| {
+        candidates.iter().filter_map(move |(word, rule)| {
+            let range = start..start + word.len();
+            let there = bytes.get(range.clone())?;
+            let is_met = there.eq_ignore_ascii_case(word.as_bytes());
+            is_met.then_some(Hit { rule: *rule, range })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_met_in_every_case_that_its_rule_takes() {
+        for (word, rule) in TABLE.groups.iter().flatten() {
+            let other_case = match rule.case() {
+                Case::Counts => (*word).to_owned(),
+                Case::DoesNotCount => word.to_ascii_uppercase(),
+            };
+            for written in [(*word).to_owned(), other_case] {
+                let text = format!("é {written}");
+                let is_met = hits(&text).any(|hit| hit.range == (3..text.len()));
+                assert!(is_met, "{written}");
+            }
+        }
+    }
 }

@@ -88,7 +88,7 @@ fn look(scan: Scan<'_>, Hit { rule, range }: Hit) -> Looked {
     match rule {
         Rule::Token(shape) => tokens::find(scan, shape, range).into(),
         Rule::WebToken => tokens::web_token(scan, range),
-        Rule::Dot => tokens::discord(scan, range.start).into(),
+        Rule::Discord => tokens::discord(scan, range.start).into(),
         Rule::Name => assignments::find(scan, range),
         Rule::Authorization => headers::authorization(scan, range).into(),
         Rule::Bearer => headers::bearer(scan, range).into(),

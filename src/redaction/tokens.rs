@@ -57,9 +57,9 @@ const WEB_TOKEN: Part = Part {
     most: usize::MAX,
 };
 
-/// The bot token of Discord around a dot, the first of its two. It has no literal: its first part is a number in
-/// base64, and so are few other things.
-pub(super) fn discord(scan: Scan<'_>, dot: usize) -> Option<Span> {
+/// The bot token of Discord that begins at `start`. It has no literal: its first part is a number in base64, and so are
+/// few other things.
+pub(super) fn discord(scan: Scan<'_>, start: usize) -> Option<Span> {
     const NUMBER: Part = Part {
         alphabet: Alphabet::Alphanumeric,
         least: 23,
@@ -75,13 +75,16 @@ pub(super) fn discord(scan: Scan<'_>, dot: usize) -> Option<Span> {
         least: 27,
         most: 40,
     };
-    let second_dot = dot + 1 + TIME.most;
-    if scan.at(second_dot) != Some(b'.') || end_of(scan, TIME, dot + 1) != Some(second_dot) {
+    if !scan.begins_word(start) {
         return None;
     }
-    let start =
-        starts_of(scan, NUMBER, dot).find(|start| is_number_in_base64(scan.slice(*start..dot)))?;
-    let end = end_of(scan, CHECK, second_dot + 1)?;
+    let dot = end_of(scan, NUMBER, start)?;
+    let second_dot = dot + 1 + TIME.most;
+    let is_one = scan.at(dot) == Some(b'.')
+        && is_number_in_base64(scan.slice(start..dot))
+        && end_of(scan, TIME, dot + 1) == Some(second_dot)
+        && scan.at(second_dot) == Some(b'.');
+    let end = is_one.then(|| end_of(scan, CHECK, second_dot + 1))??;
     Some(Span::shaped(start..end, "discord token"))
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{StoreError, rebuild, schema};
+use super::{StoreError, rebuild, records, schema};
 
 /// How long a command waits for another that is writing, in seconds.
 pub(super) const BUSY_SECONDS: u64 = 10;
@@ -37,6 +37,19 @@ impl Journal {
     /// # Errors
     /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        Self::open_announcing(path, access, &mut |_| ())
+    }
+
+    /// The same. Before the derived tables are made anew, because they have another format, `announce` is told how many
+    /// records have to be read for that: a million take minutes.
+    ///
+    /// # Errors
+    /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
+    pub fn open_announcing(
+        path: &Path,
+        access: Access,
+        announce: &mut dyn FnMut(u64),
+    ) -> Result<Self, StoreError> {
         let cannot_open =
             |source: Box<dyn std::error::Error + Send + Sync>| StoreError::CannotOpen {
                 path: path.to_owned(),
@@ -67,7 +80,7 @@ impl Journal {
             ) => error.into(),
             _ => cannot_open(error.into()),
         })?;
-        Self::recognise(connection, path)
+        Self::recognise(connection, path, announce)
     }
 
     /// An empty journal that is gone when it is dropped.
@@ -100,7 +113,11 @@ impl Journal {
     }
 
     /// Checks what the file is, and brings it to the present format.
-    fn recognise(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+    fn recognise(
+        mut connection: Connection,
+        path: &Path,
+        announce: &mut dyn FnMut(u64),
+    ) -> Result<Self, StoreError> {
         let not_a_journal = || StoreError::NotAJournal {
             path: path.to_owned(),
         };
@@ -122,6 +139,7 @@ impl Journal {
             _ => return Err(not_a_journal()),
         }
         if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
+            announce(records::count(&connection)?);
             rebuild::rebuild(&mut connection)?;
         }
         Ok(Self {

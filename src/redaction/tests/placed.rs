@@ -55,6 +55,8 @@ fn a_password_goes_and_its_name_stays() {
                 "machine api.example.com\n  login ann\n  password @\n",
                 "password",
             ),
+            ("echo 'machine h login ann password @' > .netrc", "password"),
+            ("default login ann password @", "password"),
             ("passphrase=@", "passphrase"),
             ("admin_password2=@", "password"),
             ("ansible_ssh_pass: @", "password"),
@@ -213,6 +215,7 @@ fn the_credentials_of_a_header_go_and_its_scheme_stays() {
             ("authorization: bearer @\r\nhost: h", "authorization"),
             ("> Authorization: Basic @", "authorization"),
             ("Proxy-Authorization: Basic @", "authorization"),
+            ("HTTP_AUTHORIZATION=Bearer @", "authorization"),
             ("Authorization: token @", "authorization"),
             ("Authorization: @", "authorization"),
             (

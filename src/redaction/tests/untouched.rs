@@ -68,6 +68,7 @@ const ORDINARY: &[&str] = &[
     "PGPASSWORD AWS_SECRET_ACCESS_KEY GITHUB_TOKEN are not set",
     "AWS_SECRET_ACCESS_KEY is not set",
     "Authorization: <none>",
+    "Win32_Security_Authorization = [\"Win32_Security\"]",
     "Authorization: Bearer <token>",
     "Authorization: Bearer $TOKEN",
     "authorization: required for this endpoint",

@@ -327,3 +327,21 @@ fn a_journal_whose_derived_tables_are_of_another_format_gets_them_again_when_it_
         }
     }
 }
+
+#[test]
+fn how_many_records_are_read_is_announced_before_derived_tables_are_made_again_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
+    let announced = || {
+        let mut announced = Vec::new();
+        Journal::open_announcing(&path, Access::Read, &mut |records| announced.push(records))
+            .unwrap();
+        announced
+    };
+    assert_eq!(announced(), Vec::<u64>::new());
+    let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
+    desk.journal.connection.execute_batch(older).unwrap();
+    assert_eq!((announced(), announced()), (vec![2], vec![]));
+}
