@@ -19,6 +19,7 @@ use folio::model::{
     EntryDraft, Filter, Identifiers, MachineId, Order, Selection, Tag, TagGroup, Text,
 };
 use folio::ops::import::{self, Format, Intent, Mapping, Mode};
+use folio::ops::report::Intentions;
 use folio::ops::search::Ranking;
 use folio::ops::{self, Identity, Session};
 use folio::redaction::Redactor;
@@ -154,7 +155,10 @@ fn reading(criterion: &mut Criterion) {
     }
     let month = Period::month(&session.calendar, 2026, 5).unwrap();
     criterion.bench_function("report a month", |bencher| {
-        bencher.iter(|| ops::report::report(&session, &month, &Filter::default()).unwrap());
+        bencher.iter(|| {
+            ops::report::report(&session, &month, &Filter::default(), &Intentions::default())
+                .unwrap()
+        });
     });
     let ids: Vec<_> = session
         .journal

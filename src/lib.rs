@@ -8,6 +8,7 @@ pub mod history;
 pub mod host;
 pub mod model;
 pub mod ops;
+pub mod practice;
 pub mod recall;
 pub mod redaction;
 pub mod render;

@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start`, `run`, `hook`, `recall` | one part of the page each |
+//! | `log`, `read`, `import`, `start`, `prompt`, `run`, `hook`, `recall` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -29,6 +29,7 @@ mod machine;
 mod others;
 mod page;
 mod plan;
+mod prompt;
 mod read;
 mod recall;
 mod run;
@@ -93,6 +94,7 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Import => import::add(&bench, &mut page)?,
             Part::Log => log::add(&bench, &mut page)?,
             Part::Start => start::add(&bench, &mut page)?,
+            Part::Prompt => prompt::add(&bench, &mut page)?,
             Part::Read => read::add(&bench, &mut page)?,
             Part::Run => run::add(&bench, &mut page)?,
             Part::Hook => hook::add(&bench, &mut page)?,

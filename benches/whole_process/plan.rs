@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Outcome;
 use super::timing::Effort;
 
-const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|read|run|hook|recall …] [--sizes 1k,10k,100k,1M] [--quick]";
+const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|prompt|read|run|hook|recall …] [--sizes 1k,10k,100k,1M] [--quick]";
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Part {
     Log,
     /// What a start costs, beside `sqlite3`.
     Start,
+    /// What a prompt costs that shows an exploration.
+    Prompt,
     /// Listing, searching and reporting, by the size of the journal.
     Read,
     /// Running a command that prints much, beside `cat`.
@@ -33,6 +35,7 @@ impl Part {
         Self::Import,
         Self::Log,
         Self::Start,
+        Self::Prompt,
         Self::Read,
         Self::Run,
         Self::Hook,
@@ -106,6 +109,7 @@ impl Plan {
                 "import" => plan.parts.push(Part::Import),
                 "log" => plan.parts.push(Part::Log),
                 "start" => plan.parts.push(Part::Start),
+                "prompt" => plan.parts.push(Part::Prompt),
                 "read" => plan.parts.push(Part::Read),
                 "run" => plan.parts.push(Part::Run),
                 "hook" => plan.parts.push(Part::Hook),

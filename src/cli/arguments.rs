@@ -92,10 +92,26 @@ pub enum Command {
     Principles(commands::principles::PrinciplesArguments),
     /// Show the signals to watch for
     Signals(commands::signals::SignalsArguments),
-    /// Show who changed what of an entry, and when
+    /// Show who changed what of an entry or an exploration, and when
     History(commands::history::HistoryArguments),
     /// Find the lessons that apply to a log or a sentence
     Recall(Box<commands::recall::RecallArguments>),
+    /// Call lessons to mind when they are due
+    Practice(commands::practice::PracticeArguments),
+    /// Say what you think of lessons, or have somebody else say it
+    Review(Box<commands::review::ReviewArguments>),
+    /// Open a question to try several approaches to
+    Explore(Box<commands::explore::ExploreArguments>),
+    /// Note that an approach is begun, or planned
+    Try(commands::r#try::TryArguments),
+    /// Show how an exploration stands, and its clock
+    Status(commands::status::StatusArguments),
+    /// Show the approaches of an exploration side by side
+    Compare(commands::compare::CompareArguments),
+    /// Choose an entry as the answer
+    Converge(commands::converge::ConvergeArguments),
+    /// Give a question up
+    Drop(commands::drop::DropArguments),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
     /// Write a monthly summary, or entries, to hand over
@@ -136,7 +152,12 @@ const GROUPS: &[(&str, &[&str])] = &[
             "history",
         ],
     ),
-    ("Return", &["recall"]),
+    ("Return", &["recall", "practice"]),
+    (
+        "Explore",
+        &["explore", "try", "status", "compare", "converge", "drop"],
+    ),
+    ("Review", &["review"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
     (
@@ -172,6 +193,20 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("signals", commands::signals::SignalsArguments::augment_args),
     ("history", commands::history::HistoryArguments::augment_args),
     ("recall", commands::recall::RecallArguments::augment_args),
+    (
+        "practice",
+        commands::practice::PracticeArguments::augment_args,
+    ),
+    ("review", commands::review::ReviewArguments::augment_args),
+    ("explore", commands::explore::ExploreArguments::augment_args),
+    ("try", commands::r#try::TryArguments::augment_args),
+    ("status", commands::status::StatusArguments::augment_args),
+    ("compare", commands::compare::CompareArguments::augment_args),
+    (
+        "converge",
+        commands::converge::ConvergeArguments::augment_args,
+    ),
+    ("drop", commands::drop::DropArguments::augment_args),
     ("report", commands::report::ReportArguments::augment_args),
     ("export", commands::export::ExportArguments::augment_args),
     ("edit", commands::edit::EditArguments::augment_args),

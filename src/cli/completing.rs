@@ -15,7 +15,7 @@ use clap_complete::env::Shells;
 use super::{Failure, Kind, Settings, arguments};
 use crate::config::definitions;
 use crate::host::Host;
-use crate::model::{Assist, Order, Outcome, Selection, Stage};
+use crate::model::{Assist, Order, Outcome, Selection, Stage, Verdict};
 use crate::store::{Access, Journal};
 use crate::text::{truncate, visible_line};
 
@@ -151,6 +151,7 @@ enum Source {
     Principles,
     Projects,
     Authors,
+    Explorations,
 }
 
 /// Which arguments of which commands are completed from the journal, by the names that clap knows them by.
@@ -167,9 +168,15 @@ const SOURCES: &[(&str, Source)] = &[
     ("principle", Source::Principles),
     ("project", Source::Projects),
     ("author", Source::Authors),
+    ("exploration", Source::Explorations),
+    ("on", Source::Explorations),
+    ("switch", Source::Explorations),
+    ("reopen", Source::Explorations),
     ("outcome", Source::Words(Outcome::WORDS)),
     ("stage", Source::Words(Stage::WORDS)),
     ("assist", Source::Words(Assist::WORDS)),
+    ("verdict", Source::Words(Verdict::WORDS)),
+    ("by", Source::Authors),
     ("key", Source::Keys),
 ];
 
@@ -232,6 +239,7 @@ fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionC
         Source::Principles => principles(&journal, word),
         Source::Projects => Some(names(&journal.projects().ok()?, word)),
         Source::Authors => Some(names(&journal.authors().ok()?, word)),
+        Source::Explorations => explorations(&journal, word),
         Source::Words(_) | Source::Keys => None,
     }
 }
@@ -297,6 +305,15 @@ fn principles(journal: &Journal, word: &str) -> Option<Vec<CompletionCandidate>>
                 &crate::text::counted(total.entries, "entry", "entries"),
             ))
         });
+    Some(offered.collect())
+}
+
+fn explorations(journal: &Journal, word: &str) -> Option<Vec<CompletionCandidate>> {
+    let explorations = journal.explorations(None).ok()?;
+    let facts = explorations.iter().map(|exploration| &exploration.facts);
+    let offered = facts
+        .filter(|facts| facts.name.as_str().starts_with(word))
+        .map(|facts| described(facts.name.as_str(), facts.question.as_str()));
     Some(offered.collect())
 }
 

@@ -20,6 +20,8 @@ pub enum Purpose {
     NewEntry,
     /// An entry that is there already.
     Change,
+    /// What somebody thinks of a lesson.
+    Review,
 }
 
 /// An entry document that came back from the editor. Its file is there until it is discarded.
@@ -63,6 +65,9 @@ impl DraftFile {
                 )
             }
             Purpose::Change => format!("what you wrote is kept in {path}"),
+            Purpose::Review => {
+                format!("what you wrote is kept in {path}; `folio review --read FILE` takes it")
+            }
         })
     }
 
@@ -136,13 +141,14 @@ pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Ho
         |_| document::template(draft),
         |entry| document::print(&entry),
     );
-    let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, &text)?));
+    keep_text(&text, Purpose::NewEntry, failure, settings)
+}
+
+/// Keeps a text when what it says could not be saved, and says where.
+pub fn keep_text(text: &str, purpose: Purpose, failure: Failure, settings: &Settings) -> Failure {
+    let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, text)?));
     match kept {
-        Ok(path) => DraftFile {
-            path,
-            purpose: Purpose::NewEntry,
-        }
-        .kept(failure),
+        Ok(path) => DraftFile { path, purpose }.kept(failure),
         Err(_) => failure,
     }
 }

@@ -158,6 +158,7 @@ impl From<OperationError> for Failure {
             OperationError::Missing { message, hint } => {
                 Self::new(Kind::NotFound, message).hint(hint)
             }
+            OperationError::Unfit { message, hint } => Self::usage(message, hint),
             OperationError::Output(error) => error.into(),
             OperationError::Json(error) => Self::of(Kind::Failed, &error),
         }

@@ -8,6 +8,7 @@
 //! | `reading` | files and standard input |
 //! | `remembered` | the last failed command that folio saw |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
+//! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
@@ -23,6 +24,7 @@ mod filters;
 mod git;
 mod output;
 mod parsing;
+mod place;
 mod reading;
 mod redacting;
 mod remembered;

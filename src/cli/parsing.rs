@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord};
+use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord, Verdict};
 use crate::ops::watching;
 
 /// Why the value of a flag was refused.
@@ -62,6 +62,13 @@ pub fn assist(given: &str) -> Result<Assist, Refused> {
 
 /// A stage.
 pub fn stage(given: &str) -> Result<Stage, Refused> {
+    given
+        .parse()
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
+}
+
+/// A verdict.
+pub fn verdict(given: &str) -> Result<Verdict, Refused> {
     given
         .parse()
         .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))

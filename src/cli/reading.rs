@@ -45,6 +45,25 @@ pub fn whole(path: &Path, host: &mut Host) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// All of it, unless it is larger than `most` bytes.
+///
+/// # Errors
+/// When it cannot be read, or is larger.
+pub fn bounded(path: &Path, most: u64, host: &mut Host) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    with(path, host, |reader| {
+        reader.take(most + 1).read_to_end(&mut bytes)
+    })?;
+    if bytes.len() as u64 > most {
+        let message = format!("{} has more than {most} bytes", name(path));
+        return Err(Failure::usage(
+            message,
+            "check that it is the file you mean",
+        ));
+    }
+    Ok(bytes)
+}
+
 /// The end of an output, 64 KiB at most and from the beginning of a line where possible, as text; bytes that are no
 /// UTF-8 are replaced. Memory does not grow with the output.
 ///

@@ -140,12 +140,18 @@ pub enum Section {
     Tags,
     /// Entries by project.
     Projects,
+    /// The questions that were explored.
+    Explorations,
     /// The principles met.
     Principles,
     /// The signals that were seen most.
     Signals,
     /// Entries that wait for their principle.
     Drafts,
+    /// How trying turns into lessons.
+    Growth,
+    /// How much help attempts had, by area.
+    Calibration,
     /// This period beside the one before.
     Comparison,
 }
@@ -155,9 +161,12 @@ impl Named for Section {
         Self::Overview,
         Self::Tags,
         Self::Projects,
+        Self::Explorations,
         Self::Principles,
         Self::Signals,
         Self::Drafts,
+        Self::Growth,
+        Self::Calibration,
         Self::Comparison,
     ];
 
@@ -166,9 +175,12 @@ impl Named for Section {
             Self::Overview => "overview",
             Self::Tags => "tags",
             Self::Projects => "projects",
+            Self::Explorations => "explorations",
             Self::Principles => "principles",
             Self::Signals => "signals",
             Self::Drafts => "drafts",
+            Self::Growth => "growth",
+            Self::Calibration => "calibration",
             Self::Comparison => "comparison",
         }
     }

@@ -13,6 +13,7 @@ use super::error::{ConfigError, Place};
 use super::origin::{Origin, Sourced};
 use super::read::{self, Given, Refusal};
 use super::value::Value;
+use crate::model::time::Spent;
 use crate::model::{Assist, Tag};
 
 /// Everything that can be configured, each value with the layer it came from.
@@ -42,6 +43,12 @@ pub struct Configuration {
     pub list_limit: Sourced<usize>,
     /// The sections of `report`, in order; never empty.
     pub report_sections: Sourced<Vec<Section>>,
+    /// Tags and projects that are meant to be worked on by hand.
+    pub calibration_by_hand: Sourced<Vec<String>>,
+    /// Tags and projects in which help is meant.
+    pub calibration_with_help: Sourced<Vec<String>>,
+    /// How long to try before it is time to ask.
+    pub exploration_clock: Sourced<Spent>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
     /// The shortest run of a command that the shell hooks look at.
@@ -84,6 +91,9 @@ impl Default for Configuration {
             list_columns: Sourced::default(columns),
             list_limit: Sourced::default(20),
             report_sections: Sourced::default(Section::ALL.to_vec()),
+            calibration_by_hand: Sourced::default(Vec::new()),
+            calibration_with_help: Sourced::default(Vec::new()),
+            exploration_clock: Sourced::default(Spent::QUARTER_OF_AN_HOUR),
             remembers_commands: Sourced::default(true),
             hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
             hook_ignore: Sourced::default(Vec::new()),

@@ -25,6 +25,8 @@ pub enum Kind {
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
     Tags,
+    /// A list of tags and projects, possibly empty.
+    Names,
     /// A list of regular expressions, possibly empty.
     Patterns,
     /// An ordered list, not empty and without repetition, of the names that the function gives.
@@ -45,6 +47,7 @@ impl Kind {
             Self::Duration => "length of time",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
+            Self::Names => "list of tags and projects",
             Self::Patterns => "list of patterns",
             Self::ListOf(_) => "list",
             Self::Commands => "list of commands",
@@ -63,6 +66,7 @@ impl Kind {
             | Self::Truth
             | Self::Duration
             | Self::Tags
+            | Self::Names
             | Self::Patterns
             | Self::Commands => Vec::new(),
         }
@@ -83,6 +87,7 @@ impl Kind {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
                     .to_owned()
             }
+            Self::Names => "a list of tags, which stand for what is below them too, and projects".to_owned(),
             Self::Patterns => {
                 "a list of regular expressions that match at least one character each".to_owned()
             }
@@ -117,7 +122,9 @@ impl Kind {
                 .parse()
                 .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
-            Self::Tags | Self::ListOf(_) | Self::Commands => list_of_text(text.trim()),
+            Self::Tags | Self::Names | Self::ListOf(_) | Self::Commands => {
+                list_of_text(text.trim())
+            }
             Self::Patterns if text.is_empty() => Ok(Value::List(Vec::new())),
             Self::Patterns => Ok(array_of_text(text)
                 .and_then(Result::ok)

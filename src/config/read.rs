@@ -7,6 +7,7 @@ use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
+use crate::model::time::Spent;
 use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
@@ -125,6 +126,14 @@ pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
     }
 }
 
+/// A length of time in minutes; one that is begun counts.
+pub(super) fn minutes(value: &Value) -> Result<Spent, Refusal> {
+    let minutes = u32::try_from(duration(value)?.as_secs().div_ceil(60)).ok();
+    minutes
+        .and_then(|minutes| Spent::from_minutes(minutes).ok())
+        .ok_or_else(|| Refusal::found(value.described()))
+}
+
 /// A list of commands, each given by its first word or words.
 pub(super) fn commands(value: &Value) -> Result<Vec<String>, Refusal> {
     let items = items(value)?.iter();
@@ -172,6 +181,20 @@ pub(super) fn tags(value: &Value) -> Result<Vec<Tag>, Refusal> {
         })?;
         if !read.iter().any(|known| known.as_str() == tag.as_str()) {
             read.push(tag);
+        }
+    }
+    Ok(read)
+}
+
+/// A list of lines that are not empty; one that is there twice is kept once.
+pub(super) fn names(value: &Value) -> Result<Vec<String>, Refusal> {
+    let mut read: Vec<String> = Vec::new();
+    for item in items(value)? {
+        let written = Value::text(item);
+        let name = line(&written)
+            .map_err(|_| Refusal::found(format!("a list with {}", written.described())))?;
+        if !read.contains(&name) {
+            read.push(name);
         }
     }
     Ok(read)

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 19] = [
+pub(super) static DEFINITIONS: [Definition; 22] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -171,6 +171,57 @@ pub(super) static DEFINITIONS: [Definition; 19] = [
             configuration
                 .report_sections
                 .shown(|sections| Value::names(sections))
+        },
+    },
+    Definition {
+        key: "calibration.by_hand",
+        kind: Kind::Names,
+        description: "Areas that you mean to practise by hand, for `folio report --calibration`.",
+        absent: "",
+        example: "algorithms,sql",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.calibration_by_hand, read::names)
+        },
+        shown: |configuration, _| {
+            configuration
+                .calibration_by_hand
+                .shown(|names| Value::List(names.clone()))
+        },
+    },
+    Definition {
+        key: "calibration.with_help",
+        kind: Kind::Names,
+        description: "Areas in which you mean to be helped; one that is in `calibration.by_hand` too counts there.",
+        absent: "",
+        example: "frontend,deploy",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.calibration_with_help, read::names)
+        },
+        shown: |configuration, _| {
+            configuration
+                .calibration_with_help
+                .shown(|names| Value::List(names.clone()))
+        },
+    },
+    Definition {
+        key: "exploration.clock",
+        kind: Kind::Duration,
+        description: "How long to try before `folio status` says that it is time to ask.",
+        absent: "",
+        example: "30m",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.exploration_clock, read::minutes)
+        },
+        shown: |configuration, _| {
+            configuration
+                .exploration_clock
+                .shown(|clock| Value::text(&clock.to_string()))
         },
     },
     Definition {

@@ -7,7 +7,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// The fields that are lists: their members are added and removed one by one, so that two changes to one list merge.
-pub const LISTS: &[&str] = &["signals", "tags", "reviews", "feedback"];
+pub const LISTS: &[&str] = &[
+    "signals",
+    "tags",
+    "reviews",
+    "feedback",
+    "elsewhere",
+    "practice",
+    "approaches",
+    "briefs",
+    "answers",
+];
 
 /// The field that says whether the subject is there. A removal sets it to false; nothing else of the subject is lost.
 pub(super) const PRESENT: &str = "present";
@@ -97,6 +107,11 @@ impl Change {
     /// Whether this removes the subject.
     pub fn removes(&self) -> bool {
         self.presence() == Some(false)
+    }
+
+    /// Whether a field only says that the subject is there.
+    pub fn is_presence(field: &str) -> bool {
+        field == PRESENT
     }
 
     fn presence(&self) -> Option<bool> {

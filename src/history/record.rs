@@ -8,11 +8,35 @@ use super::Change;
 use crate::model::time::Stamp;
 use crate::model::{MachineId, StepId};
 
-/// The kind of records about entries.
-pub const ENTRY_KIND: &str = "entry";
+/// What a record is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An entry.
+    Entry,
+    /// An exploration.
+    Exploration,
+}
 
-/// The version of [`ENTRY_KIND`] that this build writes and understands.
-pub const ENTRY_VERSION: u32 = 1;
+impl Kind {
+    /// The kind as it is written in a record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Entry => "entry",
+            Kind::Exploration => "exploration",
+        }
+    }
+
+    /// The version of the kind that this build writes, and the newest that it understands.
+    pub fn version(self) -> u32 {
+        1
+    }
+
+    fn of(written: &str) -> Option<Self> {
+        [Kind::Entry, Kind::Exploration]
+            .into_iter()
+            .find(|kind| kind.as_str() == written)
+    }
+}
 
 /// A hybrid logical clock: milliseconds of wall time, and a counter that keeps records of one millisecond, or of a
 /// clock that ran backwards, in order (Kulkarni et al., "Logical Physical Clocks", 2014).
@@ -74,14 +98,14 @@ pub struct Head {
     pub clock: HybridTime,
     /// The step it belongs to: what one command changed.
     pub step: StepId,
-    /// The subject: an entry's identifier.
+    /// The subject: the identifier of an entry or an exploration.
     pub subject: Uuid,
 }
 
 /// What a record says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Body {
-    /// [`ENTRY_KIND`], or a kind of another build.
+    /// A [`Kind`] as it is written, or a kind of another build.
     pub kind: String,
     /// The version of the kind.
     pub version: u32,
@@ -124,9 +148,9 @@ impl Record {
         Ok(serde_json::to_string(self)?)
     }
 
-    /// Whether this build understands the change. Others are kept and not applied.
-    pub fn is_understood(&self) -> bool {
-        self.body.kind == ENTRY_KIND && self.body.version <= ENTRY_VERSION
+    /// What the record is about, where this build understands it. Other records are kept and not applied.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::of(&self.body.kind).filter(|kind| self.body.version <= kind.version())
     }
 
     /// Where the record stands in the total order of all records.
@@ -153,7 +177,7 @@ mod tests {
             .replace(r#""version":1"#, r#""version":9"#)
             .replace("}}}", r#"}},"mood":{"a":[1,null]}}"#);
         let record = Record::from_line(&newer).unwrap();
-        assert!(!record.is_understood());
+        assert_eq!(record.kind(), None);
         assert_eq!(record.to_line().unwrap(), newer);
     }
 

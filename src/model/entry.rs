@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
-use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Usefulness, Verdict};
+use super::{
+    Assist, EntryId, Outcome, PrincipleKey, Rating, Review, Stage, Tag, Text, Usefulness, Verdict,
+};
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
 /// signals, I will do this".
@@ -21,6 +23,8 @@ pub struct Entry {
     pub signals: Vec<Text>,
     /// What I will do when I see them.
     pub next: Option<Text>,
+    /// What the attempt rules out: answers that need not be tried any more.
+    pub rules_out: Option<Text>,
     /// How the attempt ended.
     pub outcome: Outcome,
     /// Names to find it by, in the order in which they were given, each once.
@@ -45,6 +49,10 @@ pub struct Entry {
     pub reviews: Vec<Review>,
     /// What was said of it when it came back, in the order in which it was said.
     pub feedback: Vec<Feedback>,
+    /// Other places where the principle was found to apply, in the order in which they were named, each once.
+    pub elsewhere: Vec<Text>,
+    /// How the lesson went when it was practised, in the order in which that was noted.
+    pub practice: Vec<Practised>,
 }
 
 /// What was seen when the attempt ended. Every part is optional.
@@ -72,32 +80,23 @@ impl Evidence {
     }
 }
 
-/// What a mentor added to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// What the review says of the principle.
-    pub verdict: Verdict,
-    /// Who reviewed.
-    pub by: Text,
-    /// When.
-    pub at: Stamp,
-    /// The deeper principle, where the reviewer gives one.
-    #[serde(default)]
-    pub principle: Option<Text>,
-    /// Other places where the principle will be met.
-    #[serde(default)]
-    pub elsewhere: Vec<Text>,
-    /// Anything else.
-    #[serde(default)]
-    pub note: Option<Text>,
-}
-
 /// What somebody said of an entry when recall had brought it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feedback {
     /// Whether it was of use.
     pub verdict: Usefulness,
     /// Who said so.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
+}
+
+/// How a lesson went when it was practised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practised {
+    /// Whether it came to mind.
+    pub rating: Rating,
+    /// Who says so.
     pub by: Text,
     /// When.
     pub at: Stamp,

@@ -32,6 +32,10 @@ identifier! {
     EntryId
 }
 identifier! {
+    /// Names an exploration for ever.
+    ExplorationId
+}
+identifier! {
     /// Names the machine on which a record was written.
     MachineId
 }

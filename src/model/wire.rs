@@ -6,11 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use self::values::{
-    EVIDENCE_PARTS, identifier, is_absent, members, object_of, prose, set_evidence, signals, spent,
-    stamp, tags, word,
+    EVIDENCE_PARTS, identifier, is_absent, members, object_of, prose, set_evidence, spent, stamp,
+    tags, texts, word,
 };
 use super::time::{Calendar, Spent, Stamp};
-use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Review, Tag, Text};
+use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Practised, Review, Tag, Text};
 
 mod values;
 
@@ -29,6 +29,8 @@ pub struct EntryDraft {
     pub signals: Vec<Text>,
     /// What to do then.
     pub next: Option<Text>,
+    /// What the attempt rules out.
+    pub rules_out: Option<Text>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Names to find it by.
@@ -53,6 +55,10 @@ pub struct EntryDraft {
     pub reviews: Vec<Review>,
     /// What was said of it when it came back.
     pub feedback: Vec<Feedback>,
+    /// Other places where the principle applies.
+    pub elsewhere: Vec<Text>,
+    /// How it went when it was practised.
+    pub practice: Vec<Practised>,
 }
 
 /// Why an object is not an entry.
@@ -95,6 +101,7 @@ impl EntryDraft {
         "principle",
         "signals",
         "next",
+        "rules_out",
         "outcome",
         "tags",
         "project",
@@ -107,6 +114,8 @@ impl EntryDraft {
         "evidence",
         "reviews",
         "feedback",
+        "elsewhere",
+        "practice",
     ];
 
     /// Fields that an export holds and that are derived again when it is read.
@@ -165,8 +174,9 @@ impl EntryDraft {
             "tried" => self.tried = Some(prose(name, value)?),
             "because" => self.because = Some(prose(name, value)?),
             "principle" => self.principle = Some(prose(name, value)?),
-            "signals" | "signal" => self.signals = signals(name, value)?,
+            "signals" | "signal" => self.signals = texts(name, value)?,
             "next" => self.next = Some(prose(name, value)?),
+            "rules_out" => self.rules_out = Some(prose(name, value)?),
             "outcome" => self.outcome = Some(word(name, value)?),
             "tags" | "tag" => self.tags = tags(name, value)?,
             "project" => self.project = Some(prose(name, value)?),
@@ -178,6 +188,8 @@ impl EntryDraft {
             "created_at" => self.created_at = Some(stamp(name, value, calendar)?),
             "reviews" => self.reviews = members(name, value)?,
             "feedback" => self.feedback = members(name, value)?,
+            "elsewhere" => self.elsewhere = texts(name, value)?,
+            "practice" => self.practice = members(name, value)?,
             _ => {}
         }
         Ok(())
@@ -197,6 +209,7 @@ impl EntryDraft {
             principle: self.principle,
             signals: self.signals,
             next: self.next,
+            rules_out: self.rules_out,
             outcome: self.outcome.unwrap_or(Outcome::Failed),
             tags: self.tags,
             project: self.project,
@@ -209,6 +222,8 @@ impl EntryDraft {
             evidence: self.evidence,
             reviews: self.reviews,
             feedback: self.feedback,
+            elsewhere: self.elsewhere,
+            practice: self.practice,
         })
     }
 
@@ -248,6 +263,7 @@ impl Entry {
             text(&self.principle),
             json!(self.signals),
             text(&self.next),
+            text(&self.rules_out),
             json!(self.outcome),
             json!(self.tags),
             text(&self.project),
@@ -260,6 +276,8 @@ impl Entry {
             json!(self.evidence),
             json!(self.reviews),
             json!(self.feedback),
+            json!(self.elsewhere),
+            json!(self.practice),
         ];
         EntryDraft::FIELDS
             .iter()

@@ -18,6 +18,10 @@ pub struct Edit {
     pub principle: Option<Option<Text>>,
     /// What to do next time.
     pub next: Option<Option<Text>>,
+    /// What it rules out.
+    pub rules_out: Option<Option<Text>>,
+    /// The exploration it belongs to, by name.
+    pub exploration: Option<Option<Text>>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Where it happened.
@@ -51,6 +55,10 @@ impl Edit {
             because: self.because.unwrap_or_else(|| entry.because.clone()),
             principle: self.principle.unwrap_or_else(|| entry.principle.clone()),
             next: self.next.unwrap_or_else(|| entry.next.clone()),
+            rules_out: self.rules_out.unwrap_or_else(|| entry.rules_out.clone()),
+            exploration: self
+                .exploration
+                .unwrap_or_else(|| entry.exploration.clone()),
             outcome: self.outcome.unwrap_or(entry.outcome),
             project: self.project.unwrap_or_else(|| entry.project.clone()),
             assist: self.assist.unwrap_or(entry.assist),

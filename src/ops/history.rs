@@ -1,26 +1,27 @@
-//! `history`: who changed what of an entry, and when.
+//! `history`: who changed what of an entry or an exploration, and when.
 
 use serde::Serialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{OperationError, Session};
+use crate::history::{Change, Kind};
 use crate::model::EntryDraft;
-use crate::model::EntryId;
 use crate::model::time::Stamp;
 use crate::store::{Recorded, StoreError};
 
-/// The changes of one entry, oldest first.
+/// The changes of one entry or exploration, oldest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct History {
-    /// The entry.
-    pub id: EntryId,
-    /// Its short identifier.
+    /// The entry or the exploration.
+    pub id: Uuid,
+    /// The short identifier of the entry, or the name of the exploration.
     pub short: String,
     /// What happened to it.
     pub changes: Vec<ChangeShown>,
 }
 
-/// One record about an entry, for people.
+/// One record, for people.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeShown {
     /// When.
@@ -39,13 +40,13 @@ pub struct ChangeShown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Event {
-    /// The entry came into being.
+    /// It came into being.
     Created,
-    /// The entry had been removed and came back.
+    /// It had been removed and came back.
     Restored,
     /// Fields were set.
     Changed,
-    /// The entry was removed.
+    /// It was removed.
     Removed,
     /// A newer folio wrote something that this one does not understand.
     Unknown,
@@ -62,30 +63,42 @@ pub struct FieldShown {
     pub new: Value,
 }
 
-/// Everything recorded about an entry. A removed entry is found by its whole identifier.
+/// Everything recorded about an entry, or about the exploration of that name. A removed entry is found by its whole
+/// identifier.
 ///
 /// # Errors
-/// When nothing was ever recorded under the identifier.
+/// When nothing was ever recorded under the identifier or the name.
 pub fn history(session: &Session<'_>, given: &str) -> Result<History, OperationError> {
-    let id = match session.journal.resolve(given) {
-        Err(StoreError::NotFound(_)) => session.journal.resolve_removed(given)?,
+    let journal = &session.journal;
+    let id = match journal.resolve(given) {
+        Err(StoreError::NotFound(_)) => match journal.exploration(given)? {
+            Some(exploration) => {
+                let records = journal.history(exploration.id.0)?;
+                return Ok(of(exploration.id.0, given.to_owned(), records));
+            }
+            None => journal.resolve_removed(given)?,
+        },
         other => other?,
     };
-    let records = session.journal.history(id)?;
-    let short = session.journal.shorts().of(id)?;
+    let short = journal.shorts().of(id)?;
+    Ok(of(id.0, short, journal.history(id.0)?))
+}
+
+fn of(id: Uuid, short: String, records: Vec<Recorded>) -> History {
     let mut changes: Vec<ChangeShown> = records.into_iter().map(shown).collect();
     for change in changes.iter_mut().skip(1) {
         if change.event == Event::Created {
             change.event = Event::Restored;
         }
     }
-    Ok(History { id, short, changes })
+    History { id, short, changes }
 }
 
 fn shown(recorded: Recorded) -> ChangeShown {
     let record = recorded.record;
+    let kind = record.kind();
     let event = match &record.body.change {
-        _ if !record.is_understood() => Event::Unknown,
+        _ if kind.is_none() => Event::Unknown,
         change if change.creates() => Event::Created,
         change if change.removes() => Event::Removed,
         _ => Event::Changed,
@@ -95,7 +108,10 @@ fn shown(recorded: Recorded) -> ChangeShown {
         .change
         .fields
         .into_iter()
-        .filter(|(field, _)| EntryDraft::reads(field))
+        .filter(|(field, _)| match kind {
+            Some(Kind::Exploration) => !Change::is_presence(field),
+            _ => EntryDraft::reads(field),
+        })
         .map(|(field, change)| FieldShown {
             field,
             old: change.before,

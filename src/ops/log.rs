@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::exploration::{Joined, ended_by, with_approach};
 use super::{OperationError, Replaced, Session, Shown, redacting, watching};
-use crate::model::{Entry, EntryDraft, EntryError, EntryId, Tag};
-use crate::store::Journal;
+use crate::model::{Approach, Entry, EntryDraft, EntryError, EntryId, Exploration, Tag};
+use crate::store::{Journal, StoreError, Writer};
 use crate::text;
 
 /// A saved entry, and what the journal knows that the person may want to hear.
@@ -16,6 +17,8 @@ pub struct Logged {
     pub met: Option<Met>,
     /// New tags that look like a slip of the finger.
     pub near_misses: Vec<NearMiss>,
+    /// What the entry did to its exploration, where that is known.
+    pub joined: Option<Joined>,
     /// Secrets that were replaced.
     pub replaced: Replaced,
 }
@@ -40,13 +43,15 @@ pub struct NearMiss {
     pub entries: u64,
 }
 
-/// Saves an attempt. What the draft leaves open is filled in: a new identifier, the session's author, now.
+/// Saves an attempt. What the draft leaves open is filled in: a new identifier, the session's author, now. Where it
+/// belongs to an exploration, it ends an approach that was noted there, in the same step.
 ///
 /// # Errors
 /// When a required fact is missing, a signal cannot be used, the identifier is taken, or the journal cannot be written.
 pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
     watching::check_signals(&draft.signals)?;
     let near_misses = near_misses(&session.journal, &draft.tags)?;
+    let exploration = exploration(session, &draft)?;
     let now = session.calendar.now();
     let author = session.identity.author.clone();
     let redactor = session.redactor.clone();
@@ -63,6 +68,9 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
         .complete(&author, now)?;
         let (entry, replaced) = redacting::redact(&redactor, entry)?;
         writer.create(std::slice::from_ref(&entry))?;
+        if let Some((exploration, Some(approach))) = &exploration {
+            end(writer, exploration, approach, entry.id)?;
+        }
         Ok::<(Entry, Replaced), OperationError>((entry, replaced))
     })?;
     let met = met_before(&session.journal, &entry)?;
@@ -70,8 +78,45 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
         entry: Shown::of(&session.journal, entry)?,
         met,
         near_misses,
+        joined: exploration.map(|(exploration, ended)| Joined {
+            name: exploration.facts.name.to_string(),
+            state: exploration.facts.state,
+            ended: ended.map(|approach| approach.title.to_string()),
+        }),
         replaced,
     })
+}
+
+/// The exploration that a draft names, if it is known, and the approach there that the attempt ends.
+fn exploration(
+    session: &Session<'_>,
+    draft: &EntryDraft,
+) -> Result<Option<(Exploration, Option<Approach>)>, StoreError> {
+    let Some(name) = &draft.exploration else {
+        return Ok(None);
+    };
+    let Some(exploration) = session.journal.exploration(name.as_str())? else {
+        return Ok(None);
+    };
+    let ended = match &draft.tried {
+        Some(tried) => ended_by(session, &exploration, tried)?,
+        None => None,
+    };
+    Ok(Some((exploration, ended)))
+}
+
+fn end(
+    writer: &mut Writer<'_>,
+    exploration: &Exploration,
+    approach: &Approach,
+    entry: EntryId,
+) -> Result<(), StoreError> {
+    let ended = Approach {
+        entry: Some(entry),
+        ..approach.clone()
+    };
+    let after = with_approach(exploration, Some(approach), ended);
+    writer.update_exploration(exploration, &after)
 }
 
 fn taken(id: EntryId) -> OperationError {

@@ -3,9 +3,12 @@
 //! Nothing here prints, asks, reads the environment or knows a command line. A result carries everything that any
 //! format needs; `render::views` turns it into a document.
 
+pub mod converge;
 pub mod distill;
 pub mod edit;
 mod error;
+pub mod exploration;
+pub mod explore;
 pub mod export;
 pub mod feedback;
 pub mod history;
@@ -14,18 +17,22 @@ pub mod import;
 pub mod list;
 pub mod log;
 pub mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 mod redacting;
 pub mod remove;
 pub mod report;
+pub mod review;
 pub mod search;
 mod session;
 pub mod show;
 mod shown;
 pub mod signals;
+pub mod status;
 pub mod struggle;
 pub mod tags;
+pub mod r#try;
 pub mod undo;
 pub mod watching;
 

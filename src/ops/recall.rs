@@ -207,11 +207,12 @@ fn candidates(
 fn lesson(entry: &Entry, analyzer: &mut Analyzer) -> Lesson {
     let optional = |text: &'_ Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
     let signals: Vec<&str> = entry.signals.iter().map(Text::as_str).collect();
+    let principles: Vec<&str> = entry.principles().map(Text::as_str).collect();
     let tags: Vec<&str> = entry.tags.iter().map(Tag::as_str).collect();
     let text = LessonText {
         tried: entry.tried.as_str(),
         because: entry.because.as_str(),
-        principle: &optional(&entry.principle),
+        principle: &principles.join("\n"),
         signals: &signals,
         next: &optional(&entry.next),
         tags: &tags.join(" "),
@@ -241,10 +242,8 @@ fn rest(entry: &Entry) -> String {
         parts.extend(evidence.command.as_deref());
         parts.extend(evidence.output.as_deref().map(end_of_output));
     }
-    for review in &entry.reviews {
-        let texts = review.principle.iter().chain(&review.elsewhere);
-        parts.extend(texts.chain(&review.note).map(Text::as_str));
-    }
+    parts.extend(entry.elsewhere.iter().map(Text::as_str));
+    parts.extend(entry.review_remarks().map(Text::as_str));
     parts.join("\n")
 }
 

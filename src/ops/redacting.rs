@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Entry, EntryError, Evidence, Text};
+use crate::model::{Entry, EntryError, Evidence, Review, Text};
 use crate::redaction::{Found, Redacted, Redactor};
 
 /// What was replaced before entries were saved: the fields, each with the kinds of secrets and how many there were.
@@ -50,16 +50,30 @@ pub(super) fn redact(
     redaction.texts("principle", &mut entry.principle)?;
     redaction.texts("signals", &mut entry.signals)?;
     redaction.texts("next", &mut entry.next)?;
+    redaction.texts("rules_out", &mut entry.rules_out)?;
+    redaction.texts("elsewhere", &mut entry.elsewhere)?;
     without_repetition(&mut entry.signals);
+    without_repetition(&mut entry.elsewhere);
     for review in &mut entry.reviews {
-        redaction.texts("reviews", &mut review.principle)?;
-        redaction.texts("reviews", &mut review.elsewhere)?;
-        redaction.texts("reviews", &mut review.note)?;
+        redaction.review(review)?;
     }
     if let Some(evidence) = &mut entry.evidence {
         redaction.evidence(evidence);
     }
     Ok((entry, redaction.replaced))
+}
+
+/// A review as it may be saved.
+///
+/// # Errors
+/// When a text gets too long by it.
+pub(super) fn redact_review(
+    redactor: &Redactor,
+    mut review: Review,
+) -> Result<(Review, Replaced), EntryError> {
+    let mut redaction = Redaction::new(redactor);
+    redaction.review(&mut review)?;
+    Ok((review, redaction.replaced))
 }
 
 /// One text that a person wrote, as it may be saved in a field.
@@ -77,15 +91,15 @@ pub(super) fn redact_text(
     Ok((text, redaction.replaced))
 }
 
-/// Two signals that differed in a secret alone are one.
-fn without_repetition(signals: &mut Vec<Text>) {
-    let mut kept: Vec<Text> = Vec::with_capacity(signals.len());
-    for signal in signals.drain(..) {
-        if !kept.contains(&signal) {
-            kept.push(signal);
+/// Two texts of a list that differed in a secret alone are one.
+fn without_repetition(texts: &mut Vec<Text>) {
+    let mut kept: Vec<Text> = Vec::with_capacity(texts.len());
+    for text in texts.drain(..) {
+        if !kept.contains(&text) {
+            kept.push(text);
         }
     }
-    *signals = kept;
+    *texts = kept;
 }
 
 struct Redaction<'a> {
@@ -120,6 +134,12 @@ impl<'a> Redaction<'a> {
         texts
             .into_iter()
             .try_for_each(|text| self.text(field, text))
+    }
+
+    fn review(&mut self, review: &mut Review) -> Result<(), EntryError> {
+        self.texts("reviews", &mut review.principle)?;
+        self.texts("reviews", &mut review.elsewhere)?;
+        self.texts("reviews", &mut review.note)
     }
 
     /// What was seen.

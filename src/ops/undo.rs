@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::{OperationError, Session};
+use crate::history::Kind;
 use crate::model::time::Stamp;
-use crate::store::{Step, StoreError};
+use crate::store::{Step, StepSubject, StoreError};
 
 /// Which way through the steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +30,11 @@ pub struct StepShown {
     pub at: Stamp,
     /// How many entries it changed.
     pub entries: u64,
+    /// How many explorations it changed.
+    pub explorations: u64,
     /// Whether it has been taken back.
     pub undone: bool,
-    /// A few of the entries: what was tried.
+    /// A few of them: what was tried, or what is asked.
     pub examples: Vec<String>,
 }
 
@@ -67,15 +70,26 @@ pub fn steps(session: &Session<'_>, limit: u64) -> Result<Vec<StepShown>, Operat
     steps.iter().map(|step| Ok(shown(session, step)?)).collect()
 }
 
+/// So many of what a step changed are named.
+const EXAMPLES: usize = 3;
+
 fn shown(session: &Session<'_>, step: &Step) -> Result<StepShown, StoreError> {
+    let subjects = session.journal.step_subjects(step, EXAMPLES)?;
+    // A step changes one exploration at most, beside one entry: they are among the first.
+    let of_kind = |subject: &&StepSubject| subject.kind == Some(Kind::Exploration);
+    let explorations = subjects.iter().filter(of_kind).count() as u64;
     Ok(StepShown {
         id: step.id.handle(),
         command: step.command.clone(),
         author: step.author.clone(),
         at: step.at,
-        entries: step.records,
+        entries: step.records.saturating_sub(explorations),
+        explorations,
         undone: step.undone,
-        examples: session.journal.step_examples(step, 3)?,
+        examples: subjects
+            .into_iter()
+            .filter_map(|subject| subject.text)
+            .collect(),
     })
 }
 

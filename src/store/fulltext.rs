@@ -47,8 +47,7 @@ impl Indexer {
         add(tried, entry.tried.as_str());
         add(because, entry.because.as_str());
         entry
-            .principle
-            .iter()
+            .principles()
             .for_each(|text| add(principle, text.as_str()));
         entry
             .signals
@@ -110,13 +109,13 @@ fn variable_length_integers(bytes: &[u8]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// What has no column of its own: names, evidence and reviews.
+/// What has no column of its own: names, what is ruled out, evidence, reviews and other places.
 fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
-    let names = [&entry.project, &entry.exploration];
-    names
+    let texts = [&entry.project, &entry.exploration, &entry.rules_out];
+    texts
         .into_iter()
         .flatten()
-        .for_each(|name| add(name.as_str()));
+        .for_each(|text| add(text.as_str()));
     add(entry.author.as_str());
     if let Some(evidence) = &entry.evidence {
         let parts = [
@@ -128,12 +127,10 @@ fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
         ];
         parts.into_iter().flatten().for_each(|part| add(part));
     }
-    for review in &entry.reviews {
-        let parts = [&review.principle, &review.note].into_iter().flatten();
-        parts
-            .chain([&review.by])
-            .chain(&review.elsewhere)
-            .map(Text::as_str)
-            .for_each(&mut add);
-    }
+    let reviewers = entry.reviews.iter().map(|review| &review.by);
+    reviewers
+        .chain(entry.review_remarks())
+        .chain(&entry.elsewhere)
+        .map(Text::as_str)
+        .for_each(add);
 }

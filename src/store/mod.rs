@@ -6,10 +6,13 @@
 
 mod entries;
 mod error;
+mod explorations;
 mod fulltext;
 mod journal;
+mod lessons;
 mod memory;
 mod names;
+mod practice;
 mod projection;
 mod rebuild;
 mod recall;
@@ -25,12 +28,13 @@ mod writer;
 pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};
+pub use lessons::{LessonOrigin, WrittenBy};
 pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing, Succeeded};
 pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
 pub use signals::Watched;
-pub use steps::Step;
+pub use steps::{Step, StepSubject};
 pub use totals::{PrincipleTotal, TagTotal};
 pub use writer::{Authorship, Writer};
 

@@ -113,7 +113,7 @@ impl Journal {
             };
         }
         let handle = given.to_ascii_lowercase();
-        let removed = records::removed_subjects(&self.connection)?;
+        let removed = records::removed_entries(&self.connection)?;
         let mut matching = removed
             .into_iter()
             .filter(|id| !handle.is_empty() && id.handle().starts_with(&handle));

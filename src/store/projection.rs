@@ -6,13 +6,15 @@
 //! happen in one second, the rest take free keys of the seconds after it.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
 
 use super::fulltext::{self, Indexer};
+use super::records::LoggedEntry;
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
-use super::{StoreError, rows, signals};
+use super::{StoreError, practice, rows, signals};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
+use crate::model::{Assist, Entry, EntryId, PrincipleKey, Standing, Text};
 
 const KEYS_IN_A_SECOND: i64 = 1 << 12;
 
@@ -55,17 +57,22 @@ impl Projection {
         &mut self,
         connection: &Connection,
         id: EntryId,
-        present: Option<&Entry>,
+        present: Option<&LoggedEntry>,
     ) -> Result<(), StoreError> {
         let Some((key, former)) = find(connection, id)? else {
-            return present.map_or(Ok(()), |entry| self.insert(connection, entry));
+            return present.map_or(Ok(()), |logged| {
+                self.insert(connection, &logged.entry, logged.principle_at)
+            });
         };
         self.delete(connection, key, &former)?;
         match present {
-            Some(entry) if entry.happened_at.seconds() == happened_seconds(key) => {
-                self.insert_at(connection, key, entry)
+            Some(LoggedEntry {
+                entry,
+                principle_at,
+            }) if entry.happened_at.seconds() == happened_seconds(key) => {
+                self.insert_at(connection, key, entry, *principle_at)
             }
-            Some(entry) => self.insert(connection, entry),
+            Some(logged) => self.insert(connection, &logged.entry, logged.principle_at),
             None => Ok(()),
         }
     }
@@ -75,9 +82,10 @@ impl Projection {
         &mut self,
         connection: &Connection,
         entry: &Entry,
+        principle_at: Option<Stamp>,
     ) -> Result<(), StoreError> {
         let key = free_key(connection, entry.happened_at)?;
-        self.insert_at(connection, key, entry)
+        self.insert_at(connection, key, entry, principle_at)
     }
 
     /// Writes the totals. To be called once, at the end of the transaction.
@@ -90,14 +98,16 @@ impl Projection {
         connection: &Connection,
         key: i64,
         entry: &Entry,
+        principle_at: Option<Stamp>,
     ) -> Result<(), StoreError> {
-        insert_row(connection, key, entry)?;
+        insert_row(connection, key, entry, principle_at)?;
         let mut statement = connection
             .prepare_cached("INSERT INTO entry_tag (tag, entry, own) VALUES (?1, ?2, ?3)")?;
         for (tag, own) in lineages(entry) {
             statement.execute((tag, key, own))?;
         }
         signals::insert(connection, key, entry, self.indexer.analyzer())?;
+        practice::insert(connection, key, entry)?;
         self.indexer.insert(connection, key, entry)?;
         self.differences.add(entry, totals::Count::In);
         Ok(())
@@ -118,6 +128,7 @@ impl Projection {
             statement.execute((tag, key))?;
         }
         signals::delete(connection, key, former, self.indexer.analyzer())?;
+        practice::delete(connection, key, former)?;
         fulltext::delete(connection, key)?;
         self.differences.add(former, totals::Count::Out);
         Ok(())
@@ -157,23 +168,19 @@ fn free_key(connection: &Connection, happened_at: Stamp) -> Result<i64, StoreErr
     }
 }
 
-fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), StoreError> {
+fn insert_row(
+    connection: &Connection,
+    key: i64,
+    entry: &Entry,
+    principle_at: Option<Stamp>,
+) -> Result<(), StoreError> {
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, project, \
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+         command, feedback, elsewhere, practice, principle_at, rules_out) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     )?;
-    let reviews = if entry.reviews.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.reviews))?)
-    };
-    let feedback = if entry.feedback.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.feedback))?)
-    };
     let command = entry
         .evidence
         .as_ref()
@@ -195,6 +202,7 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
         entry.next.as_ref().map(Text::as_str),
         entry.outcome.as_str(),
         entry.stage().as_str(),
+        entry.standing().map(Standing::as_str),
         json(serde_json::to_string(&entry.tags))?,
         entry.project.as_ref().map(Text::as_str),
         entry.exploration.as_ref().map(Text::as_str),
@@ -206,9 +214,23 @@ fn insert_row(connection: &Connection, key: i64, entry: &Entry) -> Result<(), St
         entry.created_at.utc_milliseconds(),
         entry.created_at.offset_minutes(),
         evidence,
-        reviews,
+        list_if_any(&entry.reviews)?,
         command,
-        feedback,
+        list_if_any(&entry.feedback)?,
+        list_if_any(&entry.elsewhere)?,
+        list_if_any(&entry.practice)?,
+        principle_at.map(Stamp::utc_milliseconds),
+        entry.rules_out.as_ref().map(Text::as_str),
     ])?;
     Ok(())
+}
+
+/// A list as JSON; nothing for an empty one.
+fn list_if_any<M: Serialize>(members: &[M]) -> Result<Option<String>, StoreError> {
+    if members.is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(members)
+        .map(Some)
+        .map_err(rows::damaged)
 }

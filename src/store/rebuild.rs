@@ -3,10 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::projection::Projection;
+use super::records::{LoggedEntry, Subject};
 use super::schema::create_projection;
-use super::{Recorded, StoreError, records, rows, steps};
+use super::{Recorded, StoreError, explorations, records, rows, steps};
 use crate::history::HybridTime;
-use crate::model::{Entry, EntryId};
 
 /// So many entries are sorted by time before they are indexed, which the full-text index likes.
 const BATCH: usize = 5_000;
@@ -15,25 +15,28 @@ const BATCH: usize = 5_000;
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     create_projection(&transaction)?;
-    rebuild_entries(&transaction)?;
+    rebuild_subjects(&transaction)?;
     rebuild_steps(&transaction)?;
     transaction.commit()?;
     Ok(())
 }
 
-fn rebuild_entries(connection: &Connection) -> Result<(), StoreError> {
+fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
     let mut projection = Projection::new();
     let mut statement =
         connection.prepare("SELECT subject FROM record GROUP BY subject ORDER BY min(position)")?;
     let mut subjects = statement.query([])?;
     let mut batch = Vec::new();
     while let Some(row) = subjects.next()? {
-        let id = EntryId(rows::uuid(row, 0)?);
-        let recorded = records::of_subject(connection, id.0)?;
-        batch.extend(records::fold(
-            id,
-            recorded.iter().map(|recorded| &recorded.record),
-        )?);
+        let id = rows::uuid(row, 0)?;
+        let recorded = records::of_subject(connection, id)?;
+        match records::fold(id, recorded.iter().map(|recorded| &recorded.record))? {
+            Subject::Entry(logged) => batch.push(*logged),
+            Subject::Exploration(exploration) => {
+                explorations::put(connection, exploration.id, Some(&exploration))?;
+            }
+            Subject::Absent => {}
+        }
         if batch.len() == BATCH {
             insert_batch(connection, &mut projection, &mut batch)?;
         }
@@ -45,12 +48,12 @@ fn rebuild_entries(connection: &Connection) -> Result<(), StoreError> {
 fn insert_batch(
     connection: &Connection,
     projection: &mut Projection,
-    batch: &mut Vec<Entry>,
+    batch: &mut Vec<LoggedEntry>,
 ) -> Result<(), StoreError> {
-    batch.sort_by_key(|entry| entry.happened_at.seconds());
+    batch.sort_by_key(|logged| logged.entry.happened_at.seconds());
     batch
         .drain(..)
-        .try_for_each(|entry| projection.insert(connection, &entry))
+        .try_for_each(|logged| projection.insert(connection, &logged.entry, logged.principle_at))
 }
 
 fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {

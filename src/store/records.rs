@@ -1,12 +1,15 @@
 //! The log: appending records and reading them back.
 
 use rusqlite::{Connection, Row};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Journal, StoreError, rows};
-use crate::history::{Body, Head, HybridTime, Record, State};
-use crate::model::time::{Calendar, ChronoZone};
-use crate::model::{Entry, EntryDraft, EntryId, MachineId, StepId, Text};
+use crate::history::{Body, Head, HybridTime, Kind, Record, State};
+use crate::model::time::{Calendar, ChronoZone, Stamp};
+use crate::model::{
+    Entry, EntryDraft, EntryId, Exploration, ExplorationId, MachineId, StepId, Text,
+};
 
 /// A record with its place in this journal's log.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +22,9 @@ pub struct Recorded {
 
 const RECORD_COLUMNS: &str =
     "position, id, machine, sequence, milliseconds, counter, step, subject, body";
+
+/// The field of an entry that makes it a lesson.
+const PRINCIPLE: &str = "principle";
 
 /// Appends one record and gives its position.
 pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, StoreError> {
@@ -142,11 +148,12 @@ pub(super) fn subjects_of_step(
     Ok(subjects)
 }
 
-/// The subjects that are in the log and not in the derived tables: those that were removed.
-pub(super) fn removed_subjects(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
-    let sql = "SELECT DISTINCT subject FROM record WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
+/// The entries that are in the log and not in the derived tables: those that were removed.
+pub(super) fn removed_entries(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
+    let sql = "SELECT DISTINCT subject FROM record WHERE body ->> '$.kind' = ?1 \
+         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([])?;
+    let mut found = statement.query([Kind::Entry.as_str()])?;
     let mut subjects = Vec::new();
     while let Some(row) = found.next()? {
         subjects.push(EntryId(rows::uuid(row, 0)?));
@@ -174,21 +181,79 @@ fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
     })
 }
 
-/// The entry that the records about it add up to; none where it was removed, or where this build understands none of
-/// them.
+/// What a subject is now.
+#[derive(Debug, PartialEq)]
+pub(super) enum Subject {
+    /// An entry.
+    Entry(Box<LoggedEntry>),
+    /// An exploration.
+    Exploration(Box<Exploration>),
+    /// It was removed, or this build understands none of its records.
+    Absent,
+}
+
+/// An entry, with what only the log knows of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LoggedEntry {
+    /// The entry.
+    pub(super) entry: Entry,
+    /// Since when it has had a principle.
+    pub(super) principle_at: Option<Stamp>,
+}
+
+/// When an entry recorded at `recorded_at` for the first time got the principle that it came with. Nothing is known
+/// where it was written before it was recorded, as one that is imported.
+pub(super) fn principle_at_creation(entry: &Entry, recorded_at: Stamp) -> Option<Stamp> {
+    let was_written_now = entry.created_at.utc_milliseconds() == recorded_at.utc_milliseconds();
+    (entry.principle.is_some() && was_written_now).then_some(recorded_at)
+}
+
+/// What the records about one subject add up to.
 pub(super) fn fold<'a>(
-    id: EntryId,
+    id: Uuid,
     records: impl IntoIterator<Item = &'a Record>,
-) -> Result<Option<Entry>, StoreError> {
-    let mut first: Option<&Record> = None;
+) -> Result<Subject, StoreError> {
+    let mut first: Option<(&Record, Kind)> = None;
     let mut state = State::default();
-    for record in records.into_iter().filter(|record| record.is_understood()) {
-        first.get_or_insert(record);
+    let mut principle_since: Option<&Record> = None;
+    for record in records {
+        let Some(kind) = record.kind() else {
+            continue;
+        };
+        first.get_or_insert((record, kind));
         state.apply(&record.body.change);
+        if let Some(principle) = record.body.change.fields.get(PRINCIPLE) {
+            principle_since = match principle.after {
+                Value::Null => None,
+                _ => principle_since.or(Some(record)),
+            };
+        }
     }
-    let Some(first) = first.filter(|_| state.is_present()) else {
-        return Ok(None);
-    };
+    match first.filter(|_| state.is_present()) {
+        None => Ok(Subject::Absent),
+        Some((first, Kind::Entry)) => {
+            let entry = entry_of(EntryId(id), &state, first)?;
+            let principle_at = principle_since.and_then(|since| {
+                if since.head.id == first.head.id {
+                    principle_at_creation(&entry, since.body.at)
+                } else {
+                    Some(since.body.at)
+                }
+            });
+            Ok(Subject::Entry(Box::new(LoggedEntry {
+                entry,
+                principle_at,
+            })))
+        }
+        Some((_, Kind::Exploration)) => {
+            Exploration::from_object(ExplorationId(id), state.to_object())
+                .map(|exploration| Subject::Exploration(Box::new(exploration)))
+                .map_err(rows::damaged)
+        }
+    }
+}
+
+fn entry_of(id: EntryId, state: &State, first: &Record) -> Result<Entry, StoreError> {
     // Times in the log have their offsets; the calendar is asked for nothing.
     let zone = ChronoZone(chrono::Utc);
     let calendar = Calendar::new(first.body.at, &zone, chrono::Weekday::Mon);
@@ -200,17 +265,16 @@ pub(super) fn fold<'a>(
     };
     draft
         .complete(&author, first.body.at)
-        .map(Some)
         .map_err(rows::damaged)
 }
 
 impl Journal {
-    /// Everything that was ever recorded about an entry, oldest first.
+    /// Everything that was ever recorded about an entry or an exploration, oldest first.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn history(&self, id: EntryId) -> Result<Vec<Recorded>, StoreError> {
-        of_subject(&self.connection, id.0)
+    pub fn history(&self, subject: Uuid) -> Result<Vec<Recorded>, StoreError> {
+        of_subject(&self.connection, subject)
     }
 
     /// Whether an entry was ever recorded under this identifier, though it may have been removed.

@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 3;
+pub(super) const PROJECTION_VERSION: i64 = 4;
 
 /// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
@@ -47,8 +47,10 @@ CREATE TABLE entry (
     principle_key   TEXT,
     signals         TEXT NOT NULL,
     next            TEXT,
+    rules_out       TEXT,
     outcome         TEXT NOT NULL,
     stage           TEXT NOT NULL,
+    standing        TEXT,
     tags            TEXT NOT NULL,
     project         TEXT,
     exploration     TEXT,
@@ -62,12 +64,19 @@ CREATE TABLE entry (
     command         TEXT,
     evidence        TEXT,
     reviews         TEXT,
-    feedback        TEXT
+    feedback        TEXT,
+    elsewhere       TEXT,
+    practice        TEXT,
+    -- Since when the entry has had a principle, in Unix milliseconds, as far as the log knows: nothing where an
+    -- import brought the principle along.
+    principle_at    INTEGER
 ) STRICT;
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);
 CREATE INDEX entry_stage ON entry (stage);
+CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
+CREATE INDEX entry_judged ON entry (key) WHERE feedback IS NOT NULL;
 CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
 CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;
 CREATE INDEX entry_exploration ON entry (exploration) WHERE exploration IS NOT NULL;
@@ -103,6 +112,24 @@ CREATE TABLE principle_total (
     spent_minutes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The schedule of a lesson that was practised (see the room `practice`); days are counted from 0001-01-01 as 1.
+CREATE TABLE practice (
+    entry      INTEGER PRIMARY KEY,
+    due        INTEGER NOT NULL,
+    last       INTEGER NOT NULL,
+    stability  REAL NOT NULL,
+    introduced INTEGER NOT NULL
+) STRICT;
+
+-- `object` is the exploration as it stands in the log; the columns are for finding it.
+CREATE TABLE exploration (
+    state  TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    id     BLOB NOT NULL,
+    object TEXT NOT NULL,
+    PRIMARY KEY (state, name, id)
+) STRICT, WITHOUT ROWID;
+
 -- What each command did; its records lie between the two positions.
 CREATE TABLE step (
     number         INTEGER PRIMARY KEY,
@@ -136,6 +163,8 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
+DROP TABLE IF EXISTS practice;
+DROP TABLE IF EXISTS exploration;
 DROP TABLE IF EXISTS entry_signal;
 DROP TABLE IF EXISTS tag_total;
 DROP TABLE IF EXISTS principle_total;

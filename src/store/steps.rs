@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Journal, StoreError, records, rows};
-use crate::history::{HybridTime, State};
+use crate::history::{HybridTime, Kind, State};
 use crate::model::StepId;
 use crate::model::time::Stamp;
 
@@ -25,6 +25,15 @@ pub struct Step {
     /// How many records it has.
     pub records: u64,
     pub(super) positions: (i64, i64),
+}
+
+/// Something that a step changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepSubject {
+    /// What it is; nothing where this folio does not know it.
+    pub kind: Option<Kind>,
+    /// What was tried, or what is asked.
+    pub text: Option<String>,
 }
 
 const STEP_COLUMNS: &str = "s.id, s.undoes, s.undone, s.command, s.author, s.at, s.at_offset, s.records, s.first_position, s.last_position";
@@ -157,25 +166,29 @@ impl Journal {
         Ok(found.into_iter().next())
     }
 
-    /// What was tried in the first entries of a step, at most `limit` of them, removed ones included.
+    /// The first subjects of a step, at most `limit` of them, removed ones included.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn step_examples(&self, step: &Step, limit: usize) -> Result<Vec<String>, StoreError> {
-        let mut examples = Vec::new();
+    pub fn step_subjects(&self, step: &Step, limit: usize) -> Result<Vec<StepSubject>, StoreError> {
+        let mut found = Vec::new();
         for subject in records::subjects_of_step(&self.connection, step.id, step.positions, limit)?
         {
             let recorded = records::of_subject(&self.connection, subject)?;
             let state = State::of(recorded.iter().map(|recorded| &recorded.record.body.change));
             let object = state.to_object();
-            examples.extend(
-                object
-                    .get("tried")
-                    .and_then(|tried| tried.as_str())
-                    .map(str::to_owned),
-            );
+            let kind = recorded.first().and_then(|first| first.record.kind());
+            let field = match kind {
+                Some(Kind::Exploration) => "question",
+                _ => "tried",
+            };
+            let text = object.get(field).and_then(|text| text.as_str());
+            found.push(StepSubject {
+                kind,
+                text: text.map(str::to_owned),
+            });
         }
-        Ok(examples)
+        Ok(found)
     }
 
     fn select_steps(&self, sql: &str) -> Result<Vec<Step>, StoreError> {

@@ -4,10 +4,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 use super::projection::Projection;
-use super::{Journal, Step, StoreError, projection, records, steps};
-use crate::history::{Body, Change, ENTRY_KIND, ENTRY_VERSION, Head, HybridTime, Record};
+use super::records::Subject;
+use super::{Journal, Step, StoreError, explorations, projection, records, steps};
+use crate::history::{Body, Change, Head, HybridTime, Kind, Record};
 use crate::model::time::Stamp;
-use crate::model::{Entry, EntryId, Identifiers, MachineId, StepId};
+use crate::model::{Entry, EntryId, Exploration, ExplorationId, Identifiers, MachineId, StepId};
 
 /// So many records are read at a time when a step is taken back.
 const BATCH: usize = 1_000;
@@ -90,6 +91,11 @@ impl<'a> Writer<'a> {
         self.step
     }
 
+    /// A new identifier for an exploration.
+    pub fn new_exploration_id(&mut self) -> ExplorationId {
+        ExplorationId(self.identifiers.next_id())
+    }
+
     /// A new identifier for an entry.
     pub fn new_entry_id(&mut self) -> EntryId {
         EntryId(self.identifiers.next_id())
@@ -101,14 +107,19 @@ impl<'a> Writer<'a> {
     /// When the journal cannot be written.
     pub fn create(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         for entry in entries {
-            self.append(entry.id.0, Change::creation(&entry.to_object()))?;
+            self.append(
+                Kind::Entry,
+                entry.id.0,
+                Change::creation(&entry.to_object()),
+            )?;
         }
         // The full-text index takes rows much faster in the order of their keys.
         let mut by_time: Vec<&Entry> = entries.iter().collect();
         by_time.sort_by_key(|entry| entry.happened_at.seconds());
-        by_time
-            .into_iter()
-            .try_for_each(|entry| self.projection.insert(self.connection, entry))
+        by_time.into_iter().try_for_each(|entry| {
+            let principle_at = records::principle_at_creation(entry, self.authorship.at);
+            self.projection.insert(self.connection, entry, principle_at)
+        })
     }
 
     /// Records what changed between two forms of an entry. Nothing is recorded when nothing did.
@@ -128,10 +139,60 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the journal cannot be written.
     pub fn apply(&mut self, id: EntryId, change: Change) -> Result<(), StoreError> {
-        self.append(id.0, change)?;
-        let records = records::of_subject(self.connection, id.0)?;
-        let entry = records::fold(id, records.iter().map(|recorded| &recorded.record))?;
-        self.projection.put(self.connection, id, entry.as_ref())
+        self.record(Kind::Entry, id.0, change)
+    }
+
+    /// Records an exploration that was never recorded before.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn open_exploration(&mut self, exploration: &Exploration) -> Result<(), StoreError> {
+        let change = Change::creation(&exploration.to_object());
+        self.record(Kind::Exploration, exploration.id.0, change)
+    }
+
+    /// Records what changed between two forms of an exploration. Nothing is recorded when nothing did.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn update_exploration(
+        &mut self,
+        before: &Exploration,
+        after: &Exploration,
+    ) -> Result<(), StoreError> {
+        let change = Change::between(&before.to_object(), &after.to_object());
+        if change.is_empty() {
+            return Ok(());
+        }
+        self.record(Kind::Exploration, before.id.0, change)
+    }
+
+    /// The exploration as it stands in this transaction.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn exploration(&self, id: ExplorationId) -> Result<Option<Exploration>, StoreError> {
+        explorations::find(self.connection, id)
+    }
+
+    /// Appends a change to a subject, and brings the derived tables to what the subject is then.
+    fn record(&mut self, kind: Kind, subject: Uuid, change: Change) -> Result<(), StoreError> {
+        self.append(kind, subject, change)?;
+        let records = records::of_subject(self.connection, subject)?;
+        let folded = records::fold(subject, records.iter().map(|recorded| &recorded.record))?;
+        match (kind, folded) {
+            (Kind::Entry, Subject::Entry(logged)) => {
+                self.projection
+                    .put(self.connection, EntryId(subject), Some(&logged))
+            }
+            (Kind::Entry, _) => self.projection.put(self.connection, EntryId(subject), None),
+            (Kind::Exploration, Subject::Exploration(exploration)) => {
+                explorations::put(self.connection, ExplorationId(subject), Some(&exploration))
+            }
+            (Kind::Exploration, _) => {
+                explorations::put(self.connection, ExplorationId(subject), None)
+            }
+        }
     }
 
     /// Appends the inverse of every record of a step, the last one first.
@@ -149,8 +210,11 @@ impl<'a> Writer<'a> {
             };
             before = earliest.position;
             for recorded in &records {
+                let Some(kind) = recorded.record.kind() else {
+                    continue;
+                };
                 let inverse = recorded.record.body.change.inverse();
-                self.apply(EntryId(recorded.record.head.subject), inverse)?;
+                self.record(kind, recorded.record.head.subject, inverse)?;
             }
         }
     }
@@ -182,7 +246,7 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| StoreError::NotFound(id.handle()))
     }
 
-    fn append(&mut self, subject: Uuid, change: Change) -> Result<(), StoreError> {
+    fn append(&mut self, kind: Kind, subject: Uuid, change: Change) -> Result<(), StoreError> {
         self.sequence += 1;
         self.clock = self.clock.tick(self.authorship.at.utc_milliseconds());
         let head = Head {
@@ -194,8 +258,8 @@ impl<'a> Writer<'a> {
             subject,
         };
         let body = Body {
-            kind: ENTRY_KIND.to_owned(),
-            version: ENTRY_VERSION,
+            kind: kind.as_str().to_owned(),
+            version: kind.version(),
             at: self.authorship.at,
             author: self.authorship.author.clone(),
             command: self.authorship.command.clone(),

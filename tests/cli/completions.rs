@@ -64,6 +64,22 @@ fn tags_ids_principles_projects_and_authors_are_offered_from_the_journal() {
 }
 
 #[test]
+fn explorations_are_offered_by_their_names() {
+    let mut home = Home::new();
+    home.output("explore 'which cache?' --as cache");
+    home.output("explore 'which index?' --as index");
+    for line in [
+        "status c",
+        "log x --on ca",
+        "explore --switch c",
+        "list --exploration c",
+    ] {
+        assert_eq!(offered(&mut home, line), "cache", "{line}");
+    }
+    assert_eq!(offered(&mut home, "explore x --as c"), "");
+}
+
+#[test]
 fn nothing_is_said_where_nothing_can_be_offered() {
     let mut home = Home::new();
     assert_eq!(offered(&mut home, "show m"), "");

@@ -14,27 +14,30 @@ fn every_key_is_listed_with_its_value_and_where_it_comes_from() {
         .environment("FOLIO_AUTHOR", "Grace")
         .run();
     assert_snapshot!(run, @"
-    key                    value                                                        origin
-    ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    author                 Grace                                                        environment: FOLIO_AUTHOR
-    project                engine                                                       project: ~/work/.folio.toml
-    tags                                                                                default
-    assist                                                                              default
-    week_start             monday                                                       default
-    dates                  iso                                                          default
-    color                  auto                                                         default
-    pager                  less                                                         default
-    editor                                                                              default
-    list.columns           id,date,outcome,tags,tried                                   default
-    list.limit             20                                                           default
-    report.sections        overview,tags,projects,principles,signals,drafts,comparison  default
-    memory.commands        true                                                         default
-    hook.minimum_duration  1s                                                           default
-    hook.ignore                                                                         default
-    struggle.after         15m                                                          default
-    redaction.patterns                                                                  default
-    journal                                                                             default
-    journals.work          ~/work.db                                                    user: ~/.config/folio/config.toml
+    key                    value                                                                                        origin
+    ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    author                 Grace                                                                                        environment: FOLIO_AUTHOR
+    project                engine                                                                                       project: ~/work/.folio.toml
+    tags                                                                                                                default
+    assist                                                                                                              default
+    week_start             monday                                                                                       default
+    dates                  iso                                                                                          default
+    color                  auto                                                                                         default
+    pager                  less                                                                                         default
+    editor                                                                                                              default
+    list.columns           id,date,outcome,tags,tried                                                                   default
+    list.limit             20                                                                                           default
+    report.sections        overview,tags,projects,explorations,principles,signals,drafts,growth,calibration,comparison  default
+    calibration.by_hand                                                                                                 default
+    calibration.with_help                                                                                               default
+    exploration.clock      15m                                                                                          default
+    memory.commands        true                                                                                         default
+    hook.minimum_duration  1s                                                                                           default
+    hook.ignore                                                                                                         default
+    struggle.after         15m                                                                                          default
+    redaction.patterns                                                                                                  default
+    journal                                                                                                             default
+    journals.work          ~/work.db                                                                                    user: ~/.config/folio/config.toml
     ");
 }
 

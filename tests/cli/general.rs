@@ -73,10 +73,22 @@ fn help_groups_the_commands_and_begins_with_examples() {
       tags             Show the tags, rename or merge them
       principles       Show the principles and how often each was met, merge them
       signals          Show the signals to watch for
-      history          Show who changed what of an entry, and when
+      history          Show who changed what of an entry or an exploration, and when
 
     Return:
       recall           Find the lessons that apply to a log or a sentence
+      practice         Call lessons to mind when they are due
+
+    Explore:
+      explore          Open a question to try several approaches to
+      try              Note that an approach is begun, or planned
+      status           Show how an exploration stands, and its clock
+      compare          Show the approaches of an exploration side by side
+      converge         Choose an entry as the answer
+      drop             Give a question up
+
+    Review:
+      review           Say what you think of lessons, or have somebody else say it
 
     Report:
       report           Show what a month, week, quarter or year was like

@@ -102,3 +102,45 @@ fn an_unknown_entry_has_no_history() {
     home.refused(2, "history last --format csv");
     Home::new().refused(4, "history last");
 }
+
+#[test]
+fn what_was_decided_of_an_exploration_stays_to_be_read() {
+    let mut home = Home::new();
+    home.output("explore 'which cache?' --as cache");
+    home.output("try lru");
+    home.output("log -b 'it forgets'");
+    home.output("converge last --why 'nothing else holds'");
+    home.output("explore --reopen cache");
+    assert_snapshot!(home.run("history cache"), @"
+    2026-10-05 09:30  created by ada  (explore)
+    current_since  + 2026-10-05T09:30:00+02:00
+    directory      + ~/work
+    name           + cache
+    opened_at      + 2026-10-05T09:30:00+02:00
+    question       + which cache?
+    state          + open
+    author         + ada
+
+    2026-10-05 09:30  changed by ada  (try)
+    approaches  + title lru; noted_at 2026-10-05T09:30:00+02:00; begun_at 2026-10-05T09:30:00+02:00
+
+    2026-10-05 09:30  changed by ada  (log)
+    approaches  - title lru; noted_at 2026-10-05T09:30:00+02:00; begun_at 2026-10-05T09:30:00+02:00  + title lru; noted_at 2026-10-05T09:30:00+02:00; begun_at 2026-10-05T09:30:00+02:00; entry 01a10af8-30c0-7001-895d-e681817b8d71
+
+    2026-10-05 09:30  changed by ada  (converge)
+    chosen     + 01a10af8-30c0-7001-895d-e681817b8d71
+    closed_at  + 2026-10-05T09:30:00+02:00
+    state      - open  + converged
+    why        + nothing else holds
+
+    2026-10-05 09:30  changed by ada  (explore --reopen)
+    chosen     - 01a10af8-30c0-7001-895d-e681817b8d71
+    closed_at  - 2026-10-05T09:30:00+02:00
+    state      - converged  + open
+    why        - nothing else holds
+    ");
+    assert_eq!(
+        home.json("history", "history cache --json")["short"],
+        "cache"
+    );
+}

@@ -12,10 +12,14 @@
 
 mod driver;
 
+mod compare;
 mod completions;
 mod config;
+mod converge;
 mod distill;
+mod drop;
 mod edit;
+mod explore;
 mod export;
 mod forget_commands;
 mod general;
@@ -27,14 +31,18 @@ mod list;
 mod log;
 mod man;
 mod overview;
+mod practice;
 mod principles;
 mod recall;
 mod redaction;
 mod report;
+mod review;
 mod rm;
 mod run;
 mod search;
 mod show;
 mod signals;
+mod status;
 mod tags;
+mod r#try;
 mod undo;

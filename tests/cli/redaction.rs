@@ -186,3 +186,82 @@ fn without_output_the_rest_of_the_evidence_is_kept() {
     hint: usage: folio log --because <TEXT> --evidence <FILE|-> <TRIED>...
     ");
 }
+
+#[test]
+fn the_places_that_practice_adds_lose_tokens_too() {
+    let mut home = Home::new();
+    home.output("log push -b 'it leaked' -p 'read a log before it is shared'");
+    let run = home.run(&format!(
+        "practice last --got-it --elsewhere 'the build log has {}'",
+        token()
+    ));
+    assert_snapshot!(run, @"
+    noted xxhy: got it  (due again 2026-10-07)
+    -- standard error --
+    note: 1 secret was replaced: github token in elsewhere
+    ");
+    journal(&mut home);
+}
+
+#[test]
+fn reviews_lose_tokens_too_and_a_pack_with_one_is_still_taken_once() {
+    let mut home = Home::new();
+    home.output("log push -b 'it leaked' -p 'read a log before it is shared'");
+    let run = home.run(&format!(
+        "review last --verdict confirmed --note 'the log has {}'",
+        token()
+    ));
+    assert_snapshot!(run, @"
+    reviewed xxhy: confirmed by ada (self)
+    -- standard error --
+    note: 1 secret was replaced: github token in reviews
+    ");
+    home.output("log pull -b 'it leaked' -p 'share no log'");
+    let pack = home.output("review --pack -");
+    let answered = pack
+        .replace("By:", "By: Grace")
+        .replace("Verdict:", "Verdict: confirmed")
+        .replace("Note:", &format!("Note: as in {}", token()));
+    let read = |home: &mut Home| {
+        let command = home.command("review --read -");
+        command.input(answered.clone()).run()
+    };
+    assert_snapshot!(read(&mut home), @"
+    reviewed krh8: confirmed by Grace
+    1 review taken
+    -- standard error --
+    note: 1 secret was replaced: github token in reviews
+    ");
+    assert_snapshot!(read(&mut home), @"0 reviews taken, 1 taken before");
+    journal(&mut home);
+}
+
+#[test]
+fn questions_approaches_and_the_reasons_of_decisions_lose_tokens_too() {
+    let mut home = Home::new();
+    let token = token();
+    let mut said = String::new();
+    for line in [
+        format!("explore 'who may use {token}?' --as access"),
+        format!("try 'ask with {token}'"),
+        format!("log 'ask with {token}' -b 'nobody knew' --rules-out '{token} in a mail'"),
+        format!("converge last --why '{token} is gone'"),
+        "explore --reopen access".to_owned(),
+        format!("drop --why '{token} is back'"),
+    ] {
+        let run = home.run(&line);
+        assert!(!run.output.contains(&token), "{}", run.output);
+        said.push_str(&run.error);
+    }
+    assert_snapshot!(said, @"
+    note: 1 secret was replaced: github token in question
+    note: 1 secret was replaced: github token in title
+    note: 2 secrets were replaced: github token in rules_out, github token in tried
+    note: 1 secret was replaced: github token in why
+    note: krh8 is noted as failed
+    note: 1 secret was replaced: github token in why
+    ");
+    let exploration = home.output("status access --json") + &home.output("history access --json");
+    assert!(!exploration.contains(&token), "{exploration}");
+    journal(&mut home);
+}

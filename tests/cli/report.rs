@@ -1,5 +1,8 @@
 //! `folio report`: what a period was like.
 
+mod calibration;
+mod growth;
+
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -14,6 +17,7 @@ fn this_month_is_reported_unless_another_period_is_named() {
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw
+    reviewed       1, 2 lessons wait for a review
 
     By tag
     tag       attempts  failed  partial  worked  lessons   spent
@@ -108,7 +112,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "before"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "explorations", "before"]"#);
     for (part, expected) in [
         (
             "period",
@@ -119,15 +123,15 @@ fn json_holds_figures_groups_and_the_period_before() {
         ("only", json!(["project shop"])),
         (
             "figures",
-            json!({"attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}),
+            json!({"attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "awaiting_review": 1, "spent_minutes": 160, "without_cost": 1}),
         ),
         (
             "projects",
-            json!([{"name": "shop", "attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}]),
+            json!([{"name": "shop", "attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "awaiting_review": 1, "spent_minutes": 160, "without_cost": 1}]),
         ),
         (
             "principles_met_again",
-            json!([{"principle": "State shared by replicas lives outside them.", "times": 1, "spent_minutes": 40, "times_in_all": 2, "first_met": "2026-09-03T10:00:00+02:00"}]),
+            json!([{"principle": "State shared by replicas lives outside them.", "times": 1, "spent_minutes": 40, "times_in_all": 2, "disputed": 0, "first_met": "2026-09-03T10:00:00+02:00"}]),
         ),
         (
             "drafts",
@@ -139,7 +143,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     assert_eq!(report["tags"][0]["name"], "sessions");
     assert_eq!(
         report["signals"][0],
-        json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null})
+        json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null, "disputed": 0})
     );
     assert_eq!(report["before"]["period"]["label"], "September 2026");
     assert_eq!(report["before"]["figures"]["attempts"], 1);
@@ -154,6 +158,7 @@ fn markdown_and_plain_tell_the_same() {
     - **attempts:** 2: 1 failed, 1 worked
     - **time spent:** 2 h
     - **lessons drawn:** 1, 1 still to draw
+    - **reviewed:** 0, 1 lesson waits for a review
 
     ## By tag
 
@@ -204,6 +209,7 @@ fn markdown_and_plain_tell_the_same() {
     attempts|2: 1 failed, 1 worked
     time spent|2 h
     lessons drawn|1, 1 still to draw
+    reviewed|0, 1 lesson waits for a review
 
     By tag
     caching|1|1|0|0|1|1 h 30 min
@@ -247,6 +253,7 @@ fn the_configuration_chooses_the_sections() {
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw
+    reviewed       1, 2 lessons wait for a review
     ");
 }
 
@@ -296,5 +303,106 @@ fn periods_that_contradict_each_other_or_do_not_exist_are_refused() {
     assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
     error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
     hint: give a date and a time that exist
+    ");
+}
+
+#[test]
+fn questions_of_the_period_are_told_with_what_was_chosen_and_why() {
+    let mut home = Home::new();
+    for line in [
+        "explore 'which cache?' --as cache",
+        "try lru",
+        "log -b 'it forgets'",
+        "log redis -b 'both replicas agree' -o worked",
+        "try sqlite --planned",
+        "converge last --why 'nothing else holds'",
+        "explore 'which index?' --as index",
+        "log trigrams -b 'small enough' -o worked",
+        "converge last --why 'the first that worked'",
+        "explore 'which queue?' --as queue",
+        "drop --why 'nobody needs one'",
+        "explore 'which language?' --as language --project blog",
+    ] {
+        home.output(line);
+    }
+    home.set_now("2026-10-05T10:30:00+02:00");
+    home.output("log more -b later --on index");
+    home.configure("[report]\nsections = [\"explorations\"]\n");
+    assert_snapshot!(home.run("report"), @"
+    October 2026  so far
+
+    Explorations
+    - language: which language?
+      ended  not yet
+    - index: which index?
+      tried  trigrams (worked); more (failed)
+      ended  converged after one approach: trigrams (sk9i), because the first that worked
+    - queue: which queue?
+      ended  dropped without an approach, because nobody needs one
+    - cache: which cache?
+      tried  lru (failed); redis (worked); sqlite (planned)
+      ended  converged after 2 approaches: redis (teus), because nothing else holds
+    ");
+    assert_snapshot!(home.output("export summary --month 2026-10"), @"
+    # What we tried: October 2026
+
+    4 attempts: 2 failed, 0 held in part, 2 worked. 0 lessons drawn from them, 4 drafts left.
+
+    ## Tried and failed, by tag
+
+    - without a tag: 2 attempts
+      - more: later (2026-10-05, `5cec`)
+      - lru: it forgets (2026-10-05, `krh8`)
+
+    ## Questions explored
+
+    - `language`: which language?
+      - **ended:** not yet
+    - `index`: which index?
+      - **tried:** trigrams (worked); more (failed)
+      - **ended:** converged after one approach: trigrams (`sk9i`), because the first that worked
+    - `queue`: which queue?
+      - **ended:** dropped without an approach, because nobody needs one
+    - `cache`: which cache?
+      - **tried:** lru (failed); redis (worked); sqlite (planned)
+      - **ended:** converged after 2 approaches: redis (`teus`), because nothing else holds
+
+    ## Unresolved drafts
+
+    - lru (2026-10-05, `krh8`)
+    - redis (2026-10-05, `teus`)
+    - trigrams (2026-10-05, `sk9i`)
+    - more (2026-10-05, `5cec`)
+    ");
+    let report = home.json("report", "report --json --project blog");
+    assert_eq!(report["explorations"][0]["name"], "language");
+    assert_eq!(report["explorations"].as_array().unwrap().len(), 1);
+    for (filter, count) in [
+        ("--exploration index", 1),
+        ("--author ada", 4),
+        ("--tag caching", 0),
+        ("--month 2026-09", 0),
+    ] {
+        let report = home.json("report", &format!("report --json {filter}"));
+        assert_eq!(
+            report["explorations"].as_array().unwrap().len(),
+            count,
+            "{filter}"
+        );
+    }
+}
+
+#[test]
+fn a_period_without_attempts_still_tells_its_questions() {
+    let mut home = Home::new();
+    home.output("explore 'which cache?' --as cache");
+    home.configure("[report]\nsections = [\"explorations\"]\n");
+    assert_snapshot!(home.run("report"), @"
+    October 2026  so far
+    No attempts in this period.
+
+    Explorations
+    - cache: which cache?
+      ended  not yet
     ");
 }

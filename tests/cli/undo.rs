@@ -17,6 +17,7 @@ fn every_changing_command_is_undone_as_one_step_and_done_again() {
         "tags --merge caching flaky search --into sessions",
         "principles --merge k7fq x9kd v4gh --into 'one rule for all'",
         "import -",
+        "edit m2ab --rules-out 'sessions in memory' --exploration ''",
     ] {
         let mut home = Home::with_portfolio();
         let before = home.exported();
@@ -31,6 +32,36 @@ fn every_changing_command_is_undone_as_one_step_and_done_again() {
         home.output("undo");
         assert_eq!(home.exported(), "", "{line}");
         home.refused(1, "undo");
+    }
+}
+
+#[test]
+fn every_command_on_an_exploration_is_undone_as_one_step_and_done_again() {
+    let mut home = Home::new();
+    let all = |home: &mut Home| home.output("explore --all --json");
+    let mut states = vec![all(&mut home)];
+    for line in [
+        "explore 'which cache?' --as cache",
+        "try lru --planned",
+        "try lru",
+        "try redis",
+        "log lru -b 'it forgets'",
+        "log -b 'it was full'",
+        "converge last --why 'nothing else'",
+        "explore --reopen cache",
+        "drop --why 'no time'",
+        "explore 'which index?' --as index",
+    ] {
+        home.output(line);
+        states.push(all(&mut home));
+    }
+    for state in states.iter().rev().skip(1) {
+        home.output("undo");
+        assert_eq!(all(&mut home), *state);
+    }
+    for state in states.iter().skip(1) {
+        home.output("undo --redo");
+        assert_eq!(all(&mut home), *state);
     }
 }
 
@@ -73,7 +104,7 @@ fn it_says_what_was_taken_back() {
     - cache prices in the web process
     - drain connections before the restart
     ");
-    assert_snapshot!(home.output("undo --json"), @r#"{"folio":1,"step":{"id":"w3mbxf875sh3","command":"rm","author":"ada","at":"2026-10-05T09:30:00+02:00","entries":2,"undone":false,"examples":["cache prices in the web process","drain connections before the restart"]}}"#);
+    assert_snapshot!(home.output("undo --json"), @r#"{"folio":1,"step":{"id":"w3mbxf875sh3","command":"rm","author":"ada","at":"2026-10-05T09:30:00+02:00","entries":2,"explorations":0,"undone":false,"examples":["cache prices in the web process","drain connections before the restart"]}}"#);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::Command;
 use folio::cli::Kind;
 use folio::model::EntryDraft;
+use folio::ops::report::{Calibration, Growth};
 
 use crate::page;
 
@@ -66,6 +67,33 @@ fn every_field_of_an_entry_is_documented() {
         &page::read("docs/data-format.md"),
         fields.iter().map(String::as_str),
     );
+}
+
+#[test]
+fn every_metric_has_a_section_that_says_how_it_is_made_what_it_is_good_for_and_how_it_misleads() {
+    let parts = |name: &str, value: serde_json::Value| {
+        let fields: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+        fields
+            .into_iter()
+            .filter(|field| field != "observations")
+            .map(|field| format!("{name}.{field}"))
+            .collect::<Vec<_>>()
+    };
+    let growth = parts("growth", serde_json::to_value(Growth::default()).unwrap());
+    let calibration = serde_json::to_value(Calibration::default()).unwrap();
+    let page = page::read("docs/metrics.md");
+    for metric in growth.into_iter().chain(parts("calibration", calibration)) {
+        let (_, section) = page
+            .split_once(&format!("(`{metric}`)\n"))
+            .unwrap_or_else(|| panic!("{metric} has no section"));
+        let section = section.split("\n#").next().unwrap();
+        for part in ["Formula", "Good for", "Misleads"] {
+            assert!(
+                section.contains(&format!("**{part}:**")),
+                "{metric}: {part}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn sequences(home: &Home) -> BTreeMap<String, BTreeSet<u64>> {
     let journal = Journal::open(&home.journal(), Access::Read).unwrap();
     let mut sequences: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     for entry in journal.entries(&Selection::default()).unwrap() {
-        for recorded in journal.history(entry.id).unwrap() {
+        for recorded in journal.history(entry.id.0).unwrap() {
             let head = recorded.record.head;
             let is_new = sequences
                 .entry(head.machine.to_string())

@@ -11,6 +11,7 @@ use crate::model::time::Spent;
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
 use crate::ops;
 use crate::ops::edit::{Edit, Edited};
+use crate::ops::exploration::named;
 use crate::render::views;
 use crate::store::Access;
 
@@ -52,6 +53,12 @@ pub struct EditArguments {
     /// Take a tag away; may be repeated
     #[arg(long = "remove-tag", value_name = "TAG", value_parser = parsing::tag)]
     remove_tags: Vec<Tag>,
+    /// What it rules out; an empty text takes it away
+    #[arg(long, value_name = "TEXT", value_parser = optional_text)]
+    rules_out: Option<Optional<Text>>,
+    /// Put it on this exploration; an empty text takes it off
+    #[arg(long, value_name = "NAME", value_parser = optional_text)]
+    exploration: Option<Optional<Text>>,
     /// How it ended: failed, partial or worked
     #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
     outcome: Option<Outcome>,
@@ -106,6 +113,9 @@ pub(super) fn run(
     let id = session.journal.resolve(&arguments.id)?;
     let entry = session.journal.entry(id)?;
     let edit = arguments.edit(settings)?;
+    if let Some(Some(name)) = &edit.exploration {
+        named(&session, name.as_str())?;
+    }
     let edited = if edit.is_empty() {
         let Some(written) =
             drafting::write(&document::editable(&entry), Purpose::Change, settings, host)?
@@ -157,6 +167,8 @@ impl EditArguments {
             because: self.because,
             principle: self.principle.map(|optional| optional.0),
             next: self.next.map(|optional| optional.0),
+            rules_out: self.rules_out.map(|optional| optional.0),
+            exploration: self.exploration.map(|optional| optional.0),
             outcome: self.outcome,
             project: self.project.map(|optional| optional.0),
             assist: self.assist.map(|optional| optional.0),
@@ -185,6 +197,7 @@ fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
         principle: draft.principle,
         signals: draft.signals,
         next: draft.next,
+        rules_out: draft.rules_out,
         outcome: draft.outcome.unwrap_or(entry.outcome),
         tags: draft.tags,
         project: draft.project,
@@ -193,6 +206,7 @@ fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
         spent: draft.spent,
         author: draft.author.unwrap_or_else(|| entry.author.clone()),
         happened_at: draft.happened_at.unwrap_or(entry.happened_at),
+        elsewhere: draft.elsewhere,
         evidence: evidence.map(|evidence| Evidence { output, ..evidence }),
         ..entry.clone()
     }

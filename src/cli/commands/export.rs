@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::report::period;
+use super::report::{intentions, period};
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::{Failure, Settings};
@@ -105,7 +105,7 @@ fn summary(
     let period = period(&arguments.filters, settings)?;
     let filter = arguments.filters.filter(&settings.calendar())?;
     let session = settings.session(host, Access::Read)?;
-    let summary = ops::report::summary(&session, &period, &filter)?;
+    let summary = ops::report::summary(&session, &period, &filter, &intentions(settings))?;
     arguments.destination.write(host, |file| {
         if format == Format::Json {
             return Ok(json::write_envelope(file, "summary", &summary)?);

@@ -12,13 +12,14 @@ use crate::store::Access;
 const EXAMPLES: &str = "\
 Examples:
   folio history last
-  folio history k7fq --json";
+  folio history k7fq --json
+  folio history cache-layer";
 
 /// What `folio history` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct HistoryArguments {
-    /// The entry: the beginning of an id, or `last`; a removed one too
+    /// The entry: the beginning of an id, or `last`; a removed one too; or the name of an exploration
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]

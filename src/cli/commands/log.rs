@@ -1,17 +1,20 @@
 //! `folio log`: note an attempt and why it failed.
 
+mod surroundings;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use self::surroundings::{add_last_failed, add_surroundings, join, running};
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
-use crate::cli::remembered::last_failed;
-use crate::cli::{Failure, Kind, Settings, git, parsing, reading, redacting};
+use crate::cli::{Failure, Kind, Settings, parsing, reading, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
+use crate::ops::exploration::Destination;
 use crate::ops::{self, Session, principles, tags};
 use crate::render::views;
 use crate::store::Access;
@@ -69,6 +72,12 @@ pub struct LogArguments {
     /// Where it happened, if not in this git repository
     #[arg(long, value_name = "NAME", value_parser = parsing::text)]
     project: Option<Text>,
+    /// The exploration it belongs to, if not the current one; `none` keeps it apart
+    #[arg(long, value_name = "NAME")]
+    on: Option<String>,
+    /// What it rules out, for those who look for an answer
+    #[arg(long, value_name = "TEXT", value_parser = parsing::text)]
+    rules_out: Option<Text>,
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
@@ -100,7 +109,7 @@ pub(super) fn run(
     let (edit, interactive, json) = (arguments.edit, arguments.interactive, arguments.json);
     // Before standard input is read: it could not be read again.
     let mut session = settings.session(host, Access::Write)?;
-    let mut draft = arguments.draft(settings, host)?;
+    let mut draft = arguments.draft(&session, settings, host)?;
     let written = if edit {
         write(&draft, settings, host)?
     } else {
@@ -138,7 +147,12 @@ pub(super) fn run(
 
 impl LogArguments {
     /// What the flags say, with what the surroundings add.
-    fn draft(self, settings: &Settings, host: &mut Host) -> Result<EntryDraft, Failure> {
+    fn draft(
+        self,
+        session: &Session<'_>,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Result<EntryDraft, Failure> {
         let calendar = settings.calendar();
         let mut draft = match &self.from_json {
             Some(path) => {
@@ -163,10 +177,8 @@ impl LogArguments {
         draft.next = self.next.or(draft.next);
         draft.outcome = self.outcome.or(draft.outcome);
         draft.spent = self.spent.or(draft.spent);
-        draft.assist = self
-            .assist
-            .or(draft.assist)
-            .or(settings.configuration.assist.value);
+        draft.assist = self.assist.or(draft.assist);
+        draft.rules_out = self.rules_out.or(draft.rules_out);
         add_missing(&mut draft.signals, self.signals);
         add_missing(&mut draft.tags, self.tags);
         add_missing(
@@ -191,6 +203,9 @@ impl LogArguments {
         {
             evidence.output = None;
         }
+        let destination = Destination::from_name(self.on.as_deref());
+        join(&mut draft, &destination, session, host)?;
+        draft.assist = draft.assist.or(settings.configuration.assist.value);
         Ok(draft)
     }
 }
@@ -216,37 +231,6 @@ fn add_missing<T: PartialEq>(present: &mut Vec<T>, given: impl IntoIterator<Item
     }
 }
 
-/// Project, branch and commit, from the configuration and the git repository. The repository of today says nothing
-/// about an attempt of another day.
-fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host) {
-    let repository = git::look(host);
-    let configured = settings.configuration.project.value.clone();
-    let project = configured.or(repository.project);
-    draft.project = draft.project.take().or_else(|| Text::new(&project?).ok());
-    let known = repository.branch.is_some() || repository.commit.is_some();
-    if draft.happened_at.is_none() && known {
-        let evidence = draft.evidence.get_or_insert_with(Evidence::default);
-        evidence.branch = evidence.branch.take().or(repository.branch);
-        evidence.commit = evidence.commit.take().or(repository.commit);
-    }
-}
-
-/// What is known of the command that failed last. It says itself where that was: not the directory of today.
-fn add_last_failed(draft: &mut EntryDraft, settings: &Settings) -> Result<(), Failure> {
-    let failed = last_failed(settings, "attach what was seen with `--evidence FILE`")?;
-    let project = failed.project.and_then(|project| Text::new(&project).ok());
-    draft.project = draft.project.take().or(project);
-    draft.evidence = Some(Evidence {
-        command: Some(failed.command),
-        exit_code: Some(failed.exit_code),
-        directory: Some(failed.directory),
-        commit: failed.commit,
-        branch: failed.branch,
-        output: failed.output,
-    });
-    Ok(())
-}
-
 fn ask(
     draft: &mut EntryDraft,
     interactive: bool,
@@ -261,7 +245,10 @@ fn ask(
                 "give the facts with flags instead",
             ));
         }
-        return missing(draft);
+        return missing(draft).map_err(|failure| match running(draft, session) {
+            Some(running) => failure.hint(format!("running on the exploration: {running}")),
+            None => failure,
+        });
     } else if interactive {
         let known = known(session)?;
         asking::everything(&mut *host.prompts, draft, &known)

@@ -1,9 +1,13 @@
 //! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
 
+pub mod compare;
 pub mod completions;
 pub mod config;
+pub mod converge;
 pub mod distill;
+pub mod drop;
 pub mod edit;
+pub mod explore;
 pub mod export;
 pub mod forget_commands;
 pub mod history;
@@ -14,15 +18,19 @@ pub mod list;
 pub mod log;
 pub mod man;
 mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 pub mod report;
+pub mod review;
 pub mod rm;
 pub mod run;
 pub mod search;
 pub mod show;
 pub mod signals;
+pub mod status;
 pub mod tags;
+pub mod r#try;
 pub mod undo;
 
 use super::arguments::Command;
@@ -53,6 +61,14 @@ pub fn run(
         Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Practice(arguments)) => practice::run(arguments, settings, host),
+        Some(Command::Review(arguments)) => review::run(*arguments, settings, host),
+        Some(Command::Explore(arguments)) => explore::run(*arguments, settings, host),
+        Some(Command::Try(arguments)) => r#try::run(&arguments, settings, host),
+        Some(Command::Status(arguments)) => status::run(&arguments, settings, host),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, settings, host),
+        Some(Command::Converge(arguments)) => converge::run(arguments, settings, host),
+        Some(Command::Drop(arguments)) => drop::run(arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),
         Some(Command::Export(arguments)) => export::run(&arguments, settings, host),
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),

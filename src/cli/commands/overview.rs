@@ -1,6 +1,7 @@
 //! `folio` alone.
 
 use crate::cli::output::{self, Format};
+use crate::cli::place::place;
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::ops;
@@ -9,7 +10,9 @@ use crate::store::Access;
 
 pub(super) fn run(json: bool, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
     let session = settings.session(host, Access::Read)?;
-    let overview = ops::overview::overview(&session)?;
+    let place = place(settings, host);
+    let limit = settings.configuration.exploration_clock.value;
+    let overview = ops::overview::overview(&session, &place, limit)?;
     if json {
         return output::envelope("overview", &overview, host);
     }

@@ -41,6 +41,12 @@ limit = 0
 [report]
 sections = ["drafts"]
 
+[calibration]
+by_hand = ["sql", "big project", "sql"]
+with_help = ["docs"]
+[exploration]
+clock = "1h 30m"
+
 [memory]
 commands = false
 
@@ -74,6 +80,12 @@ side-2 = "/side.db"
     );
     assert_eq!(configuration.list_limit.value, 0);
     assert_eq!(configuration.report_sections.value, [Section::Drafts]);
+    assert_eq!(
+        configuration.calibration_by_hand.value,
+        ["sql", "big project"]
+    );
+    assert_eq!(configuration.calibration_with_help.value, ["docs"]);
+    assert_eq!(configuration.exploration_clock.value.minutes(), 90);
     assert!(!configuration.remembers_commands.value);
     assert_eq!(
         configuration.hook_minimum_duration.value,

@@ -16,6 +16,7 @@ enum Table {
     Evidence,
     Review,
     Feedback,
+    Practice,
 }
 
 impl Table {
@@ -32,10 +33,13 @@ impl Table {
                 "exploration",
                 "assist",
                 "spent",
+                "rules_out",
                 "author",
                 "evidence",
+                "elsewhere",
                 "reviews",
                 "feedback",
+                "practice",
             ],
             Self::Evidence => &[
                 "command",
@@ -46,7 +50,16 @@ impl Table {
                 "output",
             ],
             Self::Feedback => &["verdict", "by", "at"],
-            Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
+            Self::Practice => &["rating", "by", "at"],
+            Self::Review => &[
+                "verdict",
+                "by",
+                "at",
+                "reviewed",
+                "principle",
+                "elsewhere",
+                "note",
+            ],
         }
     }
 
@@ -60,6 +73,7 @@ impl Table {
             Self::Evidence => format!("evidence.{key}"),
             Self::Review => format!("reviews.{key}"),
             Self::Feedback => format!("feedback.{key}"),
+            Self::Practice => format!("practice.{key}"),
         }
     }
 
@@ -69,6 +83,7 @@ impl Table {
             (Self::Entry, "evidence") => Some(Self::Evidence),
             (Self::Entry, "reviews") => Some(Self::Review),
             (Self::Entry, "feedback") => Some(Self::Feedback),
+            (Self::Entry, "practice") => Some(Self::Practice),
             _ => None,
         }
     }
@@ -156,7 +171,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{Evidence, Feedback, Review};
+    use crate::model::{Evidence, Feedback, Practised, Review};
 
     fn read_text(text: &str) -> Result<Map<String, Value>, DocumentError> {
         let lines: Vec<TextLine> = (7..)
@@ -244,6 +259,11 @@ mod tests {
         let feedback = json!(serde_json::from_value::<Feedback>(feedback).unwrap());
         for key in feedback.as_object().unwrap().keys() {
             assert!(Table::Feedback.reads(key), "{key}");
+        }
+        let practised = json!({"rating": "good", "by": "a", "at": "2026-10-03T14:05:00Z"});
+        let practised = json!(serde_json::from_value::<Practised>(practised).unwrap());
+        for key in practised.as_object().unwrap().keys() {
+            assert!(Table::Practice.reads(key), "{key}");
         }
     }
 }

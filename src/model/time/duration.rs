@@ -64,6 +64,9 @@ impl SpentError {
 }
 
 impl Spent {
+    /// Fifteen minutes.
+    pub const QUARTER_OF_AN_HOUR: Self = Self(15);
+
     /// From whole minutes.
     ///
     /// # Errors

@@ -128,9 +128,9 @@ pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
     Ok(tags)
 }
 
-/// Signals as a list, or as text with one on each line; text of one line is split at semicolons.
-pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
-    let mut signals = Vec::new();
+/// Texts, each once, as a list, or as text with one on each line; text of one line is split at semicolons.
+pub(super) fn texts(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
+    let mut texts = Vec::new();
     let has_lines = value.as_str().is_some_and(|text| text.contains('\n'));
     let separator: fn(char) -> bool = if has_lines {
         |character| character == '\n'
@@ -138,13 +138,13 @@ pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError
         |character| character == ';'
     };
     for written in list(name, value, separator)? {
-        let signal =
+        let text =
             Text::new(&written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
-        if !signals.contains(&signal) {
-            signals.push(signal);
+        if !texts.contains(&text) {
+            texts.push(text);
         }
     }
-    Ok(signals)
+    Ok(texts)
 }
 
 fn integer(name: &str, value: &Value) -> Result<i32, EntryError> {
@@ -179,7 +179,7 @@ pub(super) fn stamp(
     })
 }
 
-/// A list of objects, each of which is taken once: reviews, feedback.
+/// A list of objects, each of which is taken once: reviews, feedback, practice.
 pub(super) fn members<M: DeserializeOwned + PartialEq>(
     name: &str,
     value: &Value,
@@ -190,7 +190,7 @@ pub(super) fn members<M: DeserializeOwned + PartialEq>(
     let mut members = Vec::new();
     for item in items {
         let member: M = serde_json::from_value(item.clone()).map_err(|error| {
-            let hint = "each has `verdict`, `by` and `at`, see docs/data-format.md";
+            let hint = "see docs/data-format.md for what each of them has";
             EntryError::new(name, error, hint)
         })?;
         if !members.contains(&member) {

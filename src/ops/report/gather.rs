@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::calibration::{HelpTally, Intentions};
+use super::explorations::explored;
 use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
-use crate::model::time::Period;
-use crate::model::{Filter, PrincipleKey};
+use super::growth::Observed;
+use crate::model::time::{Calendar, Period};
+use crate::model::{Filter, PrincipleKey, Standing};
 use crate::ops::{OperationError, Session};
 use crate::store::Outline;
 
@@ -14,6 +17,7 @@ struct Tally {
     written: String,
     times: u64,
     spent_minutes: u64,
+    disputed: u64,
     next: Option<String>,
 }
 
@@ -22,6 +26,7 @@ impl Tally {
         written.clone_into(&mut self.written);
         self.times += 1;
         self.spent_minutes += outline.spent_minutes();
+        self.disputed += u64::from(outline.standing == Some(Standing::Disputed));
         if let Some(next) = &outline.next {
             self.next = Some(next.to_string());
         }
@@ -29,19 +34,37 @@ impl Tally {
 }
 
 /// What the pass adds up.
-#[derive(Default)]
-struct Gathered {
+struct Gathered<'a> {
+    calendar: Calendar<'a>,
     figures: Figures,
     tags: HashMap<Option<String>, Figures>,
     projects: HashMap<Option<String>, Figures>,
     principles: HashMap<PrincipleKey, Tally>,
     signals: HashMap<String, Tally>,
     drafts: Vec<Draft>,
+    growth: Observed,
+    help: HelpTally,
 }
 
-impl Gathered {
+impl<'a> Gathered<'a> {
+    fn new(calendar: Calendar<'a>, intentions: &Intentions) -> Self {
+        Self {
+            calendar,
+            figures: Figures::default(),
+            tags: HashMap::new(),
+            projects: HashMap::new(),
+            principles: HashMap::new(),
+            signals: HashMap::new(),
+            drafts: Vec::new(),
+            growth: Observed::default(),
+            help: HelpTally::new(intentions),
+        }
+    }
+
     fn add(&mut self, outline: &Outline) {
         self.figures.add(outline);
+        self.growth.add(outline, &self.calendar);
+        self.help.add(outline);
         for tag in &outline.tags {
             self.tags
                 .entry(Some(tag.to_string()))
@@ -70,7 +93,7 @@ impl Gathered {
     }
 }
 
-/// The report of a period. The filter's own period is replaced by this one.
+/// The report of a period. The filter's own period is replaced by this one; `intentions` are the areas to look at.
 ///
 /// # Errors
 /// When the journal cannot be read.
@@ -78,9 +101,10 @@ pub fn report(
     session: &Session<'_>,
     period: &Period,
     filter: &Filter,
+    intentions: &Intentions,
 ) -> Result<Report, OperationError> {
     let shorts = session.journal.shorts();
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::new(session.calendar, intentions);
     session
         .journal
         .for_each_outline(&within(filter, period), |outline| {
@@ -107,6 +131,11 @@ pub fn report(
         principles_met_again: met_again(session, gathered.principles)?,
         signals: signals(gathered.signals),
         drafts: gathered.drafts,
+        growth: gathered
+            .growth
+            .growth(session, period, filter, &gathered.figures)?,
+        calibration: gathered.help.finish(),
+        explorations: explored(session, period, filter)?,
         before: before(session, period, filter)?,
     })
 }
@@ -173,6 +202,7 @@ fn met_again(
             times: tally.times,
             spent_minutes: tally.spent_minutes,
             times_in_all,
+            disputed: tally.disputed,
             first_met,
         });
     }
@@ -193,6 +223,7 @@ fn signals(signals: HashMap<String, Tally>) -> Vec<SignalSeen> {
             times: tally.times,
             spent_minutes: tally.spent_minutes,
             next: tally.next,
+            disputed: tally.disputed,
         })
         .collect();
     seen.sort_by(|a, b| {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::calibration::Intentions;
 use super::figures::Report;
 use super::gather::{report, within};
 use crate::model::time::Period;
@@ -91,6 +92,7 @@ pub fn summary(
     session: &Session<'_>,
     period: &Period,
     filter: &Filter,
+    intentions: &Intentions,
 ) -> Result<Summary, OperationError> {
     let mut principles: HashMap<PrincipleKey, PrincipleTally> = HashMap::new();
     let mut failed: HashMap<Option<String>, Examples> = HashMap::new();
@@ -119,7 +121,7 @@ pub fn summary(
             Ok::<(), OperationError>(())
         })?;
     Ok(Summary {
-        report: report(session, period, filter)?,
+        report: report(session, period, filter, intentions)?,
         principles: principles.len(),
         lessons: lessons(session, principles)?,
         more_tags: failed.len().saturating_sub(TAGS),

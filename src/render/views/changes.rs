@@ -1,5 +1,6 @@
 //! What a command that changed something says afterwards.
 
+use crate::model::ExplorationState;
 use crate::ops::edit::Edited;
 use crate::ops::log::{Logged, Met, NearMiss};
 use crate::ops::principles::Merged;
@@ -12,6 +13,10 @@ use crate::text;
 /// After `log`: the identifier, and earlier meetings with the principle.
 pub fn logged(logged: &Logged) -> Document {
     let line = Line::new().plain("logged ").identifier(&logged.entry.short);
+    let line = match &logged.entry.entry.exploration {
+        Some(name) => line.plain(" on ").identifier(name.as_str()),
+        None => line,
+    };
     let line = match logged.entry.entry.principle {
         Some(_) => line,
         None => line.dim(format!(
@@ -19,7 +24,31 @@ pub fn logged(logged: &Logged) -> Document {
             logged.entry.short
         )),
     };
-    met(Document::new().paragraph(line), logged.met)
+    let document = with_joined(Document::new().paragraph(line), logged);
+    met(document, logged.met)
+}
+
+/// What the entry did to its exploration, as far as that is not plain.
+fn with_joined(document: Document, logged: &Logged) -> Document {
+    let Some(name) = &logged.entry.entry.exploration else {
+        return document;
+    };
+    let Some(joined) = &logged.joined else {
+        return document.paragraph(format!("No exploration is called {name} yet."));
+    };
+    let document = match &joined.ended {
+        Some(title) => document.paragraph(
+            Line::new()
+                .plain("It ends the approach ")
+                .strong(title)
+                .plain("."),
+        ),
+        None => document,
+    };
+    match joined.state {
+        ExplorationState::Open => document,
+        closed => document.paragraph(format!("The exploration was {closed} before; it stays so.")),
+    }
 }
 
 /// After `edit` and `distill`: the identifier, what changed, and earlier meetings with a new principle.

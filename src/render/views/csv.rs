@@ -14,6 +14,7 @@ pub const CSV_COLUMNS: &[&str] = &[
     "principle",
     "signals",
     "next",
+    "rules_out",
     "outcome",
     "stage",
     "tags",
@@ -32,10 +33,12 @@ pub const CSV_COLUMNS: &[&str] = &[
     "evidence.output",
     "reviews",
     "feedback",
+    "elsewhere",
+    "practice",
 ];
 
-/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks. Reviews, feedback, and a list with
-/// a member that would be read as several, are JSON.
+/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals and other places by line breaks.
+/// Reviews, feedback, practice, and a list with a member that would be read as several, are JSON.
 pub fn csv_cells(shown: &Shown, reader: CsvReader) -> Vec<String> {
     let object = shown.entry.to_exported(&shown.short);
     let cell = |column: &&str| match column.split_once('.') {

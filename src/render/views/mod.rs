@@ -1,36 +1,49 @@
 //! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
 //! is the writers' business.
 
+mod calibration;
 mod changes;
+mod comparison;
 mod config;
 mod csv;
 mod entry;
+mod exploration;
+mod explored;
+mod growth;
 mod history;
 mod hook;
 mod import;
 mod list;
 mod names;
 mod overview;
+mod practice;
 mod presentation;
 mod recall;
 mod report;
+mod review;
 mod summary;
 mod undo;
 
 pub use changes::{
     edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,
 };
+pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
 pub use entry::{sentence, show};
+pub use exploration::{
+    converged, converging_notes, dropped, explorations, named, opened, short, status, tried,
+};
 pub use history::history;
 pub use hook::{hook_lesson, struggle};
 pub use import::{bad_lines, import};
 pub use list::{Highlighter, list, list_row, matches};
 pub use names::{principles, signals, tags};
 pub use overview::overview;
+pub use practice::{practice, practice_answer, practice_noted, practice_question};
 pub use presentation::Presentation;
 pub use recall::{noted, recall, recall_after_failure};
-pub use report::report;
+pub use report::{calibration_report, growth_report, report};
+pub use review::{lesson_in_context, reviewed, taken};
 pub use summary::summary;
 pub use undo::{steps, undone};

@@ -96,6 +96,19 @@ pub(super) fn spent(minutes: u64) -> String {
     }
 }
 
+/// A share from 0 to 1 as a percentage, or that there are too few observations for one.
+pub(super) fn share(share: Option<f64>) -> String {
+    share.map_or_else(|| TOO_FEW.to_owned(), percent)
+}
+
+/// A share from 0 to 1 as a percentage.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// What stands in the place of a figure that too few observations are behind.
+pub(super) const TOO_FEW: &str = "too few";
+
 /// A level of assistance, in words.
 pub(super) fn assist(assist: Assist) -> &'static str {
     match assist {

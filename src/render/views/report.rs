@@ -1,8 +1,11 @@
 //! `report`: the figures of a period, section by section.
 
+use super::explored;
+use super::names::disputable;
 use super::presentation::{self, Presentation};
+use super::{calibration, growth};
 use crate::config::Section;
-use crate::ops::report::{Comparison, Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::ops::report::{Comparison, Explored, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
 
@@ -11,6 +14,29 @@ const ROWS: usize = 10;
 
 /// A report with the given sections, in the given order.
 pub fn report(report: &Report, sections: &[Section], presentation: &Presentation<'_>) -> Document {
+    let mut document = opening(report);
+    if report.figures.attempts == 0 {
+        return explorations(document, &report.explorations);
+    }
+    for section in sections {
+        document = match section {
+            Section::Overview => overview(document, report),
+            Section::Comparison => comparison(document, report),
+            Section::Tags => groups(document, "By tag", "tag", &report.tags),
+            Section::Projects => groups(document, "By project", "project", &report.projects),
+            Section::Explorations => explorations(document, &report.explorations),
+            Section::Principles => principles(document, &report.principles_met_again, presentation),
+            Section::Signals => signals(document, &report.signals),
+            Section::Drafts => drafts(document, report, presentation),
+            Section::Growth => growth::known(document, &report.growth),
+            Section::Calibration => calibration::known(document, &report.calibration),
+        };
+    }
+    document
+}
+
+/// The period and what was chosen of it; where that is nothing, it says so.
+fn opening(report: &Report) -> Document {
     let mut title = Line::from(report.period.label());
     if report.running {
         title = title.dim("  so far");
@@ -20,20 +46,27 @@ pub fn report(report: &Report, sections: &[Section], presentation: &Presentation
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
     if report.figures.attempts == 0 {
-        return document.paragraph("No attempts in this period.");
-    }
-    for section in sections {
-        document = match section {
-            Section::Overview => overview(document, report),
-            Section::Comparison => comparison(document, report),
-            Section::Tags => groups(document, "By tag", "tag", &report.tags),
-            Section::Projects => groups(document, "By project", "project", &report.projects),
-            Section::Principles => principles(document, &report.principles_met_again, presentation),
-            Section::Signals => signals(document, &report.signals),
-            Section::Drafts => drafts(document, report, presentation),
-        };
+        document = document.paragraph("No attempts in this period.");
     }
     document
+}
+
+/// How trying turned into lessons, with what is too little to tell.
+pub fn growth_report(report: &Report) -> Document {
+    let document = opening(report);
+    match report.figures.attempts {
+        0 => document,
+        _ => growth::whole(document.space(), &report.growth),
+    }
+}
+
+/// How much help attempts had, level by level and area by area.
+pub fn calibration_report(report: &Report) -> Document {
+    let document = opening(report);
+    match report.figures.attempts {
+        0 => document,
+        _ => calibration::whole(document.space(), &report.calibration),
+    }
 }
 
 fn overview(document: Document, report: &Report) -> Document {
@@ -50,14 +83,20 @@ fn overview(document: Document, report: &Report) -> Document {
             text::grouped(without)
         ),
     };
-    document.space().fields([
+    let mut fields = vec![
         ("attempts", attempts(figures)),
         ("time spent", spent),
         (
             "lessons drawn",
             format!("{}{drafts}", text::grouped(figures.lessons)),
         ),
-    ])
+    ];
+    if figures.awaiting_review > 0 {
+        let waiting = text::counted(figures.awaiting_review, "lesson waits", "lessons wait");
+        let reviewed = text::grouped(figures.reviewed);
+        fields.push(("reviewed", format!("{reviewed}, {waiting} for a review")));
+    }
+    document.space().fields(fields)
 }
 
 fn attempts(figures: &Figures) -> String {
@@ -170,6 +209,17 @@ fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Do
     )
 }
 
+fn explorations(document: Document, explorations: &[Explored]) -> Document {
+    if explorations.is_empty() {
+        return document;
+    }
+    let items = explorations.iter().take(ROWS).map(explored::item);
+    more(
+        document.space().heading(2, "Explorations").list(items),
+        explorations.len(),
+    )
+}
+
 fn principles(
     document: Document,
     met: &[PrincipleMet],
@@ -191,7 +241,7 @@ fn principles(
             text::grouped(met.times_in_all).into(),
             presentation.date(met.first_met).into(),
             presentation::spent(met.spent_minutes).into(),
-            met.principle.as_str().into(),
+            disputable(&met.principle, met.disputed, met.times),
         ]);
     }
     more(
@@ -216,7 +266,7 @@ fn signals(document: Document, signals: &[SignalSeen]) -> Document {
         let next = seen.next.as_deref().unwrap_or_default();
         table.push([
             Line::from(text::grouped(seen.times)),
-            seen.signal.as_str().into(),
+            disputable(&seen.signal, seen.disputed, seen.times),
             next.into(),
         ]);
     }

@@ -1,12 +1,15 @@
 //! `export summary`: the monthly page.
 
+use super::calibration;
 use super::entry::sentence;
-use super::presentation::Presentation;
+use super::explored;
+use super::names::dispute;
+use super::presentation::{self, Presentation};
 use crate::model::Outcome;
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::Shown;
-use crate::ops::report::{FailedUnderTag, Figures, Lesson, Summary};
-use crate::render::{Document, Item, Line};
+use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Lesson, Level, Summary};
+use crate::render::{Document, Item, Line, Role};
 use crate::text;
 
 /// So many columns of a text stand on the page.
@@ -23,13 +26,16 @@ pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
     if report.figures.attempts == 0 {
-        return document.paragraph("No attempts were noted in this period.");
+        let document = document.paragraph("No attempts were noted in this period.");
+        return explorations(document, summary);
     }
     document = document.paragraph(opening(summary));
     document = lessons(document, summary);
     document = failed(document, summary, presentation);
+    document = explorations(document, summary);
     document = met_again(document, summary, presentation);
     document = signals(document, summary);
+    document = help(document, summary);
     drafts(document, summary, presentation)
 }
 
@@ -61,6 +67,10 @@ fn opening(summary: &Summary) -> String {
             text::counted(drafts, "draft", "drafts"),
         ),
     });
+    if figures.awaiting_review > 0 {
+        let waiting = text::counted(figures.awaiting_review, "lesson waits", "lessons wait");
+        sentences.push(format!("{waiting} for a review."));
+    }
     if let Some(before) = summary
         .report
         .before
@@ -173,6 +183,16 @@ fn shortened(text: &str) -> String {
     text::truncate(&text::visible_line(text), COLUMNS).into_owned()
 }
 
+fn explorations(document: Document, summary: &Summary) -> Document {
+    let explorations = &summary.report.explorations;
+    if explorations.is_empty() {
+        return document;
+    }
+    let items = explorations.iter().take(ITEMS).map(explored::item);
+    let document = document.heading(2, "Questions explored").list(items);
+    more(document, explorations.len(), ITEMS, "question", "questions")
+}
+
 fn met_again(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
     let met = &summary.report.principles_met_again;
     if met.is_empty() {
@@ -189,6 +209,7 @@ fn met_again(document: Document, summary: &Summary, presentation: &Presentation<
         Item::from(
             Line::new()
                 .strong(&met.principle)
+                .with(Role::Warning, dispute(met.disputed, met.times))
                 .plain(format!(" ({times}{cost}; {all} in all, first on {first})")),
         )
     });
@@ -202,7 +223,9 @@ fn signals(document: Document, summary: &Summary) -> Document {
         return document;
     }
     let items = seen.iter().take(ITEMS).map(|seen| {
-        let mut line = Line::new().strong(&seen.signal);
+        let mut line = Line::new()
+            .strong(&seen.signal)
+            .with(Role::Warning, dispute(seen.disputed, seen.times));
         if let Some(next) = &seen.next {
             line = line.plain(": ").plain(next);
         }
@@ -213,6 +236,34 @@ fn signals(document: Document, summary: &Summary) -> Document {
     });
     let document = document.heading(2, "Signals to watch").list(items);
     more(document, seen.len(), ITEMS, "signal", "signals")
+}
+
+/// How much help the attempts had, and what that was in the areas that were named.
+fn help(document: Document, summary: &Summary) -> Document {
+    let help = &summary.report.calibration;
+    let mut items: Vec<String> = Vec::new();
+    if help.observations >= ENOUGH {
+        items.extend(help.levels.iter().map(level));
+    }
+    items.extend(help.areas.iter().map(calibration::statement));
+    if items.is_empty() {
+        return document;
+    }
+    document.heading(2, "How much help").list(items)
+}
+
+fn level(level: &Level) -> String {
+    let figures = &level.figures;
+    let spent = match figures.spent_minutes {
+        0 => String::new(),
+        minutes => format!(", {}", text::minutes(minutes)),
+    };
+    format!(
+        "{}: {}{spent}, {}",
+        level.assist.map_or("not said", presentation::assist),
+        text::counted(figures.attempts, "attempt", "attempts"),
+        text::counted(figures.lessons, "lesson", "lessons"),
+    )
 }
 
 fn drafts(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {

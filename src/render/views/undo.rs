@@ -11,16 +11,40 @@ pub fn undone(step: &StepShown, direction: Direction, presentation: &Presentatio
         Direction::Undo => "undone: ",
         Direction::Redo => "done again: ",
     };
-    let entries = text::counted(step.entries, "entry", "entries");
     let line = Line::new().plain(verb).strong(&step.command);
-    let line = line.plain(format!(" of {} ({entries})", presentation.moment(step.at)));
+    let line = line.plain(format!(
+        " of {} ({})",
+        presentation.moment(step.at),
+        changed(step)
+    ));
     Document::new().paragraph(line).list(examples(step))
 }
 
-/// A few of the entries, and how many more there are.
+/// A number, or nothing for none.
+fn some(number: u64) -> String {
+    match number {
+        0 => String::new(),
+        number => text::grouped(number),
+    }
+}
+
+/// How much of what a step changed.
+fn changed(step: &StepShown) -> String {
+    let counts = [
+        (step.entries, "entry", "entries"),
+        (step.explorations, "exploration", "explorations"),
+    ];
+    let counted = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| text::counted(count, one, many));
+    counted.collect::<Vec<_>>().join(", ")
+}
+
+/// A few of what it changed, and how many more there are.
 fn examples(step: &StepShown) -> Vec<String> {
     let mut examples = step.examples.clone();
-    let more = step.entries.saturating_sub(examples.len() as u64);
+    let more = (step.entries + step.explorations).saturating_sub(examples.len() as u64);
     if more > 0 {
         examples.push(format!("and {} more", text::grouped(more)));
     }
@@ -41,7 +65,7 @@ pub fn steps(steps: &[StepShown], presentation: &Presentation<'_>) -> Document {
         table.push([
             presentation.moment(step.at).into(),
             step.command.as_str().into(),
-            text::grouped(step.entries).into(),
+            some(step.entries).into(),
             if step.undone { "yes" } else { "" }.into(),
             examples(step).join("; ").into(),
         ]);

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use uuid::Uuid;
 
-use super::fixture::{Desk, any_entry, entry, tag};
-use crate::model::{Entry, EntryId, PrincipleKey};
+use super::fixture::{Desk, any_entry, any_moment, entry, tag, text};
+use crate::model::time::Stamp;
+use crate::model::{
+    Approach, Entry, EntryId, Exploration, ExplorationId, ExplorationState, PrincipleKey,
+};
 use crate::store::{Access, Journal, rebuild};
 
 /// What the derived tables hold, by table. Entries stand under their identifiers; of a key only the second counts.
@@ -27,8 +30,9 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         });
         rows.unwrap().map(Result::unwrap).collect()
     };
-    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
-        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, command, feedback";
+    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, \
+        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+        command, feedback, elsewhere, practice, principle_at";
     BTreeMap::from([
         (
             "entry",
@@ -52,6 +56,16 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         (
             "principle_total",
             read("SELECT * FROM principle_total ORDER BY principle_key"),
+        ),
+        (
+            "practice",
+            read(
+                "SELECT e.id, p.due, p.last, p.stability, p.introduced FROM practice p LEFT JOIN entry e ON e.key = p.entry ORDER BY 1",
+            ),
+        ),
+        (
+            "exploration",
+            read("SELECT * FROM exploration ORDER BY state, name, id"),
         ),
         ("step", read("SELECT * FROM step ORDER BY number")),
         (
@@ -116,6 +130,9 @@ enum Deed {
     Create(Vec<Entry>),
     Update(Index, Box<Entry>),
     Remove(Index),
+    Explore,
+    Approach(Index, Stamp),
+    Close(Index, ExplorationState),
     Undo,
     Redo,
 }
@@ -125,6 +142,9 @@ fn any_deed() -> impl Strategy<Value = Deed> {
         3 => prop::collection::vec(any_entry(), 1..4).prop_map(Deed::Create),
         3 => (any::<Index>(), any_entry()).prop_map(|(index, entry)| Deed::Update(index, Box::new(entry))),
         2 => any::<Index>().prop_map(Deed::Remove),
+        1 => Just(Deed::Explore),
+        2 => (any::<Index>(), any_moment()).prop_map(|(index, moment)| Deed::Approach(index, moment)),
+        1 => (any::<Index>(), select(ExplorationState::ALL)).prop_map(|(index, state)| Deed::Close(index, state)),
         2 => Just(Deed::Undo),
         2 => Just(Deed::Redo),
     ]
@@ -133,7 +153,32 @@ fn any_deed() -> impl Strategy<Value = Deed> {
 /// Does one deed, where there is something to do it to. `counter` gives new entries their identifiers.
 fn perform(deed: Deed, desk: &mut Desk, counter: &mut u128) {
     let present: Vec<EntryId> = desk.entries().iter().map(|entry| entry.id).collect();
+    let explorations = desk.explorations();
     match deed {
+        Deed::Explore => {
+            *counter += 1;
+            desk.explore(&format!("exploration-{counter}"));
+        }
+        Deed::Approach(index, noted_at) if !explorations.is_empty() => {
+            let before = index.get(&explorations);
+            let mut after = before.clone();
+            after.facts.approaches.push(Approach {
+                title: text("a cache"),
+                noted_at,
+                begun_at: None,
+                spent: None,
+                assist: None,
+                entry: present.first().copied(),
+            });
+            desk.change_exploration(before, &after);
+        }
+        Deed::Close(index, state) if !explorations.is_empty() => {
+            let before = index.get(&explorations);
+            let mut after = before.clone();
+            after.facts.state = state;
+            after.facts.why = Some(text("it is simple"));
+            desk.change_exploration(before, &after);
+        }
         Deed::Create(entries) => {
             let name = |entry| {
                 *counter += 1;
@@ -162,16 +207,25 @@ fn perform(deed: Deed, desk: &mut Desk, counter: &mut u128) {
                 desk.take_back(&step);
             }
         }
-        Deed::Update(..) | Deed::Remove(_) => {}
+        Deed::Update(..) | Deed::Remove(_) | Deed::Approach(..) | Deed::Close(..) => {}
     }
 }
 
-/// Entries by identifier: those of one second may change places when one of them comes back.
-fn by_identifier(desk: &Desk) -> BTreeMap<EntryId, Entry> {
-    desk.entries()
-        .into_iter()
-        .map(|entry| (entry.id, entry))
-        .collect()
+/// Entries and explorations by identifier: entries of one second may change places when one of them comes back.
+fn by_identifier(
+    desk: &Desk,
+) -> (
+    BTreeMap<EntryId, Entry>,
+    BTreeMap<ExplorationId, Exploration>,
+) {
+    let entries = desk.entries().into_iter().map(|entry| (entry.id, entry));
+    let explorations = desk.explorations().into_iter();
+    (
+        entries.collect(),
+        explorations
+            .map(|exploration| (exploration.id, exploration))
+            .collect(),
+    )
 }
 
 proptest! {

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::history::Change;
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryId, Evidence, Feedback, Identifiers, MachineId, Outcome, Review, Tag, Text,
-    Usefulness, Verdict,
+    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Feedback,
+    Identifiers, MachineId, Outcome, Practised, Rating, Review, Tag, Text, Usefulness, Verdict,
 };
 use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 
@@ -45,6 +45,7 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         principle: None,
         signals: Vec::new(),
         next: None,
+        rules_out: None,
         outcome: Outcome::Failed,
         tags: Vec::new(),
         project: None,
@@ -57,6 +58,8 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         evidence: None,
         reviews: Vec::new(),
         feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
@@ -117,6 +120,45 @@ impl Desk {
         .unwrap();
     }
 
+    /// Opens an exploration with nothing but what it must have.
+    pub(super) fn explore(&mut self, name: &str) -> Exploration {
+        let at = stamp(self.clock);
+        self.write(|writer| {
+            let exploration = Exploration {
+                id: writer.new_exploration_id(),
+                facts: ExplorationFacts {
+                    name: text(name),
+                    question: text("which cache?"),
+                    state: ExplorationState::Open,
+                    project: None,
+                    directory: None,
+                    author: text("ada"),
+                    opened_at: at,
+                    current_since: at,
+                    until: None,
+                    closed_at: None,
+                    chosen: None,
+                    why: None,
+                    approaches: Vec::new(),
+                    briefs: Vec::new(),
+                    answers: Vec::new(),
+                },
+            };
+            writer.open_exploration(&exploration)?;
+            Ok(exploration)
+        })
+        .unwrap()
+    }
+
+    pub(super) fn change_exploration(&mut self, before: &Exploration, after: &Exploration) {
+        self.write(|writer| writer.update_exploration(before, after))
+            .unwrap();
+    }
+
+    pub(super) fn explorations(&self) -> Vec<Exploration> {
+        self.journal.explorations(None).unwrap()
+    }
+
     pub(super) fn remove(&mut self, id: EntryId) {
         self.write(|writer| writer.apply(id, Change::removal()))
             .unwrap();
@@ -171,11 +213,12 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         any_moment(),
         prop::option::of(prose()),
         prop::collection::vec(select(Verdict::ALL), 0..2),
+        prop::collection::vec((select(Rating::ALL), any_moment()), 0..3),
     );
     (facts, names, numbers).prop_map(|(facts, names, numbers)| {
         let (tried, because, principle, signals, next, tags) = facts;
         let (project, exploration, author, outcome, assist) = names;
-        let (spent, happened_at, created_at, output, verdicts) = numbers;
+        let (spent, happened_at, created_at, output, verdicts, ratings) = numbers;
         let evidence = Evidence {
             output,
             exit_code: Some(1),
@@ -192,10 +235,19 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             verdict,
             by: text("mentor"),
             at: stamp(NOON),
+            reviewed: None,
             principle: None,
             elsewhere: vec![text("queues")],
             note: None,
         };
+        let mut practice: Vec<Practised> = Vec::new();
+        for (rating, at) in ratings {
+            let by = text("ada");
+            let practised = Practised { rating, by, at };
+            if !practice.contains(&practised) {
+                practice.push(practised);
+            }
+        }
         Entry {
             because: text(&because),
             principle: principle.map(text),
@@ -213,6 +265,8 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             evidence: evidence.output.is_some().then_some(evidence),
             reviews: verdicts.into_iter().map(review).collect(),
             feedback,
+            elsewhere: practice.iter().take(1).map(|_| text("queues")).collect(),
+            practice,
             ..entry(0, &tried)
         }
     })

@@ -12,6 +12,7 @@ mod filters;
 mod fixture;
 mod identifiers;
 mod keys;
+mod lessons;
 mod log;
 mod memory;
 mod plans;

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{DocumentError, Documents, Parsed};
 use crate::model::time::{Calendar, FixedZone, Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Practised, Rating, Review, Tag, Text,
+    Verdict,
 };
 
 fn stamp(text: &str) -> Stamp {
@@ -34,6 +35,7 @@ fn entry() -> Entry {
         principle: None,
         signals: Vec::new(),
         next: None,
+        rules_out: None,
         outcome: Outcome::Failed,
         tags: Vec::new(),
         project: None,
@@ -46,6 +48,8 @@ fn entry() -> Entry {
         evidence: None,
         reviews: Vec::new(),
         feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
@@ -77,6 +81,7 @@ fn full_entry() -> Entry {
             verdict: Verdict::Refined,
             by: text("Grace"),
             at: stamp("2026-10-05T09:00:00Z"),
+            reviewed: Some(text("state has one owner")),
             principle: Some(text("what two processes share has one owner")),
             elsewhere: vec![text("rate limits"), text("caches")],
             note: None,

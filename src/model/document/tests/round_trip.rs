@@ -73,17 +73,29 @@ fn some_review() -> impl Strategy<Value = Review> {
         some_text(),
         some_stamp(),
         option::of(some_text()),
+        option::of(some_text()),
         vec(some_text(), 0..3),
         option::of(some_text()),
     )
-        .prop_map(|(verdict, by, at, principle, elsewhere, note)| Review {
-            verdict,
-            by,
-            at,
-            principle,
-            elsewhere,
-            note,
-        })
+        .prop_map(
+            |(verdict, by, at, reviewed, principle, elsewhere, note)| Review {
+                verdict,
+                by,
+                at,
+                reviewed,
+                principle,
+                elsewhere,
+                note,
+            },
+        )
+}
+
+fn some_practice() -> impl Strategy<Value = Practised> {
+    (select(Rating::ALL), some_text(), some_stamp()).prop_map(|(rating, by, at)| Practised {
+        rating,
+        by,
+        at,
+    })
 }
 
 fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
@@ -111,6 +123,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         option::of(some_text()),
         vec(some_text(), 0..4).prop_map(each_once),
         option::of(some_text()),
+        option::of(some_text()),
     );
     let tag =
         "[\\PC&&[^, /\u{a0}-\u{b0}-]]{1,4}".prop_filter_map("tag", |given| Tag::new(&given).ok());
@@ -130,12 +143,14 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         option::of(some_evidence()),
         vec(some_review(), 0..3),
         vec(some_feedback(), 0..3).prop_map(each_once),
+        vec(some_text(), 0..3).prop_map(each_once),
+        vec(some_practice(), 0..3).prop_map(each_once),
     );
     (texts, short, rest).prop_map(
         |(
-            (tried, because, principle, signals, next),
+            (tried, because, principle, signals, next, rules_out),
             (outcome, tags, project, exploration, assist, spent, author),
-            (id, happened_at, created_at, evidence, reviews, feedback),
+            (id, happened_at, created_at, evidence, reviews, feedback, elsewhere, practice),
         )| Entry {
             id: EntryId(Uuid::from_u128(id)),
             tried,
@@ -143,6 +158,7 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             principle,
             signals,
             next,
+            rules_out,
             outcome,
             tags,
             project,
@@ -155,6 +171,8 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             evidence: evidence.filter(|evidence| !evidence.is_empty()),
             reviews,
             feedback,
+            elsewhere,
+            practice,
         },
     )
 }
@@ -189,6 +207,7 @@ proptest! {
             created_at: Some(entry.created_at),
             reviews: entry.reviews.clone(),
             feedback: entry.feedback.clone(),
+            practice: entry.practice.clone(),
             evidence: Some(evidence).filter(|evidence| !evidence.is_empty()),
             ..read
         };

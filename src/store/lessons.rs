@@ -1,0 +1,119 @@
+//! When a lesson came to be: the first attempt that carries a principle, and the moment at which it was first written;
+//! and the lessons of which something was said when they came back.
+
+use super::rows::{self, ENTRY_COLUMNS};
+use super::selection::Plan;
+use super::{Journal, StoreError};
+use crate::model::time::Stamp;
+use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey};
+
+/// The attempts that carry a principle, in the order of time.
+pub(super) const MEETINGS: &str = "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), \
+     principle_at IS NULL FROM entry WHERE principle_key = ?1 ORDER BY key";
+
+/// How it is known when a principle was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrittenBy {
+    /// The log says when.
+    Log,
+    /// The entry was imported with its principle: the time at which the entry was written stands for it.
+    Entry,
+}
+
+/// Where a lesson comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LessonOrigin {
+    /// When the first attempt that carries the principle happened.
+    pub first_met: Stamp,
+    /// When the principle was written for the first time, on whichever entry, in Unix milliseconds. Never before the
+    /// attempt on whose entry it was written.
+    pub written_milliseconds: i64,
+    /// How that is known.
+    pub written_by: WrittenBy,
+}
+
+impl LessonOrigin {
+    /// Takes in another entry with the principle, later than all before it.
+    fn meet(self, other: Self) -> Self {
+        let earliest = if other.written_milliseconds < self.written_milliseconds {
+            other
+        } else {
+            self
+        };
+        Self {
+            first_met: self.first_met,
+            ..earliest
+        }
+    }
+}
+
+impl Journal {
+    /// Since when an entry has had a principle, as far as the log knows; else when the entry was written.
+    ///
+    /// # Errors
+    /// When the entry is not there, or the journal cannot be read.
+    pub fn principle_since(&self, id: EntryId) -> Result<Stamp, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(principle_at, created_at), created_offset FROM entry WHERE id = ?1",
+        )?;
+        let mut found = statement.query([id.0.as_bytes()])?;
+        let row = found
+            .next()?
+            .ok_or_else(|| StoreError::NotFound(id.to_string()))?;
+        rows::stamp(row, 0)
+    }
+
+    /// The entries that a filter chooses and of which somebody said whether they were of use when recall had brought
+    /// them back, earliest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, or the text of the filter is no query.
+    pub fn judged_entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError> {
+        let plan = judged_plan(self, filter)?;
+        let sql = plan.select(ENTRY_COLUMNS, Order::Oldest, None);
+        self.read_entries(&sql, &plan)
+    }
+
+    /// Where the lesson with this principle comes from, in the whole journal; nothing where no entry carries it.
+    ///
+    /// Attempts that happened after the principle had been written cannot have been the first to write it, so only
+    /// those before are read, however often the principle was met since.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn lesson_origin(&self, key: &PrincipleKey) -> Result<Option<LessonOrigin>, StoreError> {
+        let mut statement = self.connection.prepare_cached(MEETINGS)?;
+        let mut rows = statement.query([key.as_str()])?;
+        let mut origin: Option<LessonOrigin> = None;
+        while let Some(row) = rows.next()? {
+            let first_met = rows::stamp(row, 0)?;
+            let written: i64 = row.get(2)?;
+            let is_from_entry: bool = row.get(3)?;
+            let here = LessonOrigin {
+                first_met,
+                written_milliseconds: written.max(first_met.utc_milliseconds()),
+                written_by: if is_from_entry {
+                    WrittenBy::Entry
+                } else {
+                    WrittenBy::Log
+                },
+            };
+            // Entries of one second may stand in any order.
+            let is_past = |origin: &LessonOrigin| {
+                first_met.seconds() > origin.written_milliseconds.div_euclid(1000)
+            };
+            if origin.as_ref().is_some_and(is_past) {
+                break;
+            }
+            origin = Some(origin.map_or(here, |origin| origin.meet(here)));
+        }
+        Ok(origin)
+    }
+}
+
+/// Plans a query for the entries of which something was said when they came back.
+pub(super) fn judged_plan(journal: &Journal, filter: &Filter) -> Result<Plan, StoreError> {
+    let is_judged =
+        |key: &str| format!("{key} IN (SELECT j.key FROM entry j WHERE j.feedback IS NOT NULL)");
+    Plan::with_condition(journal, filter, is_judged, [])
+}
