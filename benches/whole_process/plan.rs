@@ -31,7 +31,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the page. Importing comes first: it leaves journals for the others.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Import,
         Self::Log,
         Self::Start,
