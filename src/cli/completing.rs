@@ -232,7 +232,7 @@ fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionC
         }
         _ => {}
     }
-    let journal = Journal::open(path, Access::Read).ok()?;
+    let journal = Journal::open(path, Access::Glance).ok()?;
     match source {
         Source::Entries => entries(&journal, word),
         Source::Tags => tags(&journal, word),

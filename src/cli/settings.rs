@@ -228,7 +228,7 @@ impl Settings {
     pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
         let path = self.journal_path(host)?;
-        if access == Access::Read && is_named && !path.exists() {
+        if access != Access::Write && is_named && !path.exists() {
             let missing = format!("there is no journal {}", path.display());
             return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
         }
@@ -246,7 +246,7 @@ impl Settings {
     fn open(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let path = self.journal_path(host)?;
         let machine = match access {
-            Access::Read => MachineId(Uuid::nil()),
+            Access::Read | Access::Glance => MachineId(Uuid::nil()),
             Access::Write => {
                 if let Some(folder) = path.parent() {
                     files::create_private_folder(folder).map_err(no_folder)?;

@@ -16,6 +16,9 @@ pub(super) const BUSY_SECONDS: u64 = 10;
 pub enum Access {
     /// Only look. A journal that does not exist reads as an empty one, and is not made.
     Read,
+    /// Only look, and only if that is quick: a journal whose derived tables have to be made anew first is left as it is.
+    /// For what works where nobody waits or sees a message, such as a shell's hook and its completions.
+    Glance,
     /// Change it. A journal that does not exist is made.
     Write,
 }
@@ -58,7 +61,7 @@ impl Journal {
         let exists = path
             .try_exists()
             .map_err(|error| cannot_open(error.into()))?;
-        if !exists && access == Access::Read {
+        if !exists && access != Access::Write {
             return Self::in_memory();
         }
         if path.is_dir() {
@@ -80,7 +83,7 @@ impl Journal {
             ) => error.into(),
             _ => cannot_open(error.into()),
         })?;
-        Self::recognise(connection, path, announce)
+        Self::recognise(connection, path, access, announce)
     }
 
     /// An empty journal that is gone when it is dropped.
@@ -116,6 +119,7 @@ impl Journal {
     fn recognise(
         mut connection: Connection,
         path: &Path,
+        access: Access,
         announce: &mut dyn FnMut(u64),
     ) -> Result<Self, StoreError> {
         let not_a_journal = || StoreError::NotAJournal {
@@ -139,6 +143,9 @@ impl Journal {
             _ => return Err(not_a_journal()),
         }
         if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
+            if access == Access::Glance {
+                return Err(StoreError::Outdated);
+            }
             announce(records::count(&connection)?);
             rebuild::rebuild(&mut connection)?;
         }

@@ -143,6 +143,6 @@ fn lesson(
     settings: &Settings,
     host: &mut Host,
 ) -> Option<ops::Shown> {
-    let session = settings.session(host, Access::Read).ok()?;
+    let session = settings.session(host, Access::Glance).ok()?;
     ops::hook::lesson(&session.journal, memory, failed).ok()?
 }

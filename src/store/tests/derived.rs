@@ -13,7 +13,7 @@ use crate::model::time::Stamp;
 use crate::model::{
     Approach, Entry, EntryId, Exploration, ExplorationId, ExplorationState, PrincipleKey,
 };
-use crate::store::{Access, Journal, rebuild};
+use crate::store::{Access, Journal, StoreError, rebuild};
 
 /// What the derived tables hold, by table. Entries stand under their identifiers; of a key only the second counts.
 fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
@@ -344,4 +344,23 @@ fn how_many_records_are_read_is_announced_before_derived_tables_are_made_again_a
     let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
     desk.journal.connection.execute_batch(older).unwrap();
     assert_eq!((announced(), announced()), (vec![2], vec![]));
+}
+
+#[test]
+fn a_glance_leaves_a_journal_alone_that_has_to_be_made_ready_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache")]);
+    assert!(Journal::open(&path, Access::Glance).is_ok());
+    let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
+    desk.journal.connection.execute_batch(older).unwrap();
+    for _ in 0..2 {
+        let refused = Journal::open(&path, Access::Glance)
+            .map(|_| ())
+            .unwrap_err();
+        assert!(matches!(refused, StoreError::Outdated), "{refused:?}");
+    }
+    assert!(Journal::open(&path, Access::Read).is_ok());
+    assert!(Journal::open(&path, Access::Glance).is_ok());
 }
