@@ -18,6 +18,10 @@ const BEGINNING: &str = "[redacted: ";
 /// The longest name of a kind, in bytes.
 const LONGEST_KIND: usize = 40;
 
+/// So often a text is read at most. Ordinary ones are read once, or twice with a secret; one that was made up for it
+/// could hide each of a thousand behind the next.
+const MOST_PASSES: usize = 4;
+
 /// Finds secrets and puts `[redacted: kind]` in their place.
 #[derive(Debug, Clone, Default)]
 pub struct Redactor {
@@ -39,22 +43,38 @@ impl Redactor {
     /// Replaces everything that is a secret by its shape, by what stands around it, or by a pattern of the
     /// configuration: for the output of programs and for command lines. Doing it again changes nothing.
     pub fn redact(&self, text: &str) -> Redacted {
-        let spans = secrets(text, Certainty::Surroundings);
-        replace(text, self.with_patterns(spans, text))
+        self.redact_all(text, Certainty::Surroundings)
     }
 
     /// Replaces only what is a secret by its own shape, a provider's token or a private key, and what a pattern of the
     /// configuration finds: for sentences, which may speak of passwords. Doing it again changes nothing.
     pub fn redact_certain(&self, text: &str) -> Redacted {
-        let spans = secrets(text, Certainty::Shape);
-        replace(text, self.with_patterns(spans, text))
+        self.redact_all(text, Certainty::Shape)
     }
 
-    fn with_patterns(&self, mut spans: Vec<Span>, text: &str) -> Vec<Span> {
+    /// Replaces what the rules find until they find nothing: without a secret, what stands beside it may look like one.
+    fn redact_all(&self, text: &str, least: Certainty) -> Redacted {
+        let mut redacted = self.redact_once(text, least);
+        let mut is_done = redacted.found.is_empty();
+        for _ in 1..MOST_PASSES {
+            if is_done {
+                break;
+            }
+            let again = self.redact_once(&redacted.text, least);
+            is_done = again.found.is_empty();
+            redacted.text = again.text;
+            redacted.found.add(&again.found);
+        }
+        redacted
+    }
+
+    /// One reading of the text, and what it found.
+    pub(super) fn redact_once(&self, text: &str, least: Certainty) -> Redacted {
+        let mut spans = secrets(text, least);
         for pattern in &self.patterns {
             spans.extend(pattern::find(pattern, text));
         }
-        spans
+        replace(text, spans)
     }
 }
 

@@ -218,6 +218,22 @@ fn a_command_that_keeps_failing_is_called_a_struggle_once_and_counts_with_the_sh
 }
 
 #[test]
+fn a_struggle_begins_when_the_first_failure_ended() {
+    let mut home = Home::new();
+    home.set_now("2026-10-05T10:00:00+02:00");
+    let run = home.command("run make check").ended(2, "no rule\n").run();
+    assert_eq!(run.code, 2);
+    // Twelve seconds passed until it failed.
+    let mut fails = |time: &str| {
+        home.set_now(&format!("2026-10-05T10:{time}+02:00"));
+        let hook = home.command("hook --exit-code 2 --milliseconds 10 --color never");
+        hook.input("make check").run().output
+    };
+    assert_eq!(fails("15:05"), "");
+    assert!(fails("15:20").contains("15 minutes, 3 failures"));
+}
+
+#[test]
 fn a_success_ends_the_struggle_with_that_command_alone() {
     let mut home = Home::new();
     let ends = |home: &mut Home, time: &str, command: &str, code: u8| {

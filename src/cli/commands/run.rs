@@ -9,6 +9,7 @@ use clap::Args;
 use crate::cli::{Failure, Kind, Settings, git, output, reading};
 use crate::host::{Ended, Host};
 use crate::model::EntryId;
+use crate::model::time::Stamp;
 use crate::ops;
 use crate::ops::recall::{Recalled, Request};
 use crate::recall;
@@ -108,6 +109,13 @@ fn command_line(arguments: &RunArguments, redactor: &Redactor) -> String {
     redactor.redact(&shell_words::join(words)).text
 }
 
+/// When a command ended that folio began now.
+fn end_of(ended: &Ended, begun: Stamp) -> Stamp {
+    let milliseconds = i64::try_from(ended.duration.as_millis()).unwrap_or(0);
+    let end = begun.utc_milliseconds().saturating_add(milliseconds);
+    Stamp::from_parts(end, begun.offset_minutes()).unwrap_or(begun)
+}
+
 /// What a failure leaves to do: it is remembered, and lessons are looked for.
 struct Aftermath {
     failed: FailedCommand,
@@ -134,7 +142,7 @@ impl Aftermath {
             project: configured.or(repository.project),
             commit: repository.commit,
             branch: repository.branch,
-            at: settings.now,
+            at: end_of(ended, settings.now),
             duration: u64::try_from(ended.duration.as_millis()).unwrap_or(u64::MAX),
             output: kept.filter(|output| !output.trim().is_empty()),
         };

@@ -150,3 +150,10 @@ fn a_pattern_that_cannot_be_used_is_refused_with_its_place() {
     assert_eq!(large.reason, "it would take too much memory");
     assert!(check_pattern("shop-[0-9]+").is_ok());
 }
+
+#[test]
+fn a_secret_that_another_one_hid_goes_at_once() {
+    let token = format!("ghp_{}", drawn(ALPHANUMERIC, 36));
+    let once = redact(&format!("machine h login ann password #{token}::")).text;
+    assert_eq!(redact(&once).text, once);
+}

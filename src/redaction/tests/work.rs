@@ -1,9 +1,10 @@
-//! No text makes the rules look at its bytes many more times than there are bytes.
+//! No text makes one reading look at its bytes many more times than there are bytes.
 
 use proptest::prelude::*;
 
-use super::fixture::{ALPHANUMERIC, BASE64, drawn, key_block, redact, redactor};
+use super::fixture::{ALPHANUMERIC, BASE64, drawn, key_block, redactor};
 use crate::redaction::scan::work;
+use crate::redaction::span::Certainty;
 
 /// How often a byte may be looked at, on average. Most texts stay far below.
 const MOST_LOOKS: usize = 250;
@@ -98,12 +99,11 @@ fn pieces() -> Vec<String> {
     pieces
 }
 
-/// How often each byte is looked at, on average, in a text of these pieces over and over.
+/// How often one reading looks at each byte, on average, of a text of these pieces over and over.
 fn looks(piece: &str) -> usize {
     let text = piece.repeat(1 + TEXT_BYTES / piece.len());
-    let all = work::of(|| drop(redact(&text)));
-    let certain = work::of(|| drop(redactor().redact_certain(&text)));
-    all.max(certain) / text.len()
+    let reading = |least| work::of(|| drop(redactor().redact_once(&text, least)));
+    reading(Certainty::Surroundings).max(reading(Certainty::Shape)) / text.len()
 }
 
 #[test]
