@@ -54,9 +54,9 @@ impl Journal {
     /// When the entry is not there, or the journal cannot be read.
     pub fn principle_since(&self, id: EntryId) -> Result<Stamp, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce(principle_at, created_at), created_offset FROM entry WHERE id = ?1",
+            "SELECT coalesce(principle_at, created_at), created_offset FROM entry WHERE handle = ?1 AND id = ?2",
         )?;
-        let mut found = statement.query([id.0.as_bytes()])?;
+        let mut found = statement.query((id.handle(), id.0.as_bytes()))?;
         let row = found
             .next()?
             .ok_or_else(|| StoreError::NotFound(id.to_string()))?;

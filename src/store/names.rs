@@ -113,12 +113,17 @@ impl Journal {
             };
         }
         let handle = given.to_ascii_lowercase();
-        let removed = records::removed_entries(&self.connection)?;
-        let mut matching = removed
-            .into_iter()
-            .filter(|id| !handle.is_empty() && id.handle().starts_with(&handle));
-        match (matching.next(), matching.next()) {
-            (Some(only), None) => Ok(only),
+        if handle.is_empty() {
+            return Err(not_found());
+        }
+        let mut removed = Vec::new();
+        for id in records::entries(&self.connection)? {
+            if id.handle().starts_with(&handle) && !self.contains_entry(id)? {
+                removed.push(id);
+            }
+        }
+        match removed.as_slice() {
+            [only] => Ok(*only),
             _ => Err(not_found()),
         }
     }
@@ -159,7 +164,7 @@ impl Journal {
     pub fn contains_entry(&self, id: EntryId) -> Result<bool, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?;
-        Ok(statement.exists([id.0.as_bytes()])?)
+            .prepare_cached("SELECT 1 FROM entry WHERE handle = ?1 AND id = ?2")?;
+        Ok(statement.exists((id.handle(), id.0.as_bytes()))?)
     }
 }

@@ -140,9 +140,10 @@ pub(super) fn find(
     connection: &Connection,
     id: EntryId,
 ) -> Result<Option<(i64, Entry)>, StoreError> {
-    let sql = format!("SELECT {ENTRY_COLUMNS}, e.key FROM entry e WHERE e.id = ?1");
+    let sql =
+        format!("SELECT {ENTRY_COLUMNS}, e.key FROM entry e WHERE e.handle = ?1 AND e.id = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut found = statement.query([id.0.as_bytes()])?;
+    let mut found = statement.query((id.handle(), id.0.as_bytes()))?;
     let Some(row) = found.next()? else {
         return Ok(None);
     };

@@ -148,10 +148,9 @@ pub(super) fn subjects_of_step(
     Ok(subjects)
 }
 
-/// The entries that are in the log and not in the derived tables: those that were removed.
-pub(super) fn removed_entries(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
-    let sql = "SELECT DISTINCT subject FROM record WHERE body ->> '$.kind' = ?1 \
-         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = record.subject)";
+/// All entries that the log knows, those that were removed among them.
+pub(super) fn entries(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
+    let sql = "SELECT DISTINCT subject FROM record WHERE body ->> '$.kind' = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut found = statement.query([Kind::Entry.as_str()])?;
     let mut subjects = Vec::new();

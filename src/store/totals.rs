@@ -30,6 +30,13 @@ pub struct PrincipleTotal {
     pub spent_minutes: u64,
 }
 
+const ADD_TAG: &str = "INSERT INTO tag_total (tag, entries, own_entries, spent_minutes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (tag) DO UPDATE SET \
+    entries = entries + excluded.entries, own_entries = own_entries + excluded.own_entries, \
+    spent_minutes = spent_minutes + excluded.spent_minutes";
+
+const ADD_PRINCIPLE: &str = "INSERT INTO principle_total (principle_key, entries, spent_minutes) VALUES (?1, ?2, ?3) ON CONFLICT (principle_key) \
+    DO UPDATE SET entries = entries + excluded.entries, spent_minutes = spent_minutes + excluded.spent_minutes";
+
 /// Differences to the totals that a transaction has gathered and not yet written.
 #[derive(Default)]
 pub(super) struct Differences {
@@ -71,20 +78,17 @@ impl Differences {
 
     /// Writes what was gathered.
     pub(super) fn write(self, connection: &Connection) -> Result<(), StoreError> {
-        let mut tags = connection.prepare_cached(
-            "INSERT INTO tag_total (tag, entries, own_entries, spent_minutes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (tag) DO UPDATE SET \
-             entries = entries + excluded.entries, own_entries = own_entries + excluded.own_entries, \
-             spent_minutes = spent_minutes + excluded.spent_minutes",
-        )?;
-        for (tag, [entries, own, spent]) in &self.tags {
-            tags.execute((tag, entries, own, spent))?;
+        if !self.tags.is_empty() {
+            let mut tags = connection.prepare_cached(ADD_TAG)?;
+            for (tag, [entries, own, spent]) in &self.tags {
+                tags.execute((tag, entries, own, spent))?;
+            }
         }
-        let mut principles = connection.prepare_cached(
-            "INSERT INTO principle_total (principle_key, entries, spent_minutes) VALUES (?1, ?2, ?3) ON CONFLICT (principle_key) \
-             DO UPDATE SET entries = entries + excluded.entries, spent_minutes = spent_minutes + excluded.spent_minutes",
-        )?;
-        for (key, [entries, spent]) in &self.principles {
-            principles.execute((key.as_str(), entries, spent))?;
+        if !self.principles.is_empty() {
+            let mut principles = connection.prepare_cached(ADD_PRINCIPLE)?;
+            for (key, [entries, spent]) in &self.principles {
+                principles.execute((key.as_str(), entries, spent))?;
+            }
         }
         if self.tags.values().any(|[entries, ..]| *entries < 0) {
             connection
