@@ -45,6 +45,8 @@ pub struct Host {
     pub progress: Box<dyn ProgressBars>,
     /// Other programs, run to read what they print.
     pub processes: Box<dyn Processes>,
+    /// The operating system and the processor, such as `linux x86_64`.
+    pub platform: String,
 }
 
 impl fmt::Debug for Host {

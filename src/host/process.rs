@@ -83,6 +83,7 @@ impl Host {
                 Box::new(NoProgress)
             },
             processes: Box::new(RealPrograms),
+            platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             environment,
         })
     }
@@ -223,6 +224,18 @@ impl Processes for RealPrograms {
             standard_output: output.stdout,
             standard_error: output.stderr,
         })
+    }
+
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>> {
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        // A program that does not read to the end says by its exit code what that means.
+        drop(child.stdin.take().map(|mut stdin| stdin.write_all(input)));
+        Ok(child.wait()?.code())
     }
 }
 

@@ -88,6 +88,15 @@ pub trait Processes {
         arguments: &[&OsStr],
         directory: &Path,
     ) -> io::Result<ProcessOutput>;
+
+    /// Runs a program with `input` on its standard input and nobody listening to what it prints, and waits until it has
+    /// ended; what it leaves running in the background, as keepers of a clipboard do, is not waited for. Gives its exit
+    /// code, or nothing where a signal ended it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started; a program that fails is no error.
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>>;
 }
 
 /// What a program left behind.

@@ -26,9 +26,12 @@ type Edit = Box<dyn FnMut(&mut String) -> Result<(), EditorError>>;
 /// What a program answers: program, arguments, folder.
 type Answering = Box<dyn FnMut(&str, &[&OsStr], &Path) -> io::Result<ProcessOutput>>;
 
+/// What a program does with what it is fed: program, arguments, input.
+type Feeding = Box<dyn FnMut(&str, &[&str], &[u8]) -> io::Result<Option<i32>>>;
+
 /// Builds a host for one run. Without further words: the program name alone, an empty environment, `/` as the working
-/// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing,
-/// and no programs to run.
+/// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing, no
+/// programs to run, and `linux x86_64` for a platform.
 pub struct ScriptedHost {
     arguments: Vec<OsString>,
     environment: Environment,
@@ -40,6 +43,7 @@ pub struct ScriptedHost {
     script: Script,
     edit: Edit,
     answering: Answering,
+    feeding: Feeding,
 }
 
 /// What a run returned and left behind.
@@ -82,6 +86,7 @@ impl Default for ScriptedHost {
             script: Script::default(),
             edit: Box::new(|_| Ok(())),
             answering: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
+            feeding: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
         }
     }
 }
@@ -173,6 +178,16 @@ impl ScriptedHost {
         self
     }
 
+    /// What other programs do with what they are fed: called with program, arguments and input, it gives an exit code.
+    #[must_use]
+    pub fn feeding(
+        mut self,
+        feeding: impl FnMut(&str, &[&str], &[u8]) -> io::Result<Option<i32>> + 'static,
+    ) -> Self {
+        self.feeding = Box::new(feeding);
+        self
+    }
+
     /// Gives the host to `body` and returns what it returned and left behind.
     pub fn run<T>(self, body: impl FnOnce(&mut Host) -> T) -> ScriptedRun<T> {
         let (output, error) = (Captured::default(), Captured::default());
@@ -192,7 +207,11 @@ impl ScriptedHost {
             editor: Box::new(ScriptedEditor(self.edit)),
             progress: Box::new(super::NoProgress),
             pager: Box::new(ScriptedPager(Rc::clone(&paged))),
-            processes: Box::new(ScriptedProcesses(self.answering)),
+            processes: Box::new(ScriptedProcesses {
+                answering: self.answering,
+                feeding: self.feeding,
+            }),
+            platform: "linux x86_64".to_owned(),
         };
         ScriptedRun {
             returned: body(&mut host),
@@ -253,7 +272,10 @@ impl Pager for ScriptedPager {
     }
 }
 
-struct ScriptedProcesses(Answering);
+struct ScriptedProcesses {
+    answering: Answering,
+    feeding: Feeding,
+}
 
 impl Processes for ScriptedProcesses {
     fn run(
@@ -262,7 +284,11 @@ impl Processes for ScriptedProcesses {
         arguments: &[&OsStr],
         directory: &Path,
     ) -> io::Result<ProcessOutput> {
-        (self.0)(program, arguments, directory)
+        (self.answering)(program, arguments, directory)
+    }
+
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>> {
+        (self.feeding)(program, arguments, input)
     }
 }
 
