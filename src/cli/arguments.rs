@@ -102,6 +102,10 @@ pub enum Command {
     Status(commands::status::StatusArguments),
     /// Show the approaches of an exploration side by side
     Compare(commands::compare::CompareArguments),
+    /// Write a message to a senior: what is asked, seen, tried and guessed
+    Brief(Box<commands::brief::BriefArguments>),
+    /// Note what the senior answered
+    Answered(commands::answered::AnsweredArguments),
     /// Choose an entry as the answer
     Converge(commands::converge::ConvergeArguments),
     /// Give a question up
@@ -142,7 +146,9 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Return", &["recall"]),
     (
         "Explore",
-        &["explore", "try", "status", "compare", "converge", "drop"],
+        &[
+            "explore", "try", "status", "compare", "brief", "answered", "converge", "drop",
+        ],
     ),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
@@ -179,6 +185,11 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("try", commands::r#try::TryArguments::augment_args),
     ("status", commands::status::StatusArguments::augment_args),
     ("compare", commands::compare::CompareArguments::augment_args),
+    ("brief", commands::brief::BriefArguments::augment_args),
+    (
+        "answered",
+        commands::answered::AnsweredArguments::augment_args,
+    ),
     (
         "converge",
         commands::converge::ConvergeArguments::augment_args,

@@ -140,6 +140,22 @@ pub fn reason(prompts: &mut dyn Prompts, label: &str) -> Result<Text, Failure> {
     }
 }
 
+/// Asks for a text that may be left open; `initial` is there to begin with.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn optional(
+    prompts: &mut dyn Prompts,
+    label: &str,
+    initial: Option<&str>,
+) -> Result<Option<Text>, Failure> {
+    let prompt = TextPrompt {
+        initial,
+        ..TextPrompt::optional(label)
+    };
+    text(prompts, prompt)
+}
+
 fn why(outcome: Option<Outcome>) -> &'static str {
     match outcome {
         None | Some(Outcome::Failed) => "Why did it fail?",

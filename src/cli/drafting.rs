@@ -146,6 +146,15 @@ pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Ho
     }
 }
 
+/// Keeps other text that was typed when it could not be saved, and says where.
+pub fn keep_text(text: &str, failure: Failure, settings: &Settings) -> Failure {
+    let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, text)?));
+    match kept {
+        Ok(path) => failure.hint(format!("what you wrote is kept in {}", path.display())),
+        Err(_) => failure,
+    }
+}
+
 /// Shows what is wrong with a document and asks whether to open it once more. Nobody is asked without a terminal.
 fn edit_again(failure: &Failure, settings: &Settings, host: &mut Host) -> Result<YesOrNo, Failure> {
     if !settings.may_ask(host) {

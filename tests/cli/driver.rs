@@ -251,6 +251,17 @@ impl Command {
         self
     }
 
+    /// What programs do with what they are fed: program and input, to an exit code.
+    pub fn feeding(mut self, feed: impl Fn(&str, &str) -> Option<i32> + 'static) -> Self {
+        self.host = self.host.feeding(move |program, _, input| {
+            let text = String::from_utf8_lossy(input);
+            feed(program, &text)
+                .map(Some)
+                .ok_or_else(|| io::ErrorKind::NotFound.into())
+        });
+        self
+    }
+
     /// Nobody reads standard output.
     pub fn closed_output(mut self) -> Self {
         self.output = Output::Closed;

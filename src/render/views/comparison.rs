@@ -1,6 +1,6 @@
 //! `compare`: the approaches of an exploration side by side, one column each.
 
-use super::exploration::progress;
+use super::exploration::{answer, progress};
 use super::presentation;
 use crate::model::{Entry, Evidence, Text};
 use crate::ops::exploration::{Approached, Standing, is_same_title};
@@ -85,6 +85,14 @@ pub fn comparison(standing: &Standing, columns: Option<u16>) -> Document {
             (0, [approached]) => below(document.space(), approached),
             _ => document.space().table(table(block)),
         };
+    }
+    for one in &facts.answers {
+        let line = Line::new().plain("answered by ");
+        let line = answer(one).spans.into_iter().fold(line, |mut line, span| {
+            line.push(span);
+            line
+        });
+        document = document.space().paragraph(line);
     }
     match standing.chosen() {
         Some(chosen) => {

@@ -3,7 +3,7 @@
 
 use super::presentation::{self, Presentation};
 use super::recall;
-use crate::model::ExplorationState;
+use crate::model::{Answer, ExplorationState, Text};
 use crate::ops::exploration::{Approached, Clock, ClockState, Progress, Standing};
 use crate::ops::explore::Opened;
 use crate::ops::status::Status;
@@ -111,6 +111,10 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
     }
     fields.extend(facts.why.iter().map(|why| ("why", why.as_str().into())));
     fields.push(("approaches", counts(&standing.approaches).into()));
+    if let Some(brief) = standing.exploration.latest_brief() {
+        fields.push(("asked", presentation.moment(brief.at).into()));
+    }
+    fields.extend(facts.answers.iter().map(|one| ("answer", answer(one))));
     if !status.also_open.is_empty() {
         fields.push(("also open", status.also_open.join(", ").into()));
     }
@@ -122,6 +126,16 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
         return document;
     }
     document.space().table(approaches(&standing.approaches))
+}
+
+/// Who answered what, on one line.
+pub(super) fn answer(answer: &Answer) -> Line {
+    let said = answer.principle.iter().chain(&answer.note);
+    let said: Vec<&str> = said.map(Text::as_str).collect();
+    Line::new()
+        .strong(answer.by.as_str())
+        .plain(": ")
+        .plain(said.join("; "))
 }
 
 fn approaches(approaches: &[Approached]) -> Table {
