@@ -22,6 +22,7 @@ use folio::ops::import::{self, Format, Intent, Mapping, Mode};
 use folio::ops::report::Intentions;
 use folio::ops::search::Ranking;
 use folio::ops::{self, Identity, Session};
+use folio::redaction::Redactor;
 use folio::store::{Access, Journal};
 use folio::text::Analyzer;
 use serde_json::Value;
@@ -36,6 +37,9 @@ const IMPORTED: u64 = 1_000;
 
 /// How long the text is that is analysed, in bytes.
 const TEXT_BYTES: usize = 1_000_000;
+
+/// So much of the end of an output is kept.
+const LOG_BYTES: usize = 64 * 1024;
 
 /// A journal of [`ENTRIES`] entries in a file that is removed in the end.
 struct Fixture {
@@ -79,6 +83,7 @@ fn session(journal: Journal, zone: &FixedZone) -> Session<'_> {
             author: Text::new("bench").unwrap(),
         },
         identifiers: Identifiers::new(now.utc_milliseconds(), next_seed()),
+        redactor: Redactor::default(),
     }
 }
 
@@ -222,5 +227,31 @@ fn analysing(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reading, writing, analysing);
+/// The end of a log: what a build says, with a few secrets in it.
+fn redacting(criterion: &mut Criterion) {
+    let line = |index: usize| match index % 200 {
+        0 => "> Authorization: Bearer 0123456789abcdef0123456789abcdef\n".to_owned(),
+        100 => "DATABASE_URL=postgres://shop:hunter2@db:5432/shop\n".to_owned(),
+        _ => format!(
+            "2026-10-03T14:05:{:02}Z INFO shop::cart: key={index} at src/cart.rs:{index}:5 in {:032x}\n",
+            index % 60,
+            index * 7_919
+        ),
+    };
+    let mut log = String::new();
+    for index in 0.. {
+        log.push_str(&line(index));
+        if log.len() >= LOG_BYTES {
+            break;
+        }
+    }
+    let redactor = Redactor::default();
+    let mut group = criterion.benchmark_group("redact");
+    group.throughput(Throughput::Bytes(log.len() as u64));
+    group.bench_function("the end of a log, 64 KiB", |bencher| {
+        bencher.iter(|| redactor.redact(black_box(&log)).found.total());
+    });
+}
+
+criterion_group!(benches, reading, writing, analysing, redacting);
 criterion_main!(benches);

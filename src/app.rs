@@ -82,7 +82,7 @@ fn finish(outcome: Result<(), Failure>, settings: Option<&Settings>, host: &mut 
     let Err(failure) = outcome.and(flushed) else {
         return 0;
     };
-    if !matches!(failure.kind, Kind::Quiet | Kind::Nothing) {
+    if !matches!(failure.kind, Kind::Quiet | Kind::Nothing | Kind::Ended(_)) {
         show_failure(&failure, settings, host);
     }
     failure.kind.exit_code()

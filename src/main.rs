@@ -2,9 +2,13 @@
 
 use std::process::ExitCode;
 
-use folio::{app, host::Host};
+use folio::app;
+use folio::host::{Host, stand_in};
 
 fn main() -> ExitCode {
+    if let Some(code) = stand_in() {
+        return ExitCode::from(code);
+    }
     match Host::from_process() {
         Ok(mut host) => ExitCode::from(app::run(&mut host)),
         Err(error) => {

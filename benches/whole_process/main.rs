@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start`, `prompt` | one part of the page each |
+//! | `log`, `read`, `import`, `start`, `prompt`, `run`, `hook`, `recall` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod data;
+mod hook;
 mod import;
 mod log;
 mod machine;
@@ -30,6 +31,8 @@ mod page;
 mod plan;
 mod prompt;
 mod read;
+mod recall;
+mod run;
 mod scene;
 mod start;
 mod timing;
@@ -93,6 +96,9 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Start => start::add(&bench, &mut page)?,
             Part::Prompt => prompt::add(&bench, &mut page)?,
             Part::Read => read::add(&bench, &mut page)?,
+            Part::Run => run::add(&bench, &mut page)?,
+            Part::Hook => hook::add(&bench, &mut page)?,
+            Part::Recall => recall::add(&bench, &mut page)?,
         }
     }
     page.conclude(&machine::load());

@@ -73,6 +73,8 @@ impl std::fmt::Display for ColorWhen {
 pub enum Command {
     /// Note an attempt and why it failed
     Log(Box<commands::log::LogArguments>),
+    /// Run a command, and see what applies when it fails
+    Run(commands::run::RunArguments),
     /// Write the principles of drafts, oldest first
     Distill(commands::distill::DistillArguments),
     /// Take in entries from JSON lines, CSV or entry documents
@@ -94,6 +96,10 @@ pub enum Command {
     History(commands::history::HistoryArguments),
     /// Find the lessons that apply to a log or a sentence
     Recall(Box<commands::recall::RecallArguments>),
+    /// Call lessons to mind when they are due
+    Practice(commands::practice::PracticeArguments),
+    /// Say what you think of lessons, or have somebody else say it
+    Review(Box<commands::review::ReviewArguments>),
     /// Open a question to try several approaches to
     Explore(Box<commands::explore::ExploreArguments>),
     /// Note that an approach is begun, or planned
@@ -122,6 +128,13 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
+    /// Remember a command that failed, and print the lesson that it brings back
+    #[command(hide = true)]
+    Hook(commands::hook::HookArguments),
+    /// Print the script that makes a shell remember failed commands
+    Init(commands::init::InitArguments),
+    /// Empty the record of failed commands
+    ForgetCommands(commands::forget_commands::ForgetCommandsArguments),
     /// Print the completion script of a shell
     Completions(commands::completions::CompletionsArguments),
     /// Print the manual pages
@@ -130,7 +143,7 @@ pub enum Command {
 
 /// The commands by what they are for, as `folio --help` shows them.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Capture", &["log", "distill", "import"]),
+    ("Capture", &["log", "run", "distill", "import"]),
     (
         "Read",
         &[
@@ -143,16 +156,20 @@ const GROUPS: &[(&str, &[&str])] = &[
             "history",
         ],
     ),
-    ("Return", &["recall"]),
+    ("Return", &["recall", "practice"]),
     (
         "Explore",
         &[
             "explore", "try", "status", "compare", "brief", "answered", "converge", "drop",
         ],
     ),
+    ("Review", &["review"]),
     ("Report", &["report", "export"]),
     ("Change", &["edit", "rm", "undo"]),
-    ("Keep", &["config", "completions", "man"]),
+    (
+        "Keep",
+        &["config", "init", "forget-commands", "completions", "man"],
+    ),
 ];
 
 const EXAMPLES: &str = "\
@@ -168,6 +185,7 @@ type Augment = fn(clap::Command) -> clap::Command;
 /// Where each command has its arguments from.
 const AUGMENTS: &[(&str, Augment)] = &[
     ("log", commands::log::LogArguments::augment_args),
+    ("run", commands::run::RunArguments::augment_args),
     ("distill", commands::distill::DistillArguments::augment_args),
     ("import", commands::import::ImportArguments::augment_args),
     ("list", commands::list::ListArguments::augment_args),
@@ -181,6 +199,11 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("signals", commands::signals::SignalsArguments::augment_args),
     ("history", commands::history::HistoryArguments::augment_args),
     ("recall", commands::recall::RecallArguments::augment_args),
+    (
+        "practice",
+        commands::practice::PracticeArguments::augment_args,
+    ),
+    ("review", commands::review::ReviewArguments::augment_args),
     ("explore", commands::explore::ExploreArguments::augment_args),
     ("try", commands::r#try::TryArguments::augment_args),
     ("status", commands::status::StatusArguments::augment_args),
@@ -201,6 +224,12 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
+    ("hook", commands::hook::HookArguments::augment_args),
+    ("init", commands::init::InitArguments::augment_args),
+    (
+        "forget-commands",
+        commands::forget_commands::ForgetCommandsArguments::augment_args,
+    ),
     (
         "completions",
         commands::completions::CompletionsArguments::augment_args,
@@ -244,6 +273,8 @@ fn with_arguments(is_wanted: impl Fn(&clap::Command) -> bool) -> clap::Command {
 }
 
 fn grouped(command: clap::Command) -> clap::Command {
+    let names = GROUPS.iter().flat_map(|(_, names)| *names);
+    let width = names.map(|name| name.len()).max().unwrap_or_default();
     let mut groups = String::new();
     for (title, names) in GROUPS {
         groups.extend([title, ":\n"]);
@@ -252,7 +283,7 @@ fn grouped(command: clap::Command) -> clap::Command {
                 .find_subcommand(name)
                 .and_then(clap::Command::get_about);
             let about = about.map(ToString::to_string).unwrap_or_default();
-            groups.extend([&format!("  {name:<12} {about}"), "\n"]);
+            groups.extend([&format!("  {name:<width$}  {about}"), "\n"]);
         }
         groups.push('\n');
     }
@@ -280,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_stands_in_one_group_of_the_help() {
+    fn every_command_that_is_not_hidden_stands_in_one_group_of_the_help() {
         let mut grouped: Vec<&str> = GROUPS
             .iter()
             .flat_map(|(_, names)| *names)
@@ -289,6 +320,7 @@ mod tests {
         let command = command();
         let mut all: Vec<&str> = command
             .get_subcommands()
+            .filter(|subcommand| !subcommand.is_hide_set())
             .map(clap::Command::get_name)
             .collect();
         grouped.sort_unstable();

@@ -1,9 +1,9 @@
-//! Questions about an entry, the same for `log`, `distill` and the wizard.
+//! Questions about an entry, the same for every command that asks.
 
-use super::Failure;
+use super::{Failure, Kind, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
 use crate::model::time::Spent;
-use crate::model::{Assist, EntryDraft, Outcome, Tag, Text};
+use crate::model::{Assist, EntryDraft, Outcome, Rating, Tag, Text};
 use crate::text::visible_line;
 
 /// What the journal knows that can be offered.
@@ -13,6 +13,29 @@ pub struct Known {
     pub tags: Vec<String>,
     /// Principles, most met first.
     pub principles: Vec<String>,
+}
+
+/// Whether a walk through several entries goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The next one comes.
+    GoOn,
+    /// It was broken off.
+    Stop,
+}
+
+impl Ending {
+    /// What answers mean for the walk: a Ctrl-C stops it, and is no failure, since what was answered before counts.
+    ///
+    /// # Errors
+    /// When the answers failed otherwise.
+    pub fn of(asked: Result<(), Failure>) -> Result<Self, Failure> {
+        match asked {
+            Ok(()) => Ok(Self::GoOn),
+            Err(failure) if failure.kind == Kind::Interrupted => Ok(Self::Stop),
+            Err(failure) => Err(failure),
+        }
+    }
 }
 
 /// Asks for the two required facts, where they are missing.
@@ -103,14 +126,25 @@ pub fn principle(prompts: &mut dyn Prompts, known: &Known) -> Result<Option<Text
 /// # Errors
 /// When the person breaks off, or cannot be asked.
 pub fn signals(prompts: &mut dyn Prompts, signals: &mut Vec<Text>) -> Result<(), Failure> {
+    let labels = ["Which signal gives it away?", "Another signal?"];
+    several(prompts, labels, parsing::signal, signals)
+}
+
+/// Asks for texts, one after another, until an empty answer: the first label as long as there is none, then the other.
+/// Each is added to `texts` as it is given, so that breaking off loses none.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn several(
+    prompts: &mut dyn Prompts,
+    [first, further]: [&str; 2],
+    parse: fn(&str) -> Result<Text, Refused>,
+    texts: &mut Vec<Text>,
+) -> Result<(), Failure> {
     loop {
-        let label = if signals.is_empty() {
-            "Which signal gives it away?"
-        } else {
-            "Another signal?"
-        };
-        match text(prompts, TextPrompt::optional(label))? {
-            Some(signal) if !signals.contains(&signal) => signals.push(signal),
+        let label = if texts.is_empty() { first } else { further };
+        match read(prompts, TextPrompt::optional(label), parse)? {
+            Some(text) if !texts.contains(&text) => texts.push(text),
             Some(_) => {}
             None => return Ok(()),
         }
@@ -125,6 +159,43 @@ pub fn next(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
     text(
         prompts,
         TextPrompt::optional("What will you do when you see it?"),
+    )
+}
+
+/// Asks what a lesson is about before it is shown. The answer is for the person alone.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn what_to_look_for(prompts: &mut dyn Prompts) -> Result<(), Failure> {
+    prompts.text(&TextPrompt::optional("What would you look for?"))?;
+    Ok(())
+}
+
+/// Asks how it went, once the lesson was shown.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn rating(prompts: &mut dyn Prompts) -> Result<Rating, Failure> {
+    let ratings = [Rating::Good, Rating::Again];
+    let words = ["got it", "again"];
+    let rating = word(
+        prompts,
+        "Did it come to mind?",
+        &ratings,
+        &words,
+        Need::Required,
+    )?;
+    Ok(rating.unwrap_or(Rating::Again))
+}
+
+/// Asks where the principle applies.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn elsewhere(prompts: &mut dyn Prompts) -> Result<Option<Text>, Failure> {
+    text(
+        prompts,
+        TextPrompt::optional("Where does the principle apply today?"),
     )
 }
 
@@ -208,7 +279,20 @@ fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
     }
 }
 
-fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
+/// Asks for one text, again where it cannot be one.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text>, Failure> {
+    read(prompts, prompt, parsing::text)
+}
+
+/// Asks until the answer is understood.
+fn read(
+    prompts: &mut dyn Prompts,
+    prompt: TextPrompt<'_>,
+    parse: fn(&str) -> Result<Text, Refused>,
+) -> Result<Option<Text>, Failure> {
     let mut help = prompt.help.map(str::to_owned);
     loop {
         let asked = TextPrompt {
@@ -218,9 +302,11 @@ fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<Text
         let Answer::Given(given) = prompts.text(&asked)? else {
             return Ok(None);
         };
-        match Text::new(&given) {
+        match parse(&given) {
             Ok(text) => return Ok(Some(text)),
-            Err(error) => help = Some(format!("{error}; {}", error.hint())),
+            Err(error) => {
+                help = Some(visible_line(&format!("{error}; {}", error.hint)).into_owned());
+            }
         }
     }
 }

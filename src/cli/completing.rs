@@ -15,7 +15,7 @@ use clap_complete::env::Shells;
 use super::{Failure, Kind, Settings, arguments};
 use crate::config::definitions;
 use crate::host::Host;
-use crate::model::{Assist, Order, Outcome, Selection, Stage};
+use crate::model::{Assist, Order, Outcome, Selection, Stage, Verdict};
 use crate::store::{Access, Journal};
 use crate::text::{truncate, visible_line};
 
@@ -175,6 +175,8 @@ const SOURCES: &[(&str, Source)] = &[
     ("outcome", Source::Words(Outcome::WORDS)),
     ("stage", Source::Words(Stage::WORDS)),
     ("assist", Source::Words(Assist::WORDS)),
+    ("verdict", Source::Words(Verdict::WORDS)),
+    ("by", Source::Authors),
     ("key", Source::Keys),
 ];
 
@@ -230,7 +232,7 @@ fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionC
         }
         _ => {}
     }
-    let journal = Journal::open(path, Access::Read).ok()?;
+    let journal = Journal::open(path, Access::Glance).ok()?;
     match source {
         Source::Entries => entries(&journal, word),
         Source::Tags => tags(&journal, word),

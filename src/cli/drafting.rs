@@ -10,6 +10,7 @@ use crate::host::{Host, YesOrNo, files};
 use crate::model::EntryDraft;
 use crate::model::document::{self, Documents};
 use crate::model::time::Calendar;
+use crate::ops::watching;
 use crate::render::Line;
 
 /// What a document is written for.
@@ -19,6 +20,10 @@ pub enum Purpose {
     NewEntry,
     /// An entry that is there already.
     Change,
+    /// What somebody thinks of a lesson.
+    Review,
+    /// A brief, or what was answered to it.
+    Message,
 }
 
 /// An entry document that came back from the editor. Its file is there until it is discarded.
@@ -61,7 +66,10 @@ impl DraftFile {
                     "what you wrote is kept in {path}; mend it there, and `folio import` takes it"
                 )
             }
-            Purpose::Change => format!("what you wrote is kept in {path}"),
+            Purpose::Change | Purpose::Message => format!("what you wrote is kept in {path}"),
+            Purpose::Review => {
+                format!("what you wrote is kept in {path}; `folio review --read FILE` takes it")
+            }
         })
     }
 
@@ -135,22 +143,14 @@ pub fn keep(draft: &EntryDraft, failure: Failure, settings: &Settings, host: &Ho
         |_| document::template(draft),
         |entry| document::print(&entry),
     );
-    let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, &text)?));
-    match kept {
-        Ok(path) => DraftFile {
-            path,
-            purpose: Purpose::NewEntry,
-        }
-        .kept(failure),
-        Err(_) => failure,
-    }
+    keep_text(&text, Purpose::NewEntry, failure, settings)
 }
 
-/// Keeps other text that was typed when it could not be saved, and says where.
-pub fn keep_text(text: &str, failure: Failure, settings: &Settings) -> Failure {
+/// Keeps a text when what it says could not be saved, and says where.
+pub fn keep_text(text: &str, purpose: Purpose, failure: Failure, settings: &Settings) -> Failure {
     let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, text)?));
     match kept {
-        Ok(path) => failure.hint(format!("what you wrote is kept in {}", path.display())),
+        Ok(path) => DraftFile { path, purpose }.kept(failure),
         Err(_) => failure,
     }
 }
@@ -187,6 +187,7 @@ fn read(text: &str, calendar: &Calendar<'_>) -> Result<EntryDraft, Failure> {
     }
     let parsed = first.map_err(|error| Failure::usage(error.to_string(), error.hint()))?;
     let draft = EntryDraft::read(&parsed.object, calendar)?;
+    watching::check_signals(&draft.signals)?;
     for (section, text) in [("Tried", &draft.tried), ("Because", &draft.because)] {
         if text.is_none() {
             return Err(Failure::usage(

@@ -28,6 +28,8 @@ pub enum Kind {
     NotFound,
     /// What was named is several things: 5.
     Ambiguous,
+    /// A command that folio ran ended so: its own exit code, without a word.
+    Ended(u8),
     /// The person broke it off: 130, as shells do.
     Interrupted,
     /// Whoever read the output has gone: 0, without a word.
@@ -47,6 +49,7 @@ impl Kind {
             Kind::NotFound => 4,
             Kind::Ambiguous => 5,
             Kind::Interrupted => 130,
+            Kind::Ended(code) => code,
         }
     }
 }
@@ -147,6 +150,7 @@ impl From<OperationError> for Failure {
     fn from(error: OperationError) -> Self {
         match error {
             OperationError::Store(error) => error.into(),
+            OperationError::Memory(error) => error.into(),
             OperationError::Entry(error) => error.into(),
             OperationError::Nothing { message, hint } => {
                 Self::new(Kind::Failed, message).hint(hint)
@@ -154,6 +158,7 @@ impl From<OperationError> for Failure {
             OperationError::Missing { message, hint } => {
                 Self::new(Kind::NotFound, message).hint(hint)
             }
+            OperationError::Unfit { message, hint } => Self::usage(message, hint),
             OperationError::Output(error) => error.into(),
             OperationError::Json(error) => Self::of(Kind::Failed, &error),
         }

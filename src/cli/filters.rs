@@ -113,6 +113,7 @@ impl FilterArguments {
             project: self.project.clone(),
             outcome: self.outcome,
             stage: self.stage,
+            standing: None,
             assist: self.assist,
             exploration: self.exploration.clone(),
             author: self.author.clone(),

@@ -7,6 +7,7 @@
 //! | `counted` | names with their counts, shown the same way |
 //! | `clipboard` | handing a text to the clipboard |
 //! | `reading` | files and standard input |
+//! | `remembered` | the last failed command that folio saw |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
@@ -27,6 +28,8 @@ mod output;
 mod parsing;
 mod place;
 mod reading;
+mod redacting;
+mod remembered;
 mod settings;
 
 pub use arguments::{Arguments, command, command_for};

@@ -11,7 +11,7 @@ use super::{Failure, Settings};
 use crate::config::{Origin, Pager};
 use crate::host::Host;
 use crate::ops::Shown;
-use crate::render::{Document, Line, json, markdown, plain, tabular, terminal, views};
+use crate::render::{Document, Line, Role, json, markdown, plain, tabular, terminal, views};
 
 /// How a result is written, out of the formats of `F`.
 #[derive(Debug, Clone, Copy, Args)]
@@ -187,6 +187,32 @@ pub fn remarks(document: &Document, settings: &Settings, host: &mut Host) -> Res
     host.standard_output.flush()?;
     host.standard_error.write_all(text.as_bytes())?;
     Ok(())
+}
+
+/// From so many records on it takes a while to make the derived tables of a journal anew.
+const MANY_RECORDS: u64 = 10_000;
+
+/// Says that the derived tables of a journal are made anew from so many records, where that takes a while.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn note_rebuild(records: u64, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    if records <= MANY_RECORDS {
+        return Ok(());
+    }
+    let note = "note: making the index anew for this version of folio, which takes a while";
+    remark(Line::new().plain(note), settings, host)
+}
+
+/// Says that a journal is of a newer format than this build writes.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn warn_of_newer(format: i64, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let warning =
+        format!("the journal was written by a newer folio (format {format}); it is only read");
+    let line = Line::new().with(Role::Warning, "warning: ").plain(warning);
+    remark(line, settings, host)
 }
 
 /// Shows a text in the pager, if it is longer than the terminal and a pager is there.

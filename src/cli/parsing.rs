@@ -2,7 +2,8 @@
 
 use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord};
+use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord, Verdict};
+use crate::ops::watching;
 
 /// Why the value of a flag was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +70,13 @@ pub fn text(given: &str) -> Result<Text, Refused> {
     Text::new(given).map_err(|error| Refused::new(&error, error.hint()))
 }
 
+/// A signal.
+pub fn signal(given: &str) -> Result<Text, Refused> {
+    let signal = text(given)?;
+    watching::check_signal(signal.as_str()).map_err(|error| Refused::new(&error, error.hint()))?;
+    Ok(signal)
+}
+
 /// A duration.
 pub fn spent(given: &str) -> Result<Spent, Refused> {
     Spent::parse(given).map_err(|error: SpentError| Refused::new(&error, error.hint()))
@@ -90,6 +98,13 @@ pub fn assist(given: &str) -> Result<Assist, Refused> {
 
 /// A stage.
 pub fn stage(given: &str) -> Result<Stage, Refused> {
+    given
+        .parse()
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
+}
+
+/// A verdict.
+pub fn verdict(given: &str) -> Result<Verdict, Refused> {
     given
         .parse()
         .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))

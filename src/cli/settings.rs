@@ -15,7 +15,6 @@ use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
-use crate::render::{Line, Role};
 use crate::store::{Access, Journal, Memory};
 use crate::text;
 
@@ -159,6 +158,14 @@ impl Settings {
         }
     }
 
+    /// How a line looks that a shell shows on its terminal in our stead. The shell knows the width; nothing wraps.
+    pub fn shell_style(&self) -> TerminalStyle {
+        TerminalStyle {
+            width: None,
+            coloring: self.coloring(true),
+        }
+    }
+
     /// A flag beats the environment, the environment beats the configuration (<https://no-color.org>,
     /// <https://bixense.com/clicolors>).
     fn coloring(&self, is_terminal: bool) -> Coloring {
@@ -221,7 +228,7 @@ impl Settings {
     pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
         let path = self.journal_path(host)?;
-        if access == Access::Read && is_named && !path.exists() {
+        if access != Access::Write && is_named && !path.exists() {
             let missing = format!("there is no journal {}", path.display());
             return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
         }
@@ -239,7 +246,7 @@ impl Settings {
     fn open(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let path = self.journal_path(host)?;
         let machine = match access {
-            Access::Read => MachineId(Uuid::nil()),
+            Access::Read | Access::Glance => MachineId(Uuid::nil()),
             Access::Write => {
                 if let Some(folder) = path.parent() {
                     files::create_private_folder(folder).map_err(no_folder)?;
@@ -247,16 +254,12 @@ impl Settings {
                 self.machine(host)?
             }
         };
-        let journal = Journal::open(&path, access)?;
+        let journal = Journal::open_announcing(&path, access, &mut |records| {
+            // Who cannot be told waits without knowing why.
+            let _ = output::note_rebuild(records, self, host);
+        })?;
         if let (Some(found), Access::Read) = (journal.newer_format(), access) {
-            let warning = format!(
-                "the journal was written by a newer folio (format {found}); it is only read"
-            );
-            output::remark(
-                Line::new().with(Role::Warning, "warning: ").plain(warning),
-                self,
-                host,
-            )?;
+            output::warn_of_newer(found, self, host)?;
         }
         let seed = host.entropy.bytes().map_err(|error| {
             Failure::new(
@@ -274,6 +277,7 @@ impl Settings {
             calendar: self.calendar(),
             identity,
             identifiers,
+            redactor: self.redactor()?,
         })
     }
 
@@ -284,7 +288,7 @@ impl Settings {
     pub fn memory(&self) -> Result<Memory, Failure> {
         let folder = self.folders.state()?;
         files::create_private_folder(&folder)?;
-        Ok(Memory::open(&folder.join("memory.db"))?)
+        Ok(Memory::open(&folder.join(Memory::FILE))?)
     }
 
     /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.

@@ -2,6 +2,7 @@
 //! list`. Merging layers is in `resolve`.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::Weekday;
 use serde::Serialize;
@@ -50,6 +51,15 @@ pub struct Configuration {
     pub exploration_clock: Sourced<Spent>,
     /// Whether failed commands are remembered on this machine.
     pub remembers_commands: Sourced<bool>,
+    /// The shortest run of a command that the shell hooks look at.
+    pub hook_minimum_duration: Sourced<Duration>,
+    /// Commands whose failures the shell hooks pass over beside those that usually answer by them, each by its first
+    /// word or words.
+    pub hook_ignore: Sourced<Vec<String>>,
+    /// How long the same command must have kept failing to be called a struggle; zero: never.
+    pub struggle_after: Sourced<Duration>,
+    /// Regular expressions for secrets beside those that are known.
+    pub redaction_patterns: Sourced<Vec<String>>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -85,6 +95,10 @@ impl Default for Configuration {
             calibration_with_help: Sourced::default(Vec::new()),
             exploration_clock: Sourced::default(Spent::QUARTER_OF_AN_HOUR),
             remembers_commands: Sourced::default(true),
+            hook_minimum_duration: Sourced::default(Duration::from_secs(1)),
+            hook_ignore: Sourced::default(Vec::new()),
+            struggle_after: Sourced::default(Duration::from_mins(15)),
+            redaction_patterns: Sourced::default(Vec::new()),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
         }

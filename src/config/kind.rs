@@ -19,7 +19,7 @@ pub enum Kind {
     Whole,
     /// `true` or `false`.
     Truth,
-    /// A length of time with its unit.
+    /// A length of time, 0 or more.
     Duration,
     /// One of the names that the function gives.
     OneOf(fn() -> Vec<&'static str>),
@@ -27,8 +27,12 @@ pub enum Kind {
     Tags,
     /// A list of tags and projects, possibly empty.
     Names,
+    /// A list of regular expressions, possibly empty.
+    Patterns,
     /// An ordered list, not empty and without repetition, of the names that the function gives.
     ListOf(fn() -> Vec<&'static str>),
+    /// A list of commands, possibly empty.
+    Commands,
 }
 
 impl Kind {
@@ -40,11 +44,13 @@ impl Kind {
             Self::Command | Self::CommandOrNever => "command",
             Self::Whole => "whole number",
             Self::Truth => "true or false",
-            Self::Duration => "duration",
+            Self::Duration => "length of time",
             Self::OneOf(_) => "choice",
             Self::Tags => "list of tags",
             Self::Names => "list of tags and projects",
+            Self::Patterns => "list of patterns",
             Self::ListOf(_) => "list",
+            Self::Commands => "list of commands",
         }
     }
 
@@ -60,7 +66,9 @@ impl Kind {
             | Self::Truth
             | Self::Duration
             | Self::Tags
-            | Self::Names => Vec::new(),
+            | Self::Names
+            | Self::Patterns
+            | Self::Commands => Vec::new(),
         }
     }
 
@@ -73,20 +81,25 @@ impl Kind {
             Self::CommandOrNever => "a command with its arguments, or `never` (or an empty text) for none".to_owned(),
             Self::Whole => "a whole number, 0 or more".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
-            Self::Duration => "a time with its unit, such as `15m` or `1h30m`".to_owned(),
+            Self::Duration => "numbers with their units, such as `15m` or `1m 30s`, or `0`".to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
             Self::Tags => {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
                     .to_owned()
             }
             Self::Names => "a list of tags, which stand for what is below them too, and projects".to_owned(),
+            Self::Patterns => {
+                "a list of regular expressions that match at least one character each".to_owned()
+            }
             Self::ListOf(names) => format!("a list, without repetition, of {}", quoted(&names())),
+            Self::Commands => "a list of commands, each as its first word or words".to_owned(),
         }
     }
 
     /// Reads the one text that a command line or an environment variable holds.
     ///
-    /// A list is its items with commas between, or a TOML array; an empty text is the empty list.
+    /// A list is its items with commas between, or a TOML array; an empty text is the empty list. A pattern may have
+    /// commas in it: what is no array is one pattern.
     ///
     /// # Errors
     /// When the text has not the shape of the kind; whether its content is accepted is decided
@@ -109,7 +122,13 @@ impl Kind {
                 .parse()
                 .map(Value::Truth)
                 .map_err(|_| Refusal::found(Value::text(text).described())),
-            Self::Tags | Self::Names | Self::ListOf(_) => list_of_text(text.trim()),
+            Self::Tags | Self::Names | Self::ListOf(_) | Self::Commands => {
+                list_of_text(text.trim())
+            }
+            Self::Patterns if text.is_empty() => Ok(Value::List(Vec::new())),
+            Self::Patterns => Ok(array_of_text(text)
+                .and_then(Result::ok)
+                .unwrap_or_else(|| Value::List(vec![text.to_owned()]))),
         }
     }
 }
@@ -118,15 +137,21 @@ fn list_of_text(text: &str) -> Result<Value, Refusal> {
     if text.is_empty() {
         return Ok(Value::List(Vec::new()));
     }
-    if text.starts_with('[') {
-        let array: toml_edit::Value = text.parse().map_err(|_| {
+    array_of_text(text).unwrap_or_else(|| {
+        Ok(Value::List(
+            text.split(',').map(|item| item.trim().to_owned()).collect(),
+        ))
+    })
+}
+
+/// A TOML array; none where the text does not begin like one.
+fn array_of_text(text: &str) -> Option<Result<Value, Refusal>> {
+    text.trim_start().starts_with('[').then(|| {
+        let array: toml_edit::Value = text.trim().parse().map_err(|_| {
             Refusal::found(format!("{}, no valid array", Value::text(text).described()))
         })?;
-        return super::file::value_of_toml(&array);
-    }
-    Ok(Value::List(
-        text.split(',').map(|item| item.trim().to_owned()).collect(),
-    ))
+        super::file::value_of_toml(&array)
+    })
 }
 
 /// Names in backticks with commas between.
@@ -158,6 +183,22 @@ mod tests {
         }
         assert_eq!(Kind::Tags.value_of_text("").unwrap(), list(&[]));
         assert_eq!(Kind::Tags.value_of_text("[]").unwrap(), list(&[]));
+    }
+
+    #[test]
+    fn what_is_no_array_is_one_pattern_with_its_commas() {
+        for (text, patterns) in [
+            ("shop-[0-9]{4,8}", vec!["shop-[0-9]{4,8}"]),
+            ("[0-9]{4,8}", vec!["[0-9]{4,8}"]),
+            (r"['a{1,2}', 'b']", vec!["a{1,2}", "b"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(
+                Kind::Patterns.value_of_text(text).unwrap(),
+                list(&patterns),
+                "{text}"
+            );
+        }
     }
 
     #[test]

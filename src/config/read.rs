@@ -1,11 +1,14 @@
 //! Untyped values → typed ones: what each sort of key accepts. Why a value is refused is said here;
 //! where it stood is added by the callers.
 
+use std::time::Duration;
+
 use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::value::{Value, visible};
 use crate::model::Tag;
 use crate::model::time::Spent;
+use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,14 +114,30 @@ pub(super) fn truth(value: &Value) -> Result<bool, Refusal> {
     }
 }
 
-/// A length of time with its unit.
-pub(super) fn duration(value: &Value) -> Result<Spent, Refusal> {
+/// A length of time, 0 or more.
+pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
+    let refusal = || Refusal::found(value.described());
     match value {
+        Value::Whole(0) => Ok(Duration::ZERO),
         Value::Text(text) => {
-            Spent::parse(text).map_err(|_| Refusal::found(Value::text(text).described()))
+            humantime::parse_duration(&text.trim().to_lowercase()).map_err(|_| refusal())
         }
-        _ => Err(Refusal::found(value.described())),
+        _ => Err(refusal()),
     }
+}
+
+/// A length of time in minutes; one that is begun counts.
+pub(super) fn minutes(value: &Value) -> Result<Spent, Refusal> {
+    let minutes = u32::try_from(duration(value)?.as_secs().div_ceil(60)).ok();
+    minutes
+        .and_then(|minutes| Spent::from_minutes(minutes).ok())
+        .ok_or_else(|| Refusal::found(value.described()))
+}
+
+/// A list of commands, each given by its first word or words.
+pub(super) fn commands(value: &Value) -> Result<Vec<String>, Refusal> {
+    let items = items(value)?.iter();
+    items.map(|item| line(&Value::text(item))).collect()
 }
 
 /// One of a list of names, in any case.
@@ -179,6 +198,20 @@ pub(super) fn names(value: &Value) -> Result<Vec<String>, Refusal> {
         }
     }
     Ok(read)
+}
+
+/// A list of regular expressions.
+pub(super) fn patterns(value: &Value) -> Result<Vec<String>, Refusal> {
+    for pattern in items(value)? {
+        check_pattern(pattern).map_err(|error| {
+            Refusal::found(format!(
+                "a list with {} ({})",
+                Value::text(pattern).described(),
+                visible(&error.reason)
+            ))
+        })?;
+    }
+    Ok(items(value)?.to_vec())
 }
 
 fn items(value: &Value) -> Result<&[String], Refusal> {

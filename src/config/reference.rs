@@ -62,7 +62,9 @@ fn section(definition: &Definition) -> String {
 fn default(definition: &Definition) -> String {
     match definition.default_value() {
         Value::Nothing => format!("none; {}", definition.absent),
-        Value::List(items) if items.is_empty() => "an empty list".to_owned(),
+        Value::List(items) | Value::Patterns(items) if items.is_empty() => {
+            "an empty list".to_owned()
+        }
         value => format!("`{value}`"),
     }
 }

@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 18] = [
+pub(super) static DEFINITIONS: [Definition; 22] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -216,7 +216,7 @@ pub(super) static DEFINITIONS: [Definition; 18] = [
         environment: None,
         project_file: ProjectFile::Ignored,
         assign: |configuration, given| {
-            given.store(&mut configuration.exploration_clock, read::duration)
+            given.store(&mut configuration.exploration_clock, read::minutes)
         },
         shown: |configuration, _| {
             configuration
@@ -239,6 +239,72 @@ pub(super) static DEFINITIONS: [Definition; 18] = [
             configuration
                 .remembers_commands
                 .shown(|remembers| Value::Truth(*remembers))
+        },
+    },
+    Definition {
+        key: "hook.minimum_duration",
+        kind: Kind::Duration,
+        description: "The shell hooks look at failures of commands that ran at least this long. It holds in shells that are started later.",
+        absent: "",
+        example: "5s",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.hook_minimum_duration, read::duration)
+        },
+        shown: |configuration, _| {
+            configuration
+                .hook_minimum_duration
+                .shown(|duration| Value::duration(*duration))
+        },
+    },
+    Definition {
+        key: "hook.ignore",
+        kind: Kind::Commands,
+        description: "Further commands whose failures the shell hooks pass over, each by its first word or words, beside `grep`, `test` and others that answer a question with their exit code.",
+        absent: "",
+        example: "make check,ssh",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| given.store(&mut configuration.hook_ignore, read::commands),
+        shown: |configuration, _| {
+            configuration
+                .hook_ignore
+                .shown(|commands| Value::List(commands.clone()))
+        },
+    },
+    Definition {
+        key: "struggle.after",
+        kind: Kind::Duration,
+        description: "How long one command must have kept failing in a project until folio says that it is time to ask; `0` is never.",
+        absent: "",
+        example: "25m",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.struggle_after, read::duration)
+        },
+        shown: |configuration, _| {
+            configuration
+                .struggle_after
+                .shown(|after| Value::duration(*after))
+        },
+    },
+    Definition {
+        key: "redaction.patterns",
+        kind: Kind::Patterns,
+        description: "Regular expressions for secrets that are replaced before an entry is saved, beside those that folio knows. Where one has a group, only that is replaced.",
+        absent: "",
+        example: "customer-[0-9]{4,8}",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| {
+            given.store(&mut configuration.redaction_patterns, read::patterns)
+        },
+        shown: |configuration, _| {
+            configuration
+                .redaction_patterns
+                .shown(|patterns| Value::Patterns(patterns.clone()))
         },
     },
     Definition {

@@ -2,6 +2,7 @@
 //! accepts is decided in `read`.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ pub enum Value {
     Truth(bool),
     /// A list of texts.
     List(Vec<String>),
+    /// A list of texts that may have commas in them.
+    Patterns(Vec<String>),
 }
 
 impl Value {
@@ -35,6 +38,10 @@ impl Value {
     pub(super) fn whole(number: usize) -> Self {
         // A number beyond i64 cannot have been read from a file.
         Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    pub(super) fn duration(duration: Duration) -> Self {
+        Self::Text(humantime::format_duration(duration).to_string())
     }
 
     pub(super) fn name<T: Named>(value: T) -> Self {
@@ -52,7 +59,7 @@ impl Value {
             Self::Text(text) => format!("the text `{}`", excerpt(text)),
             Self::Whole(number) => format!("the number {number}"),
             Self::Truth(truth) => format!("the truth value {truth}"),
-            Self::List(_) => "a list".to_owned(),
+            Self::List(_) | Self::Patterns(_) => "a list".to_owned(),
         }
     }
 
@@ -63,7 +70,7 @@ impl Value {
             Self::Text(text) => Some(text.as_str().into()),
             Self::Whole(number) => Some((*number).into()),
             Self::Truth(truth) => Some((*truth).into()),
-            Self::List(items) => Some(
+            Self::List(items) | Self::Patterns(items) => Some(
                 items
                     .iter()
                     .map(String::as_str)
@@ -74,8 +81,8 @@ impl Value {
 }
 
 impl fmt::Display for Value {
-    /// The form that `config set` takes back: a text as it is, a list with commas; nothing is
-    /// empty.
+    /// The form that `config set` takes back: a text as it is, a list with commas, patterns as
+    /// a TOML array; nothing is empty.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => Ok(()),
@@ -83,6 +90,11 @@ impl fmt::Display for Value {
             Self::Whole(number) => write!(formatter, "{number}"),
             Self::Truth(truth) => write!(formatter, "{truth}"),
             Self::List(items) => formatter.write_str(&items.join(",")),
+            Self::Patterns(items) if items.is_empty() => Ok(()),
+            Self::Patterns(items) => {
+                let array: toml_edit::Value = items.iter().map(String::as_str).collect();
+                write!(formatter, "{array}")
+            }
         }
     }
 }

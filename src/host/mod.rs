@@ -9,10 +9,10 @@
 //! | `clock` | [`Clock`] and [`LocalZone`]; [`FixedClock`] stands still |
 //! | `entropy` | [`Entropy`]: bytes for ids; [`SeededEntropy`] repeats itself |
 //! | `prompts` | [`Prompts`]: questions put to a person |
-//! | `programs` | [`Editor`], [`Pager`] and [`Processes`]: other programs |
+//! | `programs` | [`Editor`], [`Pager`], [`Processes`] and [`Commands`]: other programs |
 //! | [`files`] | private files, atomic replacement, drafts of text that must not be lost |
 //! | `progress` | [`ProgressBars`]: how far long work has come |
-//! | `process` | the only file that touches the real process |
+//! | `process` | the only file that touches the real process, with the files in its folder, which run commands |
 //! | `dialogue` | prompts on a real terminal |
 //! | `interrupt` | Ctrl-C while another program or a prompt has the terminal |
 //! | [`scripted`] | a host held by a test |
@@ -39,8 +39,8 @@ pub use entropy::{Entropy, SeededEntropy};
 pub use environment::Environment;
 pub use folders::{FolderError, Folders};
 pub use outside::Host;
-pub use process::ProcessError;
-pub use programs::{Editor, EditorError, Pager, ProcessOutput, Processes};
+pub use process::{ProcessError, stand_in};
+pub use programs::{Commands, Editor, EditorError, Ended, Pager, ProcessOutput, Processes};
 pub use progress::{NoProgress, Progress, ProgressBars};
 pub use prompts::{Answer, Need, PromptError, Prompts, TextPrompt, YesOrNo};
 pub use terminal::Terminal;

@@ -7,7 +7,8 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use super::{
-    Clock, Editor, Entropy, Environment, Pager, Processes, ProgressBars, Prompts, Terminal,
+    Clock, Commands, Editor, Entropy, Environment, Pager, Processes, ProgressBars, Prompts,
+    Terminal,
 };
 
 /// Everything a run may ask of the machine.
@@ -47,6 +48,8 @@ pub struct Host {
     pub processes: Box<dyn Processes>,
     /// The operating system and the processor, such as `linux x86_64`.
     pub platform: String,
+    /// Commands of the person, run in their own streams.
+    pub commands: Box<dyn Commands>,
 }
 
 impl fmt::Debug for Host {

@@ -8,9 +8,11 @@
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Local};
 
@@ -84,6 +86,7 @@ impl Host {
             },
             processes: Box::new(RealPrograms),
             platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            commands: Box::new(running::RealCommands),
             environment,
         })
     }
@@ -237,6 +240,33 @@ impl Processes for RealPrograms {
         drop(child.stdin.take().map(|mut stdin| stdin.write_all(input)));
         Ok(child.wait()?.code())
     }
+
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        input: Vec<u8>,
+        patience: Duration,
+    ) -> io::Result<Vec<u8>> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let (given, read) = (child.stdin.take(), child.stdout.take());
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let written = given.map(|mut given| given.write_all(&input));
+            let mut line = Vec::new();
+            let read = read.map(|read| BufReader::new(read).read_until(b'\n', &mut line));
+            // Nobody waits any more where the patience has ended.
+            drop((written, read, sender.send(line)));
+        });
+        Ok(receiver.recv_timeout(patience).unwrap_or_default())
+    }
 }
 
 /// Splits a configured command as a shell does: the program and its arguments, or what is wrong.
@@ -262,6 +292,37 @@ fn connect_to_terminal(command: &mut Command) {
     {
         command.stdout(terminal);
     }
+}
+
+#[cfg(unix)]
+mod attendance;
+#[cfg(unix)]
+mod child;
+#[cfg(unix)]
+mod keeper;
+#[cfg(unix)]
+mod keyboard;
+#[cfg(unix)]
+mod passage;
+#[cfg(unix)]
+mod running;
+#[cfg(not(unix))]
+#[path = "process/running_elsewhere.rs"]
+mod running;
+#[cfg(unix)]
+mod signals;
+#[cfg(unix)]
+mod tail;
+#[cfg(unix)]
+mod terminals;
+
+#[cfg(unix)]
+pub use keeper::stand_in;
+
+/// No process stands in for another here.
+#[cfg(not(unix))]
+pub fn stand_in() -> Option<u8> {
+    None
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Other programs, as traits: the editor, the pager, and commands whose output is read. They are started in
-//! `process`.
+//! Other programs, as traits: the editor, the pager, programs whose output is read, and commands that a person runs
+//! through folio. They are started in `process`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// Opens a file in the editor of the person's choice.
 pub trait Editor {
@@ -97,6 +98,20 @@ pub trait Processes {
     ///
     /// When it cannot be started; a program that fails is no error.
     fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>>;
+
+    /// Starts this program once more with other arguments and `input` on its standard input, in the background: it goes
+    /// on when this one has ended, and no key that is pressed reaches it. Gives the first line that it prints, or
+    /// nothing where it has printed none when it ends or `patience` does.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started.
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        input: Vec<u8>,
+        patience: Duration,
+    ) -> io::Result<Vec<u8>>;
 }
 
 /// What a program left behind.
@@ -115,4 +130,28 @@ impl ProcessOutput {
     pub fn succeeded(&self) -> bool {
         self.exit_code == Some(0)
     }
+}
+
+/// Runs commands of a person as if they had been started without folio: on the streams of this process, with its
+/// environment, directory, terminal and signals.
+pub trait Commands {
+    /// Runs the program and its arguments, and waits until it has ended. What it prints is passed on as it comes, and
+    /// the last `kept` bytes of it are handed back. A program that is not there or cannot be executed has ended with
+    /// 127 or 126, as in a shell, after saying so on standard error.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no pipe, terminal or process: nothing was run.
+    fn run(&mut self, command: &[OsString], kept: usize) -> io::Result<Ended>;
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// Its exit code; 128 and the number of the signal where one ended it.
+    pub exit_code: u8,
+    /// How long it ran.
+    pub duration: Duration,
+    /// The end of what it printed, standard output and standard error in the order in which they came.
+    pub output: Vec<u8>,
 }

@@ -7,12 +7,13 @@ use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Editor, EditorError, Environment, FixedClock, Host, Pager, ProcessOutput, Processes,
-    SeededEntropy, Terminal,
+    Commands, Editor, EditorError, Ended, Environment, FixedClock, Host, Pager, ProcessOutput,
+    Processes, SeededEntropy, Terminal,
 };
 
 mod prompts;
@@ -29,9 +30,12 @@ type Answering = Box<dyn FnMut(&str, &[&OsStr], &Path) -> io::Result<ProcessOutp
 /// What a program does with what it is fed: program, arguments, input.
 type Feeding = Box<dyn FnMut(&str, &[&str], &[u8]) -> io::Result<Option<i32>>>;
 
+/// How a command ends: program and arguments.
+type Running = Box<dyn FnMut(&[OsString]) -> io::Result<Ended>>;
+
 /// Builds a host for one run. Without further words: the program name alone, an empty environment, `/` as the working
-/// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing, no
-/// programs to run, and `linux x86_64` for a platform.
+/// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing,
+/// no programs to run, commands that end well, and `linux x86_64` for a platform.
 pub struct ScriptedHost {
     arguments: Vec<OsString>,
     environment: Environment,
@@ -44,6 +48,7 @@ pub struct ScriptedHost {
     edit: Edit,
     answering: Answering,
     feeding: Feeding,
+    running: Running,
 }
 
 /// What a run returned and left behind.
@@ -87,6 +92,7 @@ impl Default for ScriptedHost {
             edit: Box::new(|_| Ok(())),
             answering: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
             feeding: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
+            running: Box::new(|_| Ok(Ended::default())),
         }
     }
 }
@@ -188,6 +194,16 @@ impl ScriptedHost {
         self
     }
 
+    /// How commands of the person end: called with program and arguments.
+    #[must_use]
+    pub fn commands(
+        mut self,
+        running: impl FnMut(&[OsString]) -> io::Result<Ended> + 'static,
+    ) -> Self {
+        self.running = Box::new(running);
+        self
+    }
+
     /// Gives the host to `body` and returns what it returned and left behind.
     pub fn run<T>(self, body: impl FnOnce(&mut Host) -> T) -> ScriptedRun<T> {
         let (output, error) = (Captured::default(), Captured::default());
@@ -212,6 +228,7 @@ impl ScriptedHost {
                 feeding: self.feeding,
             }),
             platform: "linux x86_64".to_owned(),
+            commands: Box::new(ScriptedCommands(self.running)),
         };
         ScriptedRun {
             returned: body(&mut host),
@@ -289,6 +306,24 @@ impl Processes for ScriptedProcesses {
 
     fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>> {
         (self.feeding)(program, arguments, input)
+    }
+
+    fn hand_over(
+        &mut self,
+        arguments: &[&OsStr],
+        _input: Vec<u8>,
+        _patience: Duration,
+    ) -> io::Result<Vec<u8>> {
+        let output = (self.answering)("folio", arguments, Path::new("/"))?;
+        Ok(output.standard_output)
+    }
+}
+
+struct ScriptedCommands(Running);
+
+impl Commands for ScriptedCommands {
+    fn run(&mut self, command: &[OsString], _kept: usize) -> io::Result<Ended> {
+        (self.0)(command)
     }
 }
 

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
-use super::{Assist, EntryId, Outcome, PrincipleKey, Stage, Tag, Text, Verdict};
+use super::{
+    Assist, EntryId, Outcome, PrincipleKey, Rating, Review, Stage, Tag, Text, Usefulness, Verdict,
+};
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
 /// signals, I will do this".
@@ -45,6 +47,12 @@ pub struct Entry {
     pub evidence: Option<Evidence>,
     /// What others said of it, in the order in which they did.
     pub reviews: Vec<Review>,
+    /// What was said of it when it came back, in the order in which it was said.
+    pub feedback: Vec<Feedback>,
+    /// Other places where the principle was found to apply, in the order in which they were named, each once.
+    pub elsewhere: Vec<Text>,
+    /// How the lesson went when it was practised, in the order in which that was noted.
+    pub practice: Vec<Practised>,
 }
 
 /// What was seen when the attempt ended. Every part is optional.
@@ -72,24 +80,26 @@ impl Evidence {
     }
 }
 
-/// What a mentor added to an entry.
+/// What somebody said of an entry when recall had brought it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// What the review says of the principle.
-    pub verdict: Verdict,
-    /// Who reviewed.
+pub struct Feedback {
+    /// Whether it was of use.
+    pub verdict: Usefulness,
+    /// Who said so.
     pub by: Text,
     /// When.
     pub at: Stamp,
-    /// The deeper principle, where the reviewer gives one.
-    #[serde(default)]
-    pub principle: Option<Text>,
-    /// Other places where the principle will be met.
-    #[serde(default)]
-    pub elsewhere: Vec<Text>,
-    /// Anything else.
-    #[serde(default)]
-    pub note: Option<Text>,
+}
+
+/// How a lesson went when it was practised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practised {
+    /// Whether it came to mind.
+    pub rating: Rating,
+    /// Who says so.
+    pub by: Text,
+    /// When.
+    pub at: Stamp,
 }
 
 impl Entry {

@@ -1,7 +1,7 @@
 //! Which entries are meant, and in which order.
 
 use super::time::Stamp;
-use super::{Assist, Outcome, Stage, Tag};
+use super::{Assist, Outcome, Stage, Standing, Tag};
 
 /// Tags of which one is enough. A tag stands for itself and for everything below it (`parent/child`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Filter {
     pub outcome: Option<Outcome>,
     /// Has come so far.
     pub stage: Option<Stage>,
+    /// Stands so to its reviews.
+    pub standing: Option<Standing>,
     /// Had this much assistance.
     pub assist: Option<Assist>,
     /// Belongs to this exploration.
@@ -47,6 +49,7 @@ impl Filter {
             ("project", self.project.as_deref()),
             ("outcome", self.outcome.map(Outcome::as_str)),
             ("stage", self.stage.map(Stage::as_str)),
+            ("review", self.standing.map(Standing::as_str)),
             ("assist", self.assist.map(Assist::as_str)),
             ("exploration", self.exploration.as_deref()),
             ("author", self.author.as_deref()),

@@ -8,14 +8,16 @@ mod entry;
 mod exploration;
 mod filter;
 mod identifier;
+pub mod pack;
 mod principle;
+mod review;
 mod tag;
 pub mod time;
 mod wire;
 mod words;
 mod writing;
 
-pub use entry::{Entry, Evidence, Review};
+pub use entry::{Entry, Evidence, Feedback, Practised};
 pub use exploration::{
     Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
     Told, exploration_name,
@@ -25,7 +27,10 @@ pub use identifier::{
     EntryId, ExplorationId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId,
 };
 pub use principle::PrincipleKey;
+pub use review::Review;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
-pub use words::{Assist, ExplorationState, Outcome, Stage, UnknownWord, Verdict};
+pub use words::{
+    Assist, ExplorationState, Outcome, Rating, Stage, Standing, UnknownWord, Usefulness, Verdict,
+};
 pub use writing::{TEXT_LIMIT, Text, TextError};

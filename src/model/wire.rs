@@ -6,11 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use self::values::{
-    EVIDENCE_PARTS, identifier, is_absent, object_of, prose, reviews, set_evidence, signals, spent,
-    stamp, tags, word,
+    EVIDENCE_PARTS, identifier, is_absent, members, object_of, prose, set_evidence, spent, stamp,
+    tags, texts, word,
 };
 use super::time::{Calendar, Spent, Stamp};
-use super::{Assist, Entry, EntryId, Evidence, Outcome, Review, Tag, Text};
+use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Practised, Review, Tag, Text};
 
 mod values;
 
@@ -53,6 +53,12 @@ pub struct EntryDraft {
     pub evidence: Option<Evidence>,
     /// What others said.
     pub reviews: Vec<Review>,
+    /// What was said of it when it came back.
+    pub feedback: Vec<Feedback>,
+    /// Other places where the principle applies.
+    pub elsewhere: Vec<Text>,
+    /// How it went when it was practised.
+    pub practice: Vec<Practised>,
 }
 
 /// Why an object is not an entry.
@@ -107,6 +113,9 @@ impl EntryDraft {
         "created_at",
         "evidence",
         "reviews",
+        "feedback",
+        "elsewhere",
+        "practice",
     ];
 
     /// Fields that an export holds and that are derived again when it is read.
@@ -165,7 +174,7 @@ impl EntryDraft {
             "tried" => self.tried = Some(prose(name, value)?),
             "because" => self.because = Some(prose(name, value)?),
             "principle" => self.principle = Some(prose(name, value)?),
-            "signals" | "signal" => self.signals = signals(name, value)?,
+            "signals" | "signal" => self.signals = texts(name, value)?,
             "next" => self.next = Some(prose(name, value)?),
             "rules_out" => self.rules_out = Some(prose(name, value)?),
             "outcome" => self.outcome = Some(word(name, value)?),
@@ -177,7 +186,10 @@ impl EntryDraft {
             "author" => self.author = Some(prose(name, value)?),
             "happened_at" => self.happened_at = Some(stamp(name, value, calendar)?),
             "created_at" => self.created_at = Some(stamp(name, value, calendar)?),
-            "reviews" => self.reviews = reviews(name, value)?,
+            "reviews" => self.reviews = members(name, value)?,
+            "feedback" => self.feedback = members(name, value)?,
+            "elsewhere" => self.elsewhere = texts(name, value)?,
+            "practice" => self.practice = members(name, value)?,
             _ => {}
         }
         Ok(())
@@ -209,6 +221,9 @@ impl EntryDraft {
             created_at: self.created_at.unwrap_or(now),
             evidence: self.evidence,
             reviews: self.reviews,
+            feedback: self.feedback,
+            elsewhere: self.elsewhere,
+            practice: self.practice,
         })
     }
 
@@ -260,6 +275,9 @@ impl Entry {
             json!(self.created_at),
             json!(self.evidence),
             json!(self.reviews),
+            json!(self.feedback),
+            json!(self.elsewhere),
+            json!(self.practice),
         ];
         EntryDraft::FIELDS
             .iter()

@@ -1,4 +1,5 @@
-//! The closed vocabularies of the journal: outcome, assist, stage and verdict.
+//! The closed vocabularies of the journal: outcome, assist, stage, verdict, usefulness, rating and the state of an
+//! exploration.
 
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +100,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a lesson stands to its reviews. Derived from the entry, never stored in the log.
+    Standing, "a standing", {
+        /// Nobody has reviewed its present principle.
+        Waiting = "waiting",
+        /// The latest review says that it holds.
+        Confirmed = "confirmed",
+        /// The latest review gives it a deeper form.
+        Refined = "refined",
+        /// The latest review disputes it.
+        Disputed = "disputed",
+    }
+}
+
+vocabulary! {
     /// How an exploration stands.
     ExplorationState, "a state of an exploration", {
         /// Attempts still come.
@@ -107,6 +122,26 @@ vocabulary! {
         Converged = "converged",
         /// The question was given up.
         Dropped = "dropped",
+    }
+}
+
+vocabulary! {
+    /// Whether an entry was of use when recall brought it back.
+    Usefulness, "a judgment", {
+        /// It helped.
+        Helped = "helped",
+        /// It had nothing to do with the matter.
+        NotRelevant = "not-relevant",
+    }
+}
+
+vocabulary! {
+    /// What a person says of a lesson after practising it.
+    Rating, "a rating", {
+        /// It did not come to mind.
+        Again = "again",
+        /// It did.
+        Good = "good",
     }
 }
 

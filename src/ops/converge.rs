@@ -2,7 +2,7 @@
 
 use super::exploration::{Place, Standing, current, meant};
 use super::explore::closed;
-use super::{OperationError, Session, Shown};
+use super::{OperationError, Replaced, Session, Shown, redacting};
 use crate::model::time::Spent;
 use crate::model::{EntryId, Exploration, ExplorationFacts, ExplorationState, Text};
 use crate::store::StoreError;
@@ -73,16 +73,16 @@ fn of_another(entry: &Shown, own: Option<&str>, exploration: &Exploration) -> Op
     }
 }
 
-/// Closes an exploration on one of its entries.
+/// Closes an exploration on one of its entries, and says which secrets were replaced in the reason.
 ///
 /// # Errors
 /// When the journal cannot be written.
 pub fn converge(
     session: &mut Session<'_>,
     choice: &Choice,
-    why: Text,
+    why: &Text,
     limit: Spent,
-) -> Result<Standing, OperationError> {
+) -> Result<(Standing, Replaced), OperationError> {
     let decision = Decision::Converged(choice.entry.entry.id);
     close(session, &choice.exploration, decision, why, limit)
 }
@@ -103,16 +103,16 @@ pub fn droppable(
     Ok(exploration)
 }
 
-/// Closes an exploration without an answer.
+/// Closes an exploration without an answer, and says which secrets were replaced in the reason.
 ///
 /// # Errors
 /// When the journal cannot be written.
 pub fn give_up(
     session: &mut Session<'_>,
     exploration: &Exploration,
-    why: Text,
+    why: &Text,
     limit: Spent,
-) -> Result<Standing, OperationError> {
+) -> Result<(Standing, Replaced), OperationError> {
     close(session, exploration, Decision::Dropped, why, limit)
 }
 
@@ -120,9 +120,10 @@ fn close(
     session: &mut Session<'_>,
     before: &Exploration,
     decision: Decision,
-    why: Text,
+    why: &Text,
     limit: Spent,
-) -> Result<Standing, OperationError> {
+) -> Result<(Standing, Replaced), OperationError> {
+    let (why, replaced) = redacting::redact_text(&session.redactor, "why", why)?;
     let (command, state, chosen) = match decision {
         Decision::Converged(entry) => ("converge", ExplorationState::Converged, Some(entry)),
         Decision::Dropped => ("drop", ExplorationState::Dropped, None),
@@ -138,5 +139,5 @@ fn close(
         },
     };
     session.write(command, |writer| writer.update_exploration(before, &after))?;
-    Ok(Standing::of(session, after, limit)?)
+    Ok((Standing::of(session, after, limit)?, replaced))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::log::{Met, NearMiss, met_before, near_misses};
-use super::{OperationError, Session, Shown};
+use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Assist, Entry, EntryId, Outcome, Tag, Text};
 
@@ -97,12 +97,14 @@ pub struct Edited {
     pub met: Option<Met>,
     /// New tags that look like a slip of the finger.
     pub near_misses: Vec<NearMiss>,
+    /// Secrets that were replaced.
+    pub replaced: Replaced,
 }
 
 /// Saves `after` in the place of the entry with the same identifier, as a step of `command`.
 ///
 /// # Errors
-/// When the entry is not there, or the journal cannot be written.
+/// When the entry is not there, a new signal cannot be used, or the journal cannot be written.
 pub fn edit(
     session: &mut Session<'_>,
     id: EntryId,
@@ -110,6 +112,7 @@ pub fn edit(
     after: &Entry,
 ) -> Result<Edited, OperationError> {
     let before = session.journal.entry(id)?;
+    watching::check_new_signals(&before.signals, &after.signals)?;
     let new_tags: Vec<Tag> = after
         .tags
         .iter()
@@ -117,7 +120,8 @@ pub fn edit(
         .cloned()
         .collect();
     let near_misses = near_misses(&session.journal, &new_tags)?;
-    let change = session.write(command, |writer| writer.update(&writer.entry(id)?, after))?;
+    let (after, replaced) = redacting::redact(&session.redactor, after.clone())?;
+    let change = session.write(command, |writer| writer.update(&writer.entry(id)?, &after))?;
     let changed: Vec<String> = change
         .fields
         .into_keys()
@@ -134,5 +138,6 @@ pub fn edit(
         changed,
         met,
         near_misses,
+        replaced,
     })
 }

@@ -1,7 +1,7 @@
 //! Why a request could not be met.
 
 use crate::model::EntryError;
-use crate::store::StoreError;
+use crate::store::{MemoryError, StoreError};
 
 /// Why a request could not be met.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +9,9 @@ pub enum OperationError {
     /// The journal could not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// This machine's memory could not do its part.
+    #[error(transparent)]
+    Memory(#[from] MemoryError),
     /// What was given is not an entry.
     #[error(transparent)]
     Entry(#[from] EntryError),
@@ -28,6 +31,14 @@ pub enum OperationError {
         /// What to do instead.
         hint: String,
     },
+    /// What was given cannot be meant so.
+    #[error("{message}")]
+    Unfit {
+        /// What does not fit.
+        message: String,
+        /// What to give instead.
+        hint: String,
+    },
     /// Where the result was to be written, it could not be.
     #[error("the output could not be written")]
     Output(#[from] std::io::Error),
@@ -40,6 +51,14 @@ impl OperationError {
     /// Nothing to act on.
     pub fn nothing(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Nothing {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+
+    /// What was given cannot be meant so.
+    pub fn unfit(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Unfit {
             message: message.into(),
             hint: hint.into(),
         }

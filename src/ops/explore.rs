@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::exploration::{Place, Standing, current, free_name, named};
 use super::recall::{Recalled, Request, recall};
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{Exploration, ExplorationFacts, ExplorationState, Text};
 
@@ -31,6 +31,8 @@ pub struct Opened {
     pub lessons: Vec<Recalled>,
     /// The exploration that was the current one of the place until now. It stays open.
     pub was_current: Option<String>,
+    /// Secrets that were replaced in the question.
+    pub replaced: Replaced,
 }
 
 /// Opens a question, with the lessons that apply to it. `limit` is the configured time of the clock.
@@ -39,9 +41,12 @@ pub struct Opened {
 /// When its name is taken, or the journal cannot be written.
 pub fn open(
     session: &mut Session<'_>,
-    question: Question,
+    mut question: Question,
     limit: Spent,
 ) -> Result<Opened, OperationError> {
+    let (redacted, replaced) =
+        redacting::redact_text(&session.redactor, "question", &question.question)?;
+    question.question = redacted;
     let lessons = lessons(session, &question)?;
     let was_current = current(session, &question.place)?;
     let name = name(session, &question)?;
@@ -75,6 +80,7 @@ pub fn open(
         standing: Standing::of(session, exploration, limit)?,
         lessons,
         was_current: was_current.map(|exploration| exploration.facts.name.to_string()),
+        replaced,
     })
 }
 

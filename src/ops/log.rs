@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::exploration::{Joined, ended_by, with_approach};
-use super::{OperationError, Session, Shown};
+use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::{Approach, Entry, EntryDraft, EntryError, EntryId, Exploration, Tag};
 use crate::store::{Journal, StoreError, Writer};
 use crate::text;
@@ -19,6 +19,8 @@ pub struct Logged {
     pub near_misses: Vec<NearMiss>,
     /// What the entry did to its exploration, where that is known.
     pub joined: Option<Joined>,
+    /// Secrets that were replaced.
+    pub replaced: Replaced,
 }
 
 /// Earlier meetings with a principle.
@@ -45,13 +47,15 @@ pub struct NearMiss {
 /// belongs to an exploration, it ends an approach that was noted there, in the same step.
 ///
 /// # Errors
-/// When a required fact is missing, the identifier is taken, or the journal cannot be written.
+/// When a required fact is missing, a signal cannot be used, the identifier is taken, or the journal cannot be written.
 pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
+    watching::check_signals(&draft.signals)?;
     let near_misses = near_misses(&session.journal, &draft.tags)?;
     let exploration = exploration(session, &draft)?;
     let now = session.calendar.now();
     let author = session.identity.author.clone();
-    let entry = session.write("log", |writer| {
+    let redactor = session.redactor.clone();
+    let (entry, replaced) = session.write("log", |writer| {
         let id = match draft.id {
             Some(id) if writer.has_record_of(id)? => return Err(taken(id)),
             Some(id) => id,
@@ -62,11 +66,12 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
             ..draft
         }
         .complete(&author, now)?;
+        let (entry, replaced) = redacting::redact(&redactor, entry)?;
         writer.create(std::slice::from_ref(&entry))?;
         if let Some((exploration, Some(approach))) = &exploration {
             end(writer, exploration, approach, entry.id)?;
         }
-        Ok::<Entry, OperationError>(entry)
+        Ok::<(Entry, Replaced), OperationError>((entry, replaced))
     })?;
     let met = met_before(&session.journal, &entry)?;
     Ok(Logged {
@@ -78,6 +83,7 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
             state: exploration.facts.state,
             ended: ended.map(|approach| approach.title.to_string()),
         }),
+        replaced,
     })
 }
 

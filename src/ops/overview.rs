@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use super::exploration::{Place, Standing};
-use super::{Found, OperationError, Session, Shown, list, status};
+use super::exploration::{self, Place};
+use super::{Found, OperationError, Session, Shown, list, practice, status};
 use crate::model::time::Spent;
-use crate::model::{Filter, Order, Selection, Stage};
+use crate::model::{Filter, Order, Selection, Stage, Standing};
+use crate::store::Count;
 
-/// How many entries of each kind the overview shows.
-const SHOWN: u64 = 5;
+/// How many of the last entries the overview shows.
+const LAST: u64 = 5;
+
+/// How many drafts the overview shows.
+const DRAFTS: u64 = 3;
 
 /// What waits, and what came last.
 #[derive(Debug, Clone)]
@@ -18,7 +22,11 @@ pub struct Overview {
     /// The drafts that wait for a principle, oldest first.
     pub drafts: Found,
     /// The exploration that is current in the place, if there is one.
-    pub exploration: Option<Standing>,
+    pub exploration: Option<exploration::Standing>,
+    /// How many lessons are due to be practised.
+    pub due: u64,
+    /// How many lessons wait for a review.
+    pub awaiting_review: Count,
 }
 
 /// Looks at the whole journal. `limit` is the configured time of the clock of explorations.
@@ -31,7 +39,7 @@ pub fn overview(
     limit: Spent,
 ) -> Result<Overview, OperationError> {
     let latest = Selection {
-        limit: Some(SHOWN),
+        limit: Some(LAST),
         ..Selection::default()
     };
     let filter = Filter {
@@ -41,12 +49,17 @@ pub fn overview(
     let drafts = Selection {
         filter,
         order: Order::Oldest,
-        limit: Some(SHOWN),
+        limit: Some(DRAFTS),
     };
     Ok(Overview {
         last: list::list(session, &latest)?,
         drafts: list::list(session, &drafts)?,
         exploration: status::of_current(session, place, limit)?,
+        due: practice::due_count(session, &Filter::default())?,
+        awaiting_review: session.journal.count(&Filter {
+            standing: Some(Standing::Waiting),
+            ..Filter::default()
+        })?,
     })
 }
 
@@ -56,12 +69,18 @@ impl Serialize for Overview {
         struct Form<'a> {
             last: &'a [Shown],
             drafts: &'a [Shown],
-            exploration: Option<&'a Standing>,
+            exploration: Option<&'a exploration::Standing>,
+            due: u64,
+            awaiting_review: u64,
         }
+        let (Count::Exactly(awaiting_review) | Count::MoreThan(awaiting_review)) =
+            self.awaiting_review;
         Form {
             last: &self.last.entries,
             drafts: &self.drafts.entries,
             exploration: self.exploration.as_ref(),
+            due: self.due,
+            awaiting_review,
         }
         .serialize(serializer)
     }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::Stamp;
-use crate::model::{Entry, EntryId, Filter, PrincipleKey, Text};
+use crate::model::{Entry, EntryId, Filter, PrincipleKey, Standing, Text};
 
 /// How often a principle was met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +19,8 @@ pub struct PrincipleUse {
     pub spent_minutes: u64,
     /// When the latest of them happened.
     pub last_seen: Stamp,
+    /// In how many of them the latest review disputes it.
+    pub disputed: u64,
 }
 
 /// What came of merging principles.
@@ -28,6 +30,8 @@ pub struct Merged {
     pub into: String,
     /// How many entries were changed.
     pub entries: u64,
+    /// Secrets that were replaced in it.
+    pub replaced: Replaced,
 }
 
 /// Every principle of the chosen entries, grouped by [`PrincipleKey`], in no particular order.
@@ -54,7 +58,9 @@ pub fn principles(
                 entries: 0,
                 spent_minutes: 0,
                 last_seen: outline.happened_at,
+                disputed: 0,
             });
+        usage.disputed += u64::from(outline.standing == Some(Standing::Disputed));
         usage.entries += 1;
         usage.spent_minutes += spent;
         usage.last_seen = outline.happened_at;
@@ -66,6 +72,7 @@ pub fn principles(
 
 fn all_principles(session: &Session<'_>) -> Result<Vec<PrincipleUse>, OperationError> {
     let mut uses = Vec::new();
+    let disputed = session.journal.disputed_principles()?;
     for (key, total) in session.journal.principle_totals()? {
         let Some((principle, last_seen)) = session.journal.principle_last_seen(&key)? else {
             continue;
@@ -75,6 +82,7 @@ fn all_principles(session: &Session<'_>) -> Result<Vec<PrincipleUse>, OperationE
             entries: total.entries,
             spent_minutes: total.spent_minutes,
             last_seen,
+            disputed: disputed.get(&key).copied().unwrap_or(0),
         });
     }
     Ok(uses)
@@ -98,6 +106,7 @@ pub fn merge(
             }
         }
     }
+    let (into, replaced) = redacting::redact_text(&session.redactor, "principle", into)?;
     let entries = session.write("principles --merge", |writer| {
         let mut changed = 0;
         for id in &ids {
@@ -113,6 +122,7 @@ pub fn merge(
     Ok(Merged {
         into: into.to_string(),
         entries,
+        replaced,
     })
 }
 

@@ -5,16 +5,20 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::watching::fired;
 use super::{OperationError, Shown};
-use crate::model::{Entry, Filter, Tag, Text};
+use crate::model::{Entry, Filter, Tag, Text, Usefulness};
 use crate::recall::{
     self, DEFAULT_THRESHOLD, Feedback, Lesson, LessonText, Probe, Setting, Statistics, Weights,
 };
 use crate::store::{Journal, TermCounts};
 use crate::text::Analyzer;
 
-/// Lessons compared with one input.
-const CANDIDATES: usize = 200;
+/// Lessons compared with one input because of the terms they share with it.
+const CANDIDATES: usize = 60;
+
+/// Lessons compared with it because of their signals.
+const CANDIDATES_BY_SIGNALS: usize = 12;
 
 /// Terms by which they are found.
 const LOOKUPS: usize = 24;
@@ -57,18 +61,9 @@ pub struct Recalled {
     pub signals: Vec<String>,
     /// The words that the text and the lesson share, as the text has them, those that decided first.
     pub words: Vec<String>,
-    /// The line of the text for which it came.
-    pub line: SeenLine,
-}
-
-/// A line of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SeenLine {
-    /// Which, counted from 1.
-    pub number: usize,
-    /// The line as a terminal would have shown it. It may hold control characters.
-    pub text: String,
-    /// Where in it the words stand that were met, in bytes.
+    /// The line of the text for which it came, as a terminal would have shown it. It may hold control characters.
+    pub line: String,
+    /// Where in the line the words stand that were met, in bytes.
     #[serde(skip)]
     pub met: Vec<Range<usize>>,
 }
@@ -82,12 +77,61 @@ pub fn recall(
     text: &str,
     request: &Request<'_>,
 ) -> Result<Vec<Recalled>, OperationError> {
+    let Ranking {
+        probe,
+        entries,
+        recalled,
+    } = ranking(journal, text, request, &Weights::default())?;
     let mut analyzer = Analyzer::new();
-    let weights = Weights::default();
-    let probe = Probe::new(text, &weights, &mut analyzer);
+    let _together = journal.read_together()?;
+    let best = recall::shown(recalled, request.threshold, request.limit);
+    best.into_iter()
+        .filter_map(|found| Some((entries.get(found.index)?.clone(), found)))
+        .map(|(entry, found)| {
+            Ok(Recalled {
+                entry: Shown::of(journal, entry)?,
+                met: met(&probe, &found, &mut analyzer),
+                line: probe.line(found.line).to_owned(),
+                confidence: found.confidence,
+                signals: found.signals,
+                words: found.words.into_iter().map(|word| word.written).collect(),
+            })
+        })
+        .collect()
+}
+
+/// All that a text may be about: what recall chooses from.
+pub struct Ranking {
+    probe: Probe,
+    entries: Vec<Entry>,
+    recalled: Vec<recall::Recalled>,
+}
+
+impl Ranking {
+    /// The entries that were compared, and those that share anything with the text, best first, with their places
+    /// among the former.
+    pub fn into_parts(self) -> (Vec<Entry>, Vec<recall::Recalled>) {
+        (self.entries, self.recalled)
+    }
+}
+
+/// Ranks what a text may be about, with the weights given.
+///
+/// # Errors
+/// When the journal cannot be read, or the text of the filter is no query.
+pub fn ranking(
+    journal: &Journal,
+    text: &str,
+    request: &Request<'_>,
+    weights: &Weights,
+) -> Result<Ranking, OperationError> {
+    let mut analyzer = Analyzer::new();
+    let probe = Probe::new(text, weights, &mut analyzer);
+    let _together = journal.read_together()?;
     let mut counts = journal.term_counts()?;
     let mut statistics = counted(&probe, &mut counts)?;
-    let entries = candidates(journal, &probe, &statistics, &request.filter)?;
+    let filter = &request.filter;
+    let entries = candidates(journal, &probe, &statistics, filter, &mut analyzer)?;
     let lessons: Vec<Lesson> = entries
         .iter()
         .map(|entry| lesson(entry, &mut analyzer))
@@ -99,23 +143,15 @@ pub fn recall(
     }
     let setting = Setting {
         statistics: &statistics,
-        weights: &weights,
+        weights,
         project: request.project,
     };
-    let ranking = recall::rank(&probe, &lessons, setting);
-    let best = recall::shown(ranking, request.threshold, request.limit);
-    best.into_iter()
-        .filter_map(|found| Some((entries.get(found.index)?.clone(), found)))
-        .map(|(entry, found)| {
-            Ok(Recalled {
-                entry: Shown::of(journal, entry)?,
-                line: seen_line(&probe, &found, &mut analyzer),
-                confidence: found.confidence,
-                signals: found.signals,
-                words: found.words.into_iter().map(|word| word.written).collect(),
-            })
-        })
-        .collect()
+    let recalled = recall::rank(&probe, &lessons, setting);
+    Ok(Ranking {
+        probe,
+        entries,
+        recalled,
+    })
 }
 
 /// What is known of all entries, with the frequencies of the input's terms.
@@ -147,6 +183,7 @@ fn candidates(
     probe: &Probe,
     statistics: &Statistics,
     filter: &Filter,
+    analyzer: &mut Analyzer,
 ) -> Result<Vec<Entry>, OperationError> {
     let terms = probe.terms();
     let mut lookups: Vec<(&str, f64)> = terms
@@ -161,7 +198,8 @@ fn candidates(
         .collect();
     lookups.sort_by(|(_, weight), (_, other)| other.total_cmp(weight));
     lookups.truncate(LOOKUPS);
-    let keys = journal.sharing(&lookups, filter, CANDIDATES)?;
+    let mut keys = journal.sharing(&lookups, filter, CANDIDATES)?;
+    keys.extend(fired(journal, probe, CANDIDATES_BY_SIGNALS, analyzer)?);
     Ok(journal.entries_among(&keys, filter)?)
 }
 
@@ -169,18 +207,32 @@ fn candidates(
 fn lesson(entry: &Entry, analyzer: &mut Analyzer) -> Lesson {
     let optional = |text: &'_ Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
     let signals: Vec<&str> = entry.signals.iter().map(Text::as_str).collect();
+    let principles: Vec<&str> = entry.principles().map(Text::as_str).collect();
     let tags: Vec<&str> = entry.tags.iter().map(Tag::as_str).collect();
     let text = LessonText {
         tried: entry.tried.as_str(),
         because: entry.because.as_str(),
-        principle: &optional(&entry.principle),
+        principle: &principles.join("\n"),
         signals: &signals,
         next: &optional(&entry.next),
         tags: &tags.join(" "),
         rest: &rest(entry),
         project: entry.project.as_ref().map(Text::as_str),
     };
-    Lesson::new(&text, Feedback::default(), analyzer)
+    Lesson::new(&text, feedback(entry), analyzer)
+}
+
+/// What was said of an entry when it had come back.
+fn feedback(entry: &Entry) -> Feedback {
+    let count = |verdict| {
+        let said = entry.feedback.iter();
+        let alike = said.filter(|feedback| feedback.verdict == verdict).count();
+        u32::try_from(alike).unwrap_or(u32::MAX)
+    };
+    Feedback {
+        helped: count(Usefulness::Helped),
+        not_relevant: count(Usefulness::NotRelevant),
+    }
 }
 
 /// What else was written about an attempt: the command, the end of its output, what reviewers added.
@@ -190,10 +242,8 @@ fn rest(entry: &Entry) -> String {
         parts.extend(evidence.command.as_deref());
         parts.extend(evidence.output.as_deref().map(end_of_output));
     }
-    for review in &entry.reviews {
-        let texts = review.principle.iter().chain(&review.elsewhere);
-        parts.extend(texts.chain(&review.note).map(Text::as_str));
-    }
+    parts.extend(entry.elsewhere.iter().map(Text::as_str));
+    parts.extend(entry.review_remarks().map(Text::as_str));
     parts.join("\n")
 }
 
@@ -205,14 +255,11 @@ fn end_of_output(output: &str) -> &str {
     output.get(start..).unwrap_or_default()
 }
 
-fn seen_line(probe: &Probe, found: &recall::Recalled, analyzer: &mut Analyzer) -> SeenLine {
+/// Where the words that were met stand in the line that is shown.
+fn met(probe: &Probe, found: &recall::Recalled, analyzer: &mut Analyzer) -> Vec<Range<usize>> {
     let mut terms: Vec<String> = found.words.iter().map(|word| word.term.clone()).collect();
     for signal in &found.signals {
         analyzer.terms(signal, |term| terms.push(term.text.to_owned()));
     }
-    SeenLine {
-        number: found.line + 1,
-        text: probe.line(found.line).to_owned(),
-        met: probe.highlights(found.line, &terms, analyzer),
-    }
+    probe.highlights(found.line, &terms, analyzer)
 }

@@ -2,6 +2,7 @@
 
 use crate::model::time::Calendar;
 use crate::model::{Identifiers, MachineId, StepId, Text};
+use crate::redaction::Redactor;
 use crate::store::{Authorship, Journal, StoreError, Writer};
 
 /// In whose name records are written.
@@ -23,6 +24,8 @@ pub struct Session<'a> {
     pub identity: Identity,
     /// Makes new identifiers.
     pub identifiers: Identifiers,
+    /// Replaces secrets in what is saved.
+    pub redactor: Redactor,
 }
 
 impl Session<'_> {

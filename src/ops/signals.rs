@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::{OperationError, Session};
-use crate::model::Filter;
 use crate::model::time::Stamp;
+use crate::model::{Filter, Standing};
 
 /// How often a signal was written down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -21,6 +21,8 @@ pub struct SignalUse {
     pub last_seen: Stamp,
     /// What to do when it is seen, as the latest entry that says so has it.
     pub next: Option<String>,
+    /// In how many of them the latest review disputes the principle.
+    pub disputed: u64,
 }
 
 /// Every signal of the chosen entries, ignoring letter case, in no particular order.
@@ -40,10 +42,12 @@ pub fn signals(session: &Session<'_>, filter: &Filter) -> Result<Vec<SignalUse>,
                     spent_minutes: 0,
                     last_seen: outline.happened_at,
                     next: None,
+                    disputed: 0,
                 });
             usage.entries += 1;
             usage.spent_minutes += spent;
             usage.last_seen = outline.happened_at;
+            usage.disputed += u64::from(outline.standing == Some(Standing::Disputed));
             usage.signal = String::from(signal);
             if let Some(next) = &outline.next {
                 usage.next = Some(next.to_string());

@@ -2,7 +2,7 @@
 
 use super::exploration::{Place, Standing, is_same_title, meant, unended, with_approach};
 use super::explore::closed;
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::Spent;
 use crate::model::{Approach, Assist, Text};
 
@@ -50,6 +50,8 @@ pub struct Tried {
     pub title: Text,
     /// The exploration as it stands then.
     pub standing: Standing,
+    /// Secrets that were replaced in the title.
+    pub replaced: Replaced,
 }
 
 /// Notes an approach to the exploration of that name, or to the current one. One of the same title that has not ended
@@ -68,19 +70,20 @@ pub fn begin(
     if !exploration.is_open() {
         return Err(closed(&exploration));
     }
+    let (title, replaced) = redacting::redact_text(&session.redactor, "title", &attempt.title)?;
     let now = session.calendar.now();
     let unended = unended(session, &exploration)?;
     let known = unended
         .iter()
-        .find(|known| is_same_title(known.title.as_str(), attempt.title.as_str()));
+        .find(|known| is_same_title(known.title.as_str(), title.as_str()));
     let noted = match (known, attempt.beginning) {
         (Some(known), _) if !known.is_planned() => Noted::RanAlready,
         (Some(_), Beginning::Later) => Noted::PlannedAlready,
         (None, Beginning::Later) => Noted::Planned,
         (_, Beginning::Now) => Noted::Begun,
     };
-    let mut approach = known.cloned().unwrap_or_else(|| Approach {
-        title: attempt.title.clone(),
+    let mut approach = known.cloned().unwrap_or(Approach {
+        title,
         noted_at: now,
         begun_at: None,
         spent: None,
@@ -101,5 +104,6 @@ pub fn begin(
         noted,
         title,
         standing: Standing::of(session, after, limit)?,
+        replaced,
     })
 }

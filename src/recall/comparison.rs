@@ -1,7 +1,7 @@
 //! One failure and one lesson compared: what they have in common and what that is worth. The order of lessons lives
 //! in `rank`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::firing::Fired;
 use super::lesson::Lesson;
@@ -23,7 +23,7 @@ pub(super) struct Vocabulary<'a> {
 
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(probe: &'a Probe, candidates: &[&Lesson], weights: &Weights) -> Self {
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: HashMap<&str, usize> = HashMap::default();
         let mut comparable: Vec<&str> = Vec::new();
         for term in probe.passages.iter().flat_map(|passage| &passage.terms) {
             let number = *numbers.entry(&term.text).or_insert_with(|| {

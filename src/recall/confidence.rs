@@ -1,11 +1,12 @@
-//! How sure it is that a lesson applies: a logistic model over a few observations, none of which grows with the length
-//! of the input or with the number of lessons. The numbers of the model live in `weights`.
+//! How sure it is that a lesson applies: logistic models over a few observations, none of which grows with the length
+//! of the input or with the number of lessons; one model for what programs print, one for what people type. The numbers
+//! of the models live in `weights`.
 
 use super::comparison::{Comparison, Query};
 use super::firing::Fired;
 use super::passages::Origin;
 use super::statistics::Statistics;
-use super::weights::Confidence;
+use super::weights::{Confidence, Weights};
 
 /// Terms shared at which breadth says half of what it can say.
 const HALF_BREADTH: f64 = 3.0;
@@ -17,10 +18,16 @@ const EVEN_SIGNAL: f64 = 3.5;
 const SIGNAL_SLOPE: f64 = 2.5;
 /// What a regular expression that fires counts, as a multiple of what chance shares: somebody wrote it on purpose.
 const PATTERN_SIGNAL: f64 = 4.5;
+/// Telling words from which on a phrase is as deliberate as a regular expression.
+const WORDS_OF_A_PHRASE: usize = 3;
+/// What such a phrase counts at least, as a multiple of what chance shares, however common its words are.
+const PHRASE_SIGNAL: f64 = 4.0;
 
 /// What speaks for a lesson.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Evidence {
+    /// Whether it speaks of what somebody typed, or of what a program printed.
+    pub origin: Origin,
     /// The share of the failure's weight that the lesson explains, 0 to 1.
     pub explained: f64,
     /// The information shared beyond what the best of so many lessons would share by chance, in multiples of it.
@@ -31,22 +38,24 @@ pub struct Evidence {
     pub lead: f64,
     /// The information in fired signals, saturating, 0 to 1.
     pub signal: f64,
-    /// 1 in a log where nothing reports trouble.
-    pub quiet: f64,
     /// The share of the failure's weight that stands in no lesson, 0 to 1.
     pub unknown: f64,
     /// How many terms are shared, saturating, 0 to 1.
     pub breadth: f64,
+    /// The logarithm of the number of failures in the input: each is another chance to meet a lesson by accident.
+    pub chances: f64,
 }
 
 impl Evidence {
     /// How many observations there are.
-    pub const COUNT: usize = 8;
+    pub const COUNT: usize = 9;
 
-    pub(super) fn of(best: &Comparison, query: &Query<'_>, lead: f64) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "words of one text are few")]
-        let breadth = best.breadth() as f64;
+    /// What speaks for the best lesson of one of so many failures, which leads so far over the next lesson.
+    pub(super) fn of(best: &Comparison, query: &Query<'_>, lead: f64, failures: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "both are below a hundred")]
+        let (breadth, failures) = (best.breadth() as f64, failures.max(1) as f64);
         Self {
+            origin: query.passage.origin,
             explained: if query.total > 0.0 {
                 (best.explained / query.total).min(1.0)
             } else {
@@ -56,34 +65,45 @@ impl Evidence {
             opening: best.opening,
             lead,
             signal: best.signal / (best.signal + query.chance),
-            quiet: if query.passage.origin == Origin::Quiet {
-                1.0
-            } else {
-                0.0
-            },
             unknown: query.unknown,
             breadth: breadth / (breadth + HALF_BREADTH),
+            chances: failures.ln(),
         }
     }
 
-    /// The observations, in the order of the fields.
+    /// The observations, in the order of the fields; the last is 1 in a log where nothing reports trouble.
     pub fn observations(&self) -> [f64; Self::COUNT] {
+        let quiet = if self.origin == Origin::Quiet {
+            1.0
+        } else {
+            0.0
+        };
         [
             self.explained,
             self.surplus,
             self.opening,
             self.lead,
             self.signal,
-            self.quiet,
             self.unknown,
             self.breadth,
+            self.chances,
+            quiet,
         ]
     }
 }
 
+impl Weights {
+    /// How sure it is, 0 to 1, by the model for the kind of text.
+    pub fn confidence(&self, evidence: &Evidence) -> f64 {
+        match evidence.origin {
+            Origin::Speech => self.typed.of(evidence),
+            Origin::Trouble | Origin::Quiet => self.printed.of(evidence),
+        }
+    }
+}
+
 impl Confidence {
-    /// How sure it is, 0 to 1.
-    pub fn of(&self, evidence: &Evidence) -> f64 {
+    fn of(&self, evidence: &Evidence) -> f64 {
         let observed = self.observations.iter().zip(evidence.observations());
         logistic(
             self.base
@@ -94,15 +114,18 @@ impl Confidence {
     }
 }
 
-/// How sure the strongest of fired signals makes by itself. A phrase of several rare words does not come about by
-/// chance; a single common word does.
+/// How sure the strongest of fired signals makes by itself. A phrase of several words, and a regular expression, somebody
+/// wrote down to be told of it; rare words do not come about by chance; a single common word does.
 pub(super) fn signal_confidence(fired: &[Fired<'_>], statistics: &Statistics) -> f64 {
     let chance = statistics.chance();
     let multiple = |fired: &Fired<'_>| {
+        let multiple = fired.information(statistics) / chance;
         if fired.signal.is_pattern() {
             PATTERN_SIGNAL
+        } else if fired.signal.telling_words() >= WORDS_OF_A_PHRASE {
+            multiple.max(PHRASE_SIGNAL)
         } else {
-            fired.information(statistics) / chance
+            multiple
         }
     };
     let strongest = fired.iter().map(multiple).fold(0.0, f64::max);

@@ -1,8 +1,9 @@
 //! Whether a signal fires in an input, and where. How signals are written lives in `text`, what a fired one is worth in
 //! `rank`.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
+use foldhash::HashMap;
 use regex::Regex;
 
 use super::statistics::Statistics;
@@ -27,21 +28,16 @@ impl<'l> Fired<'l> {
     pub(super) fn find(signal: &'l Signal, input: &Neighbourhoods) -> Option<Self> {
         let line = match signal.form() {
             Form::Pattern(pattern) => input.line_of_match(pattern),
-            Form::Phrase {
-                words,
-                telling,
-                literal,
-            } => {
-                let may_be_apart = telling.len() > 1 || words.len() == 1;
-                let near = if may_be_apart {
-                    input.place_near(telling, words.len() + WORDS_BETWEEN)
-                } else {
-                    None
-                };
-                near.map(|at| input.line_at(at)).or_else(|| {
-                    let stands_there = input.holds_literally(literal, telling);
-                    stands_there.then(|| input.line_of_any(words))
-                })
+            Form::Phrase { words, telling, .. }
+                if telling.len() > 1 || (telling.len(), words.len()) == (1, 1) =>
+            {
+                let place = input.place_near(telling, words.len() + WORDS_BETWEEN);
+                place.map(|at| input.line_at(at))
+            }
+            // A single word that tells something does not stand for a whole phrase.
+            Form::Phrase { words, literal, .. } => {
+                let stands_there = input.holds_literally(literal, words);
+                stands_there.then(|| input.line_of_any(words))
             }
         };
         line.map(|line| Self { signal, line })
@@ -66,7 +62,8 @@ pub(super) struct Neighbourhoods {
     line_starts: Vec<usize>,
     /// The lines as they were seen.
     text: String,
-    collapsed: String,
+    /// The same with one space for any white space, in lower case, once it was needed.
+    collapsed: OnceCell<String>,
 }
 
 impl Neighbourhoods {
@@ -88,7 +85,6 @@ impl Neighbourhoods {
             found.text.push_str(line);
             found.text.push('\n');
         }
-        found.collapsed = collapsed(&found.text);
         found
     }
 
@@ -136,24 +132,21 @@ impl Neighbourhoods {
     }
 
     /// Whether the phrase stands there as it is written, not as a part of longer words.
-    fn holds_literally(&self, literal: &str, telling: &[String]) -> bool {
-        if literal.is_empty()
-            || telling
-                .iter()
-                .any(|word| !self.positions.contains_key(word))
-        {
+    fn holds_literally(&self, literal: &str, words: &[String]) -> bool {
+        let is_near = || {
+            self.place_near(words, words.len() + WORDS_BETWEEN)
+                .is_some()
+        };
+        if literal.is_empty() || !(words.is_empty() || is_near()) {
             return false;
         }
         let is_bounded = |before: Option<char>, edge: Option<char>| {
             !(before.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric))
         };
-        self.collapsed.match_indices(literal).any(|(at, found)| {
-            let before = self
-                .collapsed
-                .get(..at)
-                .and_then(|text| text.chars().next_back());
-            let after = self
-                .collapsed
+        let text = self.collapsed.get_or_init(|| collapsed(&self.text));
+        text.match_indices(literal).any(|(at, found)| {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            let after = text
                 .get(at + found.len()..)
                 .and_then(|text| text.chars().next());
             is_bounded(before, found.chars().next()) && is_bounded(after, found.chars().next_back())

@@ -1,6 +1,6 @@
 //! A lesson made ready to be compared with inputs. Where lessons come from is not decided here.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::firing::Fired;
 use super::probe::{Found, Probe};
@@ -67,9 +67,9 @@ impl Lesson {
     /// Makes a lesson ready. A signal that is no valid pattern is left out: it was refused when it was written.
     pub fn new(text: &LessonText<'_>, feedback: Feedback, analyzer: &mut Analyzer) -> Self {
         let mut lesson = Self {
-            terms: HashMap::new(),
+            terms: HashMap::default(),
             lengths: [0.0; Field::COUNT],
-            pairs: HashSet::new(),
+            pairs: HashSet::default(),
             opening: 0,
             signals: text
                 .signals
@@ -120,36 +120,50 @@ impl Lesson {
     }
 
     fn add(&mut self, field: Field, text: &str, analyzer: &mut Analyzer) {
-        let mut before: Option<Box<str>> = None;
+        let mut before: Option<u64> = None;
         for word in text.split_whitespace() {
-            let (all, telling) = Found::in_word(word, analyzer);
+            let all = Found::in_word(word, analyzer, |found| {
+                self.count(field, found.text);
+                if found.is_part {
+                    return;
+                }
+                if let Some(before) = before.replace(beginning_of_pair(found.text)) {
+                    self.pairs.insert(hashed(before, found.text));
+                }
+            });
             if let Some(length) = self.lengths.get_mut(field as usize) {
                 *length += all;
             }
-            for found in telling {
-                let term: Box<str> = found.text.into();
-                let counts = self.terms.entry(term.clone()).or_default();
-                if field == Field::Tried && counts.iter().all(|count| *count == 0) {
-                    self.opening += 1;
-                }
-                if let Some(count) = counts.get_mut(field as usize) {
-                    *count = count.saturating_add(1);
-                }
-                if found.is_part {
-                    continue;
-                }
-                if let Some(before) = before.replace(term.clone()) {
-                    self.pairs.insert(fingerprint(&before, &term));
-                }
-            }
+        }
+    }
+
+    fn count(&mut self, field: Field, term: &str) {
+        if !self.terms.contains_key(term) {
+            self.opening += usize::from(field == Field::Tried);
+            self.terms.insert(term.into(), Default::default());
+        }
+        let Some(counts) = self.terms.get_mut(term) else {
+            return;
+        };
+        if let Some(count) = counts.get_mut(field as usize) {
+            *count = count.saturating_add(1);
         }
     }
 }
 
-/// FNV-1a over both terms and a separator (<https://www.rfc-editor.org/rfc/rfc9923>).
+/// A fingerprint of two terms.
 fn fingerprint(first: &str, second: &str) -> u64 {
-    let bytes = first.bytes().chain([0]).chain(second.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+    hashed(beginning_of_pair(first), second)
+}
+
+/// The part of a fingerprint that depends on the first term alone: its hash and that of a separator.
+fn beginning_of_pair(first: &str) -> u64 {
+    hashed(hashed(0xcbf2_9ce4_8422_2325, first), "\0")
+}
+
+/// FNV-1a over the bytes of a text, from the hash of what stands before it (<https://www.rfc-editor.org/rfc/rfc9923>).
+fn hashed(before: u64, text: &str) -> u64 {
+    text.bytes().fold(before, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }

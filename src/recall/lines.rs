@@ -90,6 +90,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// Whether a line alone reports trouble.
+pub(super) fn reports_trouble(line: &str) -> bool {
+    matches!(
+        classified(seen(line)).kind,
+        Kind::Opening | Kind::Trouble | Kind::Location
+    )
+}
+
 /// Decides what a line alone cannot tell: a line above a location states the trouble, a signed line below quoted
 /// code is code.
 fn mark_by_neighbours(lines: &mut [Line]) {
@@ -114,6 +122,13 @@ fn mark_by_neighbours(lines: &mut [Line]) {
             _ => false,
         };
     }
+}
+
+/// A text as a person would have seen it on a terminal: without escape sequences and what was overwritten. Very long
+/// lines are cut.
+pub fn as_seen(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(seen).collect();
+    lines.join("\n")
 }
 
 /// What a terminal would show of a line: without escape sequences, and of text overwritten by `\r` only the last.

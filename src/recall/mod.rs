@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`probe`](Probe) | an input ready for the search: its failures and their weighted words |
 //! | `lines`, `wording`, `noise`, `passages` | what the lines of an input are, which of their words may repeat, which lines belong together |
+//! | [`condense`](Condenser) | a log of any length in bounded memory |
 //! | `firing` | whether a signal fires, and where |
 //! | [`lesson`](Lesson) | a lesson ready to be compared |
 //! | [`statistics`](Statistics) | what is known of all lessons together |
@@ -17,6 +18,7 @@
 //! rarest of them; [`rank()`] compares those, and [`shown`] decides whether there is something to say.
 
 mod comparison;
+mod condense;
 mod confidence;
 mod firing;
 mod lesson;
@@ -31,8 +33,10 @@ mod vocabulary;
 mod weights;
 mod wording;
 
+pub use condense::Condenser;
 pub use confidence::Evidence;
 pub use lesson::{Feedback, Lesson, LessonText};
+pub use lines::as_seen;
 pub use passages::Origin;
 pub use probe::{Probe, WeightedTerm};
 pub use rank::{DEFAULT_THRESHOLD, Recalled, Setting, Word, rank, shown, uncounted};

@@ -14,7 +14,7 @@ pub(super) fn words(line: &str, noise: Trick, mut visit: impl FnMut(&str)) {
         line.split_whitespace().for_each(visit);
         return;
     }
-    let mut before = String::new();
+    let mut before = "";
     for written in line.split_whitespace() {
         let word = written.trim_matches(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '_' | '/' | '~' | '.' | '@' | '$' | '%' | '-')
@@ -25,19 +25,21 @@ pub(super) fn words(line: &str, noise: Trick, mut visit: impl FnMut(&str)) {
         }
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         if is_number {
-            if word.len() <= 4 && announces_number(&before) {
+            if word.len() <= 4 && announces_number(before) {
                 visit(word);
             }
         } else if let Some(kept) = worth(word) {
             visit(kept);
         }
-        before.clear();
-        before.extend(word.chars().take(20).flat_map(char::to_lowercase));
+        before = word;
     }
 }
 
 /// The part of a word that may repeat elsewhere.
 fn worth(word: &str) -> Option<&str> {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return (word.len() <= LONGEST_WORD).then_some(word);
+    }
     let word = word.strip_prefix("file://").unwrap_or(word);
     if word.contains("://")
         || word.starts_with("0x")

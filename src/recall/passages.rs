@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::lines::{Kind, Line, Severity};
 use super::noise::words;
+use super::vocabulary::is_spoken_by_people;
 use super::weights::Trick;
 
 /// Lines of a passage behind the line that opens it.
@@ -30,11 +31,12 @@ pub(super) enum Role {
 }
 
 /// How the passage was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Origin {
-    /// All of a text that somebody wrote.
-    Prose,
-    /// The neighbourhood of a line that reports trouble.
+    /// All of a text in which a person speaks.
+    Speech,
+    /// The neighbourhood of a line that reports trouble, or all of a short text.
+    #[default]
     Trouble,
     /// The end of a log in which nothing reports trouble.
     Quiet,
@@ -71,27 +73,50 @@ pub(super) fn passages(lines: &[Line], focus: Trick) -> Vec<Extent> {
     bounded(found)
 }
 
-/// Whether the text was printed by a program rather than written by a person.
+/// Whether the text was printed by a program rather than written by a person, who may say what was run, too, in a line
+/// that looks like progress.
 fn is_log(lines: &[Line]) -> bool {
-    let written = lines.iter().filter(|line| line.kind != Kind::Blank).count();
-    let is_structural = |line: &Line| match line.kind {
-        Kind::Opening | Kind::Location | Kind::Quote | Kind::Pointer => true,
-        Kind::Progress => written > 1,
-        _ => false,
+    let count = |is: fn(Kind) -> bool| lines.iter().filter(|line| is(line.kind)).count();
+    let is_structural = |kind| {
+        matches!(
+            kind,
+            Kind::Opening | Kind::Location | Kind::Quote | Kind::Pointer
+        )
     };
-    written > LONGEST_PROSE || lines.iter().any(is_structural)
+    let written = count(|kind| kind != Kind::Blank);
+    let progress = count(|kind| kind == Kind::Progress);
+    let is_mostly_progress = progress * 2 > written || !is_spoken(lines);
+    written > LONGEST_PROSE
+        || count(is_structural) > 0
+        || (written > 1 && progress > 0 && is_mostly_progress)
 }
 
+/// Whether a person speaks in it: programs do not say "I" or "yesterday".
+fn is_spoken(lines: &[Line]) -> bool {
+    let spoken = |word: &str| is_spoken_by_people(&word.to_lowercase());
+    lines
+        .iter()
+        .flat_map(|line| line.content().split(|c: char| !c.is_alphanumeric()))
+        .any(spoken)
+}
+
+/// All lines, but those of progress only where there is nothing else.
 fn prose(lines: &[Line]) -> Option<Extent> {
+    let is_told = |line: &Line| !matches!(line.kind, Kind::Blank | Kind::Progress);
+    let tells = lines.iter().any(is_told);
     let members: Vec<(usize, Role)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.kind != Kind::Blank)
+        .filter(|(_, line)| is_told(line) || (!tells && line.kind != Kind::Blank))
         .map(|(index, _)| (index, Role::Headline))
         .collect();
     let headline = members.first()?.0;
     Some(Extent {
-        origin: Origin::Prose,
+        origin: if is_spoken(lines) {
+            Origin::Speech
+        } else {
+            Origin::Trouble
+        },
         severity: Severity::Error,
         headline,
         lines: members,
@@ -230,4 +255,46 @@ fn bounded(mut found: Vec<Extent>) -> Vec<Extent> {
         found.drain(half..found.len() - half);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    fn origins(text: &str) -> Vec<Origin> {
+        let found = passages(&lines(text), Trick::Used);
+        found.iter().map(|extent| extent.origin).collect()
+    }
+
+    #[test]
+    fn what_a_person_says_is_told_from_what_a_program_prints() {
+        for spoken in [
+            "it works on one replica",
+            "make check\nI keep seeing two sessions\nsince this morning",
+        ] {
+            assert_eq!(origins(spoken), [Origin::Speech], "{spoken}");
+        }
+        for printed in [
+            "Permission denied (publickey).",
+            "audited 2 packages\nerror: no such package\n",
+        ] {
+            assert_eq!(origins(printed), [Origin::Trouble], "{printed}");
+        }
+        assert_eq!(
+            origins("audited 2 packages\n1 package has a signature\n"),
+            [Origin::Quiet]
+        );
+    }
+
+    #[test]
+    fn what_was_run_is_left_out_of_what_a_person_says() {
+        let found = passages(&lines("make check\nit works on one replica"), Trick::Used);
+        let members: Vec<usize> = found
+            .iter()
+            .flat_map(|extent| &extent.lines)
+            .map(|(line, _)| *line)
+            .collect();
+        assert_eq!(members, [1]);
+    }
 }

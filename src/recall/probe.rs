@@ -8,14 +8,14 @@ use super::firing::{Fired, Neighbourhoods};
 use super::lines::{Line, Severity, lines};
 use super::noise::words;
 use super::passages::{Extent, Origin, Role, passages};
-use super::vocabulary::is_error_code;
+use super::vocabulary::{is_conversation, is_error_code};
 use super::weights::Weights;
 use crate::text::{Analyzer, Signal, identifier_parts, is_silent};
 
 /// Words of one passage that take part in the ranking: the heaviest.
 const MOST_WORDS: usize = 64;
 /// Terms offered to a first search.
-const MOST_TERMS: usize = 96;
+const MOST_TERMS: usize = 64;
 
 /// A text to find lessons for, ready for the ranking.
 #[derive(Debug, Clone)]
@@ -166,7 +166,7 @@ impl<'a> Collector<'a> {
             let Some(line) = lines.get(*index) else {
                 continue;
             };
-            self.add(line.content(), self.weight_of(*role));
+            self.add(line.content(), self.weight_of(*role), extent.origin);
         }
         let (terms, pairs) = self.heaviest();
         Passage {
@@ -188,23 +188,21 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes the words of a text. A word counts as much as the best place it stands in.
-    fn add(&mut self, text: &str, weight: f64) {
+    fn add(&mut self, text: &str, weight: f64, origin: Origin) {
         if weight <= 0.0 {
             return;
         }
+        let weights = self.weights;
         let mut before = None;
-        words(text, self.weights.noise, |word| {
-            for found in Found::in_word(word, self.analyzer).1 {
+        words(text, weights.noise, |word| {
+            Found::in_word(word, self.analyzer, |found| {
                 let position = position_of(&mut self.terms, &mut self.positions, &found);
+                let worth = weight * share_of(weights, &found, origin);
                 if let Some(term) = self.terms.get_mut(position) {
-                    term.weight = term.weight.max(if found.is_part {
-                        weight * self.weights.part
-                    } else {
-                        weight
-                    });
+                    term.weight = term.weight.max(worth);
                 }
                 if found.is_part {
-                    continue;
+                    return;
                 }
                 if let Some(before) = before
                     .replace(position)
@@ -213,7 +211,7 @@ impl<'a> Collector<'a> {
                     let pair = self.pairs.entry((before, position)).or_default();
                     *pair = pair.max(weight);
                 }
-            }
+            });
         });
     }
 
@@ -247,20 +245,24 @@ impl<'a> Collector<'a> {
 }
 
 /// A term found in a word.
-pub(super) struct Found {
-    pub(super) text: String,
-    pub(super) written: String,
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) text: &'a str,
+    pub(super) written: &'a str,
     pub(super) is_code: bool,
     /// Whether it is only a part of an identifier that is a term by itself.
     pub(super) is_part: bool,
 }
 
-impl Found {
-    /// The terms of a word that say something: whole, and the parts of an identifier such as `fooBar`. With them, how
-    /// many terms the word has in all.
-    pub(super) fn in_word(word: &str, analyzer: &mut Analyzer) -> (f64, Vec<Found>) {
+impl Found<'_> {
+    /// Calls `visit` with each term of a word that says something: whole, then the parts of identifiers such as
+    /// `fooBar`. Gives how many terms the word has in all.
+    pub(super) fn in_word(
+        word: &str,
+        analyzer: &mut Analyzer,
+        mut visit: impl FnMut(Found<'_>),
+    ) -> f64 {
         let mut all = 0.0;
-        let mut found = Vec::new();
         let mut split: Vec<&str> = Vec::new();
         analyzer.terms(word, |term| {
             all += 1.0;
@@ -276,9 +278,9 @@ impl Found {
                 && !is_silent(term.whole)
                 && (term.whole.len() > 1 || !term.whole.is_ascii())
             {
-                found.push(Found {
-                    text: term.text.to_owned(),
-                    written: written.to_owned(),
+                visit(Found {
+                    text: term.text,
+                    written,
                     is_code,
                     is_part: false,
                 });
@@ -287,32 +289,43 @@ impl Found {
         for part in split {
             analyzer.terms(part, |term| {
                 if term.whole.len() > 2 && !is_silent(term.whole) {
-                    found.push(Found {
-                        text: term.text.to_owned(),
-                        written: part.to_owned(),
+                    visit(Found {
+                        text: term.text,
+                        written: part,
                         is_code: false,
                         is_part: true,
                     });
                 }
             });
         }
-        (all, found)
+        all
+    }
+}
+
+/// What a word counts beside one that tells all it can.
+fn share_of(weights: &Weights, found: &Found, origin: Origin) -> f64 {
+    if found.is_part {
+        weights.part
+    } else if origin == Origin::Speech && is_conversation(&found.written.to_lowercase()) {
+        weights.conversation
+    } else {
+        1.0
     }
 }
 
 fn position_of(
     terms: &mut Vec<WeightedTerm>,
     positions: &mut HashMap<String, usize>,
-    found: &Found,
+    found: &Found<'_>,
 ) -> usize {
-    if let Some(position) = positions.get(&found.text) {
+    if let Some(position) = positions.get(found.text) {
         return *position;
     }
     let position = terms.len();
-    positions.insert(found.text.clone(), position);
+    positions.insert(found.text.to_owned(), position);
     terms.push(WeightedTerm {
-        text: found.text.clone(),
-        written: found.written.clone(),
+        text: found.text.to_owned(),
+        written: found.written.to_owned(),
         weight: 0.0,
         is_code: found.is_code,
     });

@@ -8,8 +8,7 @@ use super::comparison::{Candidate, Comparison, Query, Vocabulary, compared};
 use super::confidence::{Evidence, signal_confidence};
 use super::firing::Fired;
 use super::lesson::Lesson;
-use super::lines::Severity;
-use super::probe::Probe;
+use super::probe::{Passage, Probe};
 use super::statistics::Statistics;
 use super::weights::Weights;
 
@@ -73,21 +72,17 @@ pub fn rank(probe: &Probe, candidates: &[&Lesson], setting: Setting<'_>) -> Vec<
         })
         .collect();
     let mut best: HashMap<usize, Ranked> = HashMap::new();
-    let is_failed = probe
-        .passages
-        .iter()
-        .any(|passage| passage.severity == Severity::Error);
+    let worst = probe.passages.iter().map(|passage| passage.severity).max();
+    let is_worst = |passage: &&Passage| Some(passage.severity) == worst;
+    let failures = probe.passages.iter().filter(is_worst).count();
     for passage in &probe.passages {
-        let doubt = if is_failed && passage.severity == Severity::Warning {
-            setting.weights.warning
-        } else {
+        let doubt = if is_worst(&passage) {
             1.0
+        } else {
+            setting.weights.warning
         };
-        for ranked in ranked(
-            &Query::new(passage, &vocabulary, setting),
-            &candidates,
-            setting,
-        ) {
+        let query = Query::new(passage, &vocabulary, setting);
+        for ranked in ranked(&query, &candidates, failures, setting) {
             keep_better(&mut best, ranked.doubted(doubt));
         }
     }
@@ -186,6 +181,11 @@ impl Ranked {
                 line: fired.first().map_or(0, |fired| fired.line),
             },
         });
+        if sure > ranked.recalled.confidence
+            && let Some(first) = fired.first()
+        {
+            ranked.recalled.line = first.line;
+        }
         ranked.recalled.confidence = ranked.recalled.confidence.max(sure);
         ranked.recalled.best_confidence = ranked.recalled.best_confidence.max(sure);
         ranked.turn = ranked.turn.max(sure);
@@ -205,8 +205,13 @@ fn keep_better(best: &mut HashMap<usize, Ranked>, ranked: Ranked) {
 /// Of the lessons for one failure, those that can still be shown.
 const MOST_OF_ONE_FAILURE: usize = 50;
 
-/// The candidates for one failure, best first.
-fn ranked(query: &Query<'_>, candidates: &[Candidate<'_>], setting: Setting<'_>) -> Vec<Ranked> {
+/// The candidates for one of so many failures, best first.
+fn ranked(
+    query: &Query<'_>,
+    candidates: &[Candidate<'_>],
+    failures: usize,
+    setting: Setting<'_>,
+) -> Vec<Ranked> {
     let mut found: Vec<(usize, Comparison)> = candidates
         .iter()
         .enumerate()
@@ -220,12 +225,18 @@ fn ranked(query: &Query<'_>, candidates: &[Candidate<'_>], setting: Setting<'_>)
     };
     let best = first.score;
     let second = found.get(1).map_or(0.0, |(_, second)| second.score);
-    let evidence = Evidence::of(first, query, 1.0 - second / best);
-    let sure = setting.weights.confidence.of(&evidence);
+    let evidence = Evidence::of(first, query, 1.0 - second / best, failures);
+    let sure = setting.weights.confidence(&evidence);
+    // Where failures take turns, their number makes none of them wait.
+    let alone = setting.weights.confidence(&Evidence {
+        chances: 0.0,
+        ..evidence
+    });
     let ranked = |((index, comparison), place): ((usize, Comparison), f64)| {
-        let confidence = sure * comparison.score / best;
+        let share = comparison.score / best;
+        let confidence = sure * share;
         Ranked {
-            turn: confidence / (1.0 + setting.weights.turns * place),
+            turn: alone * share / (1.0 + setting.weights.turns * place),
             recalled: Recalled {
                 index,
                 score: comparison.score,

@@ -1,7 +1,7 @@
 //! Words that are alike though not the same: inflections that stemming does not know, compounds, typing errors.
 //! What a similar word is worth lives in `rank`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Shorter words are too easily alike.
 const SHORTEST: usize = 4;
@@ -21,8 +21,8 @@ impl Similar {
         least: f64,
     ) -> Self {
         let (postings, sizes) = postings(terms);
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        let mut terms_of = HashMap::new();
+        let mut shared: HashMap<usize, usize> = HashMap::default();
+        let mut terms_of = HashMap::default();
         for word in words.filter(|word| is_comparable(word)) {
             shared.clear();
             let grams = grams(word);
@@ -55,7 +55,7 @@ fn is_comparable(word: &str) -> bool {
 
 /// For each trigram the terms that have it, and of each term the number of its trigrams.
 fn postings(terms: &[&str]) -> (HashMap<[u8; 3], Vec<usize>>, Vec<usize>) {
-    let mut postings: HashMap<[u8; 3], Vec<usize>> = HashMap::new();
+    let mut postings: HashMap<[u8; 3], Vec<usize>> = HashMap::default();
     let mut sizes = Vec::new();
     for (position, term) in terms.iter().enumerate() {
         let grams = if is_comparable(term) {

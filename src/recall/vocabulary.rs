@@ -1,8 +1,9 @@
 //! The words that recall treats specially: those that report trouble, those that begin a line of progress, and the
 //! names of system errors. Those that say nothing live in `text`; what is done with them is decided elsewhere.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 /// A list of words, looked up by hash: every word of an input is.
 type Words = LazyLock<HashSet<&'static str>>;
@@ -79,6 +80,42 @@ static SYSTEM_ERRORS: Words = LazyLock::new(|| {
 static BEFORE_TELLING_NUMBERS: Words =
     LazyLock::new(|| words("code status http signal errno exit exited returned"));
 
+/// Words with which people speak of a failure, whatever it is: when, who, what they think of it.
+static CONVERSATION: Words = LazyLock::new(|| {
+    words(
+        "afternoon ago always anybody anymore anyone anything anyway ask asked asking believe bit break breaks broke \
+         broken came colleague come comes complain complained complaining complains day days else evening everybody \
+         everyone everything fix fixed gets getting give gives go goes going gone guess guys happen happened happening \
+         happens hello hey hi idea issue issues keep keeps kept kind knew know known knows lately like long look \
+         looked looking looks lot make makes making maybe mean means message morning need needs never new nobody \
+         nothing now odd often old ones people perhaps please problem problems put recall recently remember remembers \
+         run runs running said saw say saying says seeing seem seems seen solution solve solved somebody somehow \
+         someone something sometimes stands start started starts stop stopped strange stuff suddenly take takes tell \
+         tells thank thanks thing things think thinks thought time times today told tomorrow tonight tried tries \
+         trouble trying want wanted wants way week weeks weird went whenever work worked working works wrong \
+         yesterday",
+    )
+});
+
+/// Whether the word, in lower case, belongs to the way people speak rather than to what they speak of.
+pub(super) fn is_conversation(word: &str) -> bool {
+    CONVERSATION.contains(word)
+}
+
+/// Words that people say and programs hardly print.
+static SPOKEN: Words = LazyLock::new(|| {
+    words(
+        "afternoon again always anybody anyone colleague evening everybody everyone i it maybe me month months morning \
+         my nobody our perhaps seems since somebody somehow someone sometimes strange suddenly today tomorrow tonight \
+         us we week weeks weird why yesterday",
+    )
+});
+
+/// Whether the word, in lower case, is one that people say and programs hardly print.
+pub(super) fn is_spoken_by_people(word: &str) -> bool {
+    SPOKEN.contains(word)
+}
+
 /// Whether the word reports trouble.
 pub(super) fn is_trouble(word: &str) -> bool {
     TROUBLE.contains(word)
@@ -107,7 +144,7 @@ pub(super) fn is_summary(line: &str) -> bool {
 
 /// Whether a number behind the word is worth keeping.
 pub(super) fn announces_number(word: &str) -> bool {
-    BEFORE_TELLING_NUMBERS.contains(word)
+    BEFORE_TELLING_NUMBERS.contains(word.to_lowercase().as_str())
 }
 
 /// Whether the word, as it is written, names a kind of error: `E0382`, `TS2304`, `SIGSEGV`, `ENOENT`.

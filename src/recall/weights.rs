@@ -61,6 +61,8 @@ pub struct Weights {
     pub nearby: f64,
     /// What a word counts in quoted code.
     pub quote: f64,
+    /// What a word of conversation counts, such as "yesterday", in what somebody typed.
+    pub conversation: f64,
     /// By how much an error code counts more than another word.
     pub code: f64,
     /// How much each field says about a lesson (BM25F's boosts).
@@ -93,16 +95,18 @@ pub struct Weights {
     pub turns: f64,
     /// The most that feedback adds or takes, as a share of the score.
     pub feedback: f64,
-    /// The parts of the confidence.
-    pub confidence: Confidence,
+    /// How sure the words of a failure make that a program printed.
+    pub printed: Confidence,
+    /// How sure the words make that somebody typed.
+    pub typed: Confidence,
 }
 
-/// The logistic model of the confidence: what each observation adds to the log-odds.
+/// A logistic model of the confidence: what each observation adds to the log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Confidence {
     /// The log-odds where nothing speaks for the lesson.
     pub base: f64,
-    /// What each observation adds, in the order of the fields of [`Evidence`].
+    /// What each observation adds, in the order of [`Evidence::observations`].
     pub observations: [f64; Evidence::COUNT],
 }
 
@@ -115,6 +119,7 @@ impl Default for Weights {
             note: 0.6,
             nearby: 0.25,
             quote: 0.2,
+            conversation: 0.3,
             code: 1.5,
             fields: [2.5, 0.8, 0.8, 1.0, 0.7, 0.5, 0.3],
             length: 0.6,
@@ -131,9 +136,13 @@ impl Default for Weights {
             warning: 0.6,
             turns: 0.2,
             feedback: 0.1,
-            confidence: Confidence {
-                base: -4.2,
-                observations: [2.7, 1.3, 2.1, 3.2, 0.7, -1.5, -1.7, 2.5],
+            printed: Confidence {
+                base: -4.9,
+                observations: [5.0, 2.2, 1.7, 4.4, 1.1, -3.6, 0.8, -1.3, -0.6],
+            },
+            typed: Confidence {
+                base: -4.75,
+                observations: [2.9, 0.8, 3.2, 1.9, 1.5, -0.6, 3.9, 0.0, 0.0],
             },
         }
     }

@@ -6,7 +6,9 @@ use super::rows::{self, ENTRY_COLUMNS, read_entry};
 use super::selection::Plan;
 use super::{Journal, StoreError, projection};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Tag, Text};
+use crate::model::{
+    Assist, Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Standing, Tag, Text,
+};
 
 /// Counting stops here: "more than 10,000" is all that a person needs, and counting on would read the whole journal.
 const COUNT_BOUND: u64 = 10_000;
@@ -40,6 +42,8 @@ pub struct Outline {
     pub outcome: Outcome,
     /// How far the thinking has come.
     pub stage: Stage,
+    /// How it stands to its reviews; nothing for a draft.
+    pub standing: Option<Standing>,
     /// Its tags.
     pub tags: Vec<Tag>,
     /// Where it happened.
@@ -59,7 +63,7 @@ impl Outline {
     }
 }
 
-const OUTLINE_COLUMNS: &str = "e.id, e.tried, e.principle, e.signals, e.outcome, e.stage, e.tags, e.project, e.spent_minutes, e.happened_at, e.happened_offset, e.next, e.assist";
+const OUTLINE_COLUMNS: &str = "e.id, e.tried, e.principle, e.signals, e.outcome, e.stage, e.tags, e.project, e.spent_minutes, e.happened_at, e.happened_offset, e.next, e.assist, e.standing";
 
 impl Journal {
     /// One entry.
@@ -183,5 +187,6 @@ fn read_outline(row: &Row<'_>) -> Result<Outline, StoreError> {
         happened_at: rows::stamp(row, 9)?,
         next: rows::optional_text(row, 11)?,
         assist: rows::word(row, 12)?,
+        standing: rows::word(row, 13)?,
     })
 }

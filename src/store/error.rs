@@ -38,6 +38,9 @@ pub enum StoreError {
         /// The newest format that this build knows.
         known: i64,
     },
+    /// The derived tables have the format of another folio, and have to be made anew before anything is read.
+    #[error("the journal was last used by another version of folio")]
+    Outdated,
     /// The file may be read and not written.
     #[error("the journal is read-only")]
     ReadOnly,
@@ -96,6 +99,7 @@ impl StoreError {
             }
             Self::Busy { .. } => "try again when the other command has ended".to_owned(),
             Self::Newer { .. } => "install the newer folio; reading works with this one".to_owned(),
+            Self::Outdated => "run `folio list` once: it makes the index anew".to_owned(),
             Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
             Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),

@@ -26,6 +26,11 @@ impl Indexer {
         }
     }
 
+    /// The analyzer, with what it remembers.
+    pub(super) fn analyzer(&mut self) -> &mut Analyzer {
+        &mut self.analyzer
+    }
+
     /// Adds an entry under its key.
     pub(super) fn insert(
         &mut self,
@@ -42,8 +47,7 @@ impl Indexer {
         add(tried, entry.tried.as_str());
         add(because, entry.because.as_str());
         entry
-            .principle
-            .iter()
+            .principles()
             .for_each(|text| add(principle, text.as_str()));
         entry
             .signals
@@ -105,7 +109,7 @@ fn variable_length_integers(bytes: &[u8]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// What has no column of its own: names, what is ruled out, evidence and reviews.
+/// What has no column of its own: names, what is ruled out, evidence, reviews and other places.
 fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
     let texts = [&entry.project, &entry.exploration, &entry.rules_out];
     texts
@@ -123,12 +127,10 @@ fn for_each_of_the_rest(entry: &Entry, mut add: impl FnMut(&str)) {
         ];
         parts.into_iter().flatten().for_each(|part| add(part));
     }
-    for review in &entry.reviews {
-        let parts = [&review.principle, &review.note].into_iter().flatten();
-        parts
-            .chain([&review.by])
-            .chain(&review.elsewhere)
-            .map(Text::as_str)
-            .for_each(&mut add);
-    }
+    let reviewers = entry.reviews.iter().map(|review| &review.by);
+    reviewers
+        .chain(entry.review_remarks())
+        .chain(&entry.elsewhere)
+        .map(Text::as_str)
+        .for_each(add);
 }

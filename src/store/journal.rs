@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{StoreError, rebuild, schema};
+use super::{StoreError, rebuild, records, schema};
 
 /// How long a command waits for another that is writing, in seconds.
 pub(super) const BUSY_SECONDS: u64 = 10;
@@ -15,6 +16,9 @@ pub(super) const BUSY_SECONDS: u64 = 10;
 pub enum Access {
     /// Only look. A journal that does not exist reads as an empty one, and is not made.
     Read,
+    /// Only look, and only if that is quick: a journal whose derived tables have to be made anew first is left as it is.
+    /// For what works where nobody waits or sees a message, such as a shell's hook and its completions.
+    Glance,
     /// Change it. A journal that does not exist is made.
     Write,
 }
@@ -25,12 +29,30 @@ pub struct Journal {
     newer: Option<i64>,
 }
 
+/// As long as it is there, a journal is read in one state.
+pub struct ReadTogether<'a>(
+    #[expect(dead_code, reason = "it only has to be dropped")] Transaction<'a>,
+);
+
 impl Journal {
     /// Opens the journal at `path`. Its folder must exist when it is to be written.
     ///
     /// # Errors
     /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        Self::open_announcing(path, access, &mut |_| ())
+    }
+
+    /// The same. Before the derived tables are made anew, because they have another format, `announce` is told how many
+    /// records have to be read for that: a million take minutes.
+    ///
+    /// # Errors
+    /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
+    pub fn open_announcing(
+        path: &Path,
+        access: Access,
+        announce: &mut dyn FnMut(u64),
+    ) -> Result<Self, StoreError> {
         let cannot_open =
             |source: Box<dyn std::error::Error + Send + Sync>| StoreError::CannotOpen {
                 path: path.to_owned(),
@@ -39,7 +61,7 @@ impl Journal {
         let exists = path
             .try_exists()
             .map_err(|error| cannot_open(error.into()))?;
-        if !exists && access == Access::Read {
+        if !exists && access != Access::Write {
             return Self::in_memory();
         }
         if path.is_dir() {
@@ -61,7 +83,7 @@ impl Journal {
             ) => error.into(),
             _ => cannot_open(error.into()),
         })?;
-        Self::recognise(connection, path)
+        Self::recognise(connection, path, access, announce)
     }
 
     /// An empty journal that is gone when it is dropped.
@@ -79,13 +101,27 @@ impl Journal {
         })
     }
 
+    /// Makes everything that is read until the guard is dropped belong to one state of the journal. It also spares each
+    /// statement asking whether another process has written meanwhile.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn read_together(&self) -> Result<ReadTogether<'_>, StoreError> {
+        Ok(ReadTogether(self.connection.unchecked_transaction()?))
+    }
+
     /// The format of the journal where it is newer than this build writes. Such a journal is only read.
     pub fn newer_format(&self) -> Option<i64> {
         self.newer
     }
 
     /// Checks what the file is, and brings it to the present format.
-    fn recognise(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+    fn recognise(
+        mut connection: Connection,
+        path: &Path,
+        access: Access,
+        announce: &mut dyn FnMut(u64),
+    ) -> Result<Self, StoreError> {
         let not_a_journal = || StoreError::NotAJournal {
             path: path.to_owned(),
         };
@@ -107,6 +143,10 @@ impl Journal {
             _ => return Err(not_a_journal()),
         }
         if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
+            if access == Access::Glance {
+                return Err(StoreError::Outdated);
+            }
+            announce(records::count(&connection)?);
             rebuild::rebuild(&mut connection)?;
         }
         Ok(Self {
@@ -205,6 +245,8 @@ fn hexadecimal(digit: u8) -> char {
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Otherwise SQLite plans a statement anew for each value that is bound to it, to see whether that changes anything.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
     )

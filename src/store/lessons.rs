@@ -1,8 +1,11 @@
-//! When a lesson came to be: the first attempt that carries a principle, and the moment at which it was first written.
+//! When a lesson came to be: the first attempt that carries a principle, and the moment at which it was first written;
+//! and the lessons of which something was said when they came back.
 
-use super::{Journal, StoreError, rows};
-use crate::model::PrincipleKey;
+use super::rows::{self, ENTRY_COLUMNS};
+use super::selection::Plan;
+use super::{Journal, StoreError};
 use crate::model::time::Stamp;
+use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey};
 
 /// The attempts that carry a principle, in the order of time.
 pub(super) const MEETINGS: &str = "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), \
@@ -45,6 +48,32 @@ impl LessonOrigin {
 }
 
 impl Journal {
+    /// Since when an entry has had a principle, as far as the log knows; else when the entry was written.
+    ///
+    /// # Errors
+    /// When the entry is not there, or the journal cannot be read.
+    pub fn principle_since(&self, id: EntryId) -> Result<Stamp, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(principle_at, created_at), created_offset FROM entry WHERE id = ?1",
+        )?;
+        let mut found = statement.query([id.0.as_bytes()])?;
+        let row = found
+            .next()?
+            .ok_or_else(|| StoreError::NotFound(id.to_string()))?;
+        rows::stamp(row, 0)
+    }
+
+    /// The entries that a filter chooses and of which somebody said whether they were of use when recall had brought
+    /// them back, earliest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, or the text of the filter is no query.
+    pub fn judged_entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError> {
+        let plan = judged_plan(self, filter)?;
+        let sql = plan.select(ENTRY_COLUMNS, Order::Oldest, None);
+        self.read_entries(&sql, &plan)
+    }
+
     /// Where the lesson with this principle comes from, in the whole journal; nothing where no entry carries it.
     ///
     /// Attempts that happened after the principle had been written cannot have been the first to write it, so only
@@ -80,4 +109,11 @@ impl Journal {
         }
         Ok(origin)
     }
+}
+
+/// Plans a query for the entries of which something was said when they came back.
+pub(super) fn judged_plan(journal: &Journal, filter: &Filter) -> Result<Plan, StoreError> {
+    let is_judged =
+        |key: &str| format!("{key} IN (SELECT j.key FROM entry j WHERE j.feedback IS NOT NULL)");
+    Plan::with_condition(journal, filter, is_judged, [])
 }

@@ -7,6 +7,7 @@
 
 mod error;
 mod file;
+mod success;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 use uuid::Uuid;
 
 pub use error::MemoryError;
+pub use success::Succeeded;
 
 use crate::model::EntryId;
 use crate::model::time::Stamp;
@@ -100,6 +102,9 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// The name of its file, in the folder for the state of this machine.
+    pub const FILE: &str = "memory.db";
+
     /// Opens the memory at `path`, and makes it where it is missing, open to its owner only. Its folder must exist.
     ///
     /// # Errors
@@ -153,8 +158,8 @@ impl Memory {
         })
     }
 
-    /// The failures of the same command in the same project since a moment, earliest first. A command without a
-    /// project is the same in its directory.
+    /// The failures of the same command in the same project since a moment, earliest first, and since the command
+    /// succeeded, where that was noted. A command without a project is the same in its directory.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -166,7 +171,7 @@ impl Memory {
         self.attempt(|connection| {
             let mut query = connection.prepare_cached(
                 "SELECT at, at_offset, was_said FROM failed WHERE at >= ?1 AND command = ?2 AND project IS ?3 \
-                 AND (?3 IS NOT NULL OR directory = ?4) ORDER BY at, key",
+                 AND (?3 IS NOT NULL OR directory = ?4) AND is_over = 0 ORDER BY at, key",
             )?;
             let rows = query.query_map(
                 (

@@ -6,14 +6,15 @@
 //! happen in one second, the rest take free keys of the seconds after it.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
 
 use super::fulltext::{self, Indexer};
 use super::records::LoggedEntry;
 use super::rows::{ENTRY_COLUMNS, read_entry};
 use super::totals::{self, Differences, lineages};
-use super::{StoreError, rows};
+use super::{StoreError, practice, rows, signals};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, Entry, EntryId, PrincipleKey, Text};
+use crate::model::{Assist, Entry, EntryId, PrincipleKey, Standing, Text};
 
 const KEYS_IN_A_SECOND: i64 = 1 << 12;
 
@@ -105,6 +106,8 @@ impl Projection {
         for (tag, own) in lineages(entry) {
             statement.execute((tag, key, own))?;
         }
+        signals::insert(connection, key, entry, self.indexer.analyzer())?;
+        practice::insert(connection, key, entry)?;
         self.indexer.insert(connection, key, entry)?;
         self.differences.add(entry, totals::Count::In);
         Ok(())
@@ -124,6 +127,8 @@ impl Projection {
         for (tag, _) in lineages(former) {
             statement.execute((tag, key))?;
         }
+        signals::delete(connection, key, former, self.indexer.analyzer())?;
+        practice::delete(connection, key, former)?;
         fulltext::delete(connection, key)?;
         self.differences.add(former, totals::Count::Out);
         Ok(())
@@ -171,16 +176,15 @@ fn insert_row(
 ) -> Result<(), StoreError> {
     let json = |value: serde_json::Result<String>| value.map_err(rows::damaged);
     let mut statement = connection.prepare_cached(
-        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, project, \
-         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at, \
-         rules_out) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+        "INSERT INTO entry (key, id, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, project, \
+         exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+         command, feedback, elsewhere, practice, principle_at, rules_out) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     )?;
-    let reviews = if entry.reviews.is_empty() {
-        None
-    } else {
-        Some(json(serde_json::to_string(&entry.reviews))?)
-    };
+    let command = entry
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.command.as_deref());
     let evidence = entry
         .evidence
         .as_ref()
@@ -198,6 +202,7 @@ fn insert_row(
         entry.next.as_ref().map(Text::as_str),
         entry.outcome.as_str(),
         entry.stage().as_str(),
+        entry.standing().map(Standing::as_str),
         json(serde_json::to_string(&entry.tags))?,
         entry.project.as_ref().map(Text::as_str),
         entry.exploration.as_ref().map(Text::as_str),
@@ -209,9 +214,23 @@ fn insert_row(
         entry.created_at.utc_milliseconds(),
         entry.created_at.offset_minutes(),
         evidence,
-        reviews,
+        list_if_any(&entry.reviews)?,
+        command,
+        list_if_any(&entry.feedback)?,
+        list_if_any(&entry.elsewhere)?,
+        list_if_any(&entry.practice)?,
         principle_at.map(Stamp::utc_milliseconds),
         entry.rules_out.as_ref().map(Text::as_str),
     ])?;
     Ok(())
+}
+
+/// A list as JSON; nothing for an empty one.
+fn list_if_any<M: Serialize>(members: &[M]) -> Result<Option<String>, StoreError> {
+    if members.is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(members)
+        .map(Some)
+        .map_err(rows::damaged)
 }

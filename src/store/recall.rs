@@ -12,10 +12,10 @@ use super::{Journal, StoreError};
 use crate::model::{Entry, Filter};
 
 /// Entries that share a term are counted up to here. A term of more is estimated: it tells little in any case.
-const COUNT_BOUND: u64 = 2_000;
+const COUNT_BOUND: u64 = 200;
 
 /// How frequent a common term is, is told by so many of the latest entries.
-const SAMPLE: u64 = 2_000;
+const SAMPLE: u64 = 500;
 
 /// Postings that are read to find candidates, those of the most telling terms first.
 const MOST_POSTINGS: usize = 100_000;
@@ -75,10 +75,9 @@ impl TermCounts<'_> {
         if let Some(first) = self.sample {
             return Ok(first);
         }
-        let mut statement = self
-            .journal
-            .connection
-            .prepare_cached("SELECT key FROM entry ORDER BY key DESC LIMIT 1 OFFSET ?1")?;
+        let mut statement = self.journal.connection.prepare_cached(
+            "SELECT id FROM entry_text_docsize ORDER BY id DESC LIMIT 1 OFFSET ?1",
+        )?;
         let first: Option<i64> = statement
             .query_row([SAMPLE - 1], |row| row.get(0))
             .optional()?;

@@ -87,6 +87,15 @@ pub(super) fn of_subject(
     Ok(records)
 }
 
+/// How many records the log has: none is ever taken away.
+pub(super) fn count(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(
+        connection.query_row("SELECT ifnull(max(position), 0) FROM record", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
 /// Hands every record to `each`, in the order of the log.
 pub(super) fn for_each(
     connection: &Connection,

@@ -10,7 +10,7 @@ use crate::model::{Entry, EntryId, Text};
 /// The columns of [`read_entry`], in its order.
 pub(super) const ENTRY_COLUMNS: &str = "e.id, e.tried, e.because, e.principle, e.signals, e.next, e.outcome, e.tags, e.project, e.exploration, \
      e.assist, e.spent_minutes, e.author, e.happened_at, e.happened_offset, e.created_at, e.created_offset, e.evidence, e.reviews, \
-     e.rules_out";
+     e.feedback, e.elsewhere, e.practice, e.rules_out";
 
 /// Reads a row with [`ENTRY_COLUMNS`].
 pub(super) fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
@@ -32,7 +32,10 @@ pub(super) fn read_entry(row: &Row<'_>) -> Result<Entry, StoreError> {
         created_at: stamp(row, 15)?,
         evidence: json(row, 17)?,
         reviews: json(row, 18)?.unwrap_or_default(),
-        rules_out: optional_text(row, 19)?,
+        feedback: json(row, 19)?.unwrap_or_default(),
+        elsewhere: json(row, 20)?.unwrap_or_default(),
+        practice: json(row, 21)?.unwrap_or_default(),
+        rules_out: optional_text(row, 22)?,
     })
 }
 

@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 2;
+pub(super) const PROJECTION_VERSION: i64 = 4;
 
 /// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
@@ -50,6 +50,7 @@ CREATE TABLE entry (
     rules_out       TEXT,
     outcome         TEXT NOT NULL,
     stage           TEXT NOT NULL,
+    standing        TEXT,
     tags            TEXT NOT NULL,
     project         TEXT,
     exploration     TEXT,
@@ -60,8 +61,12 @@ CREATE TABLE entry (
     happened_offset INTEGER NOT NULL,
     created_at      INTEGER NOT NULL,
     created_offset  INTEGER NOT NULL,
+    command         TEXT,
     evidence        TEXT,
     reviews         TEXT,
+    feedback        TEXT,
+    elsewhere       TEXT,
+    practice        TEXT,
     -- Since when the entry has had a principle, in Unix milliseconds, as far as the log knows: nothing where an
     -- import brought the principle along.
     principle_at    INTEGER
@@ -69,11 +74,14 @@ CREATE TABLE entry (
 CREATE INDEX entry_handle ON entry (handle);
 CREATE INDEX entry_outcome ON entry (outcome);
 CREATE INDEX entry_stage ON entry (stage);
+CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
+CREATE INDEX entry_judged ON entry (key) WHERE feedback IS NOT NULL;
 CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
 CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;
 CREATE INDEX entry_exploration ON entry (exploration) WHERE exploration IS NOT NULL;
 CREATE INDEX entry_principle ON entry (principle_key) WHERE principle_key IS NOT NULL;
+CREATE INDEX entry_command ON entry (command, project) WHERE command IS NOT NULL;
 
 -- A tag and each of its parents; `own` is 0 for a parent that the entry does not name itself.
 CREATE TABLE entry_tag (
@@ -81,6 +89,14 @@ CREATE TABLE entry_tag (
     entry INTEGER NOT NULL,
     own   INTEGER NOT NULL,
     PRIMARY KEY (tag, entry)
+) STRICT, WITHOUT ROWID;
+
+-- A signal under the one word that every text in which it fires must have; under none, where there is no such word.
+CREATE TABLE entry_signal (
+    anchor TEXT NOT NULL,
+    entry  INTEGER NOT NULL,
+    signal TEXT NOT NULL,
+    PRIMARY KEY (anchor, entry, signal)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tag_total (
@@ -95,6 +111,15 @@ CREATE TABLE principle_total (
     entries       INTEGER NOT NULL,
     spent_minutes INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The schedule of a lesson that was practised (see the room `practice`); days are counted from 0001-01-01 as 1.
+CREATE TABLE practice (
+    entry      INTEGER PRIMARY KEY,
+    due        INTEGER NOT NULL,
+    last       INTEGER NOT NULL,
+    stability  REAL NOT NULL,
+    introduced INTEGER NOT NULL
+) STRICT;
 
 -- `object` is the exploration as it stands in the log; the columns are for finding it.
 CREATE TABLE exploration (
@@ -138,7 +163,9 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
+DROP TABLE IF EXISTS practice;
 DROP TABLE IF EXISTS exploration;
+DROP TABLE IF EXISTS entry_signal;
 DROP TABLE IF EXISTS tag_total;
 DROP TABLE IF EXISTS principle_total;
 DROP TABLE IF EXISTS step;

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 use super::projection::first_key_from;
 use super::{Journal, StoreError};
-use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Stage, Standing, Tag, TagGroup};
 use crate::text::{Analyzer, Query};
 
 /// Tags that stand on fewer entries than this are gathered first; others are looked up entry by entry.
@@ -89,6 +89,19 @@ impl Plan {
         let keys: Vec<Value> = keys.map(Value::from).collect();
         let condition = format!("{} IN ({})", plan.driver.key(), placeholders(keys.len()));
         plan.add(condition, keys);
+        Ok(plan)
+    }
+
+    /// Plans a query for those of them whose keys meet a condition, which is made for the name of the key.
+    pub(super) fn with_condition(
+        journal: &Journal,
+        filter: &Filter,
+        condition: impl FnOnce(&str) -> String,
+        parameters: impl IntoIterator<Item = Value>,
+    ) -> Result<Self, StoreError> {
+        let mut plan = Self::of(journal, filter)?;
+        let condition = condition(plan.driver.key());
+        plan.add(condition, parameters);
         Ok(plan)
     }
 
@@ -255,6 +268,7 @@ impl Plan {
             ("project", filter.project.as_deref()),
             ("outcome", filter.outcome.map(Outcome::as_str)),
             ("stage", filter.stage.map(Stage::as_str)),
+            ("standing", filter.standing.map(Standing::as_str)),
             ("assist", filter.assist.map(Assist::as_str)),
             ("exploration", filter.exploration.as_deref()),
             ("author", filter.author.as_deref()),

@@ -182,6 +182,21 @@ impl Journal {
         Ok(totals.collect::<Result<_, _>>()?)
     }
 
+    /// The principles that a review disputes, each with the number of entries for which one does.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn disputed_principles(&self) -> Result<HashMap<PrincipleKey, u64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT principle_key, count(*) FROM entry WHERE standing = 'disputed' GROUP BY principle_key",
+        )?;
+        let disputed = statement.query_map([], |row| {
+            let key = PrincipleKey::of(&row.get::<_, String>(0)?);
+            Ok((key, row.get(1)?))
+        })?;
+        Ok(disputed.collect::<Result<_, _>>()?)
+    }
+
     /// When a tag was last seen on an entry itself.
     ///
     /// # Errors

@@ -9,11 +9,13 @@
 //! | [`width`] | columns: measure, cut, wrap, pad |
 //! | [`similar`] | the candidate a misspelt word was probably meant to be |
 //! | [`count`] | numbers and durations as people write them |
+//! | [`command_line`] | which commands of a shell's line gave its exit code |
 //! | [`terms`] | text → the terms of the full-text index |
 //! | [`identifier`] | an identifier → the words it is made of |
 //! | [`signal`] | what a signal is: a phrase, or a regular expression |
 //! | [`query`] | what a user typed → a full-text query, and what it hits in a text |
 
+pub mod command_line;
 pub mod count;
 pub mod identifier;
 pub mod query;

@@ -108,6 +108,17 @@ impl Signal {
         longest.map_or("", String::as_str)
     }
 
+    /// How many words of a phrase tell something; an identifier such as `os.path.join` is one word. None for a regular
+    /// expression.
+    pub fn telling_words(&self) -> usize {
+        match &self.form {
+            Form::Phrase {
+                telling, literal, ..
+            } => telling.len().min(literal.split(' ').count()),
+            Form::Pattern(_) => 0,
+        }
+    }
+
     /// Whether it is a regular expression: no search by words finds the lessons that have one.
     pub fn is_pattern(&self) -> bool {
         matches!(self.form, Form::Pattern(_))
@@ -204,6 +215,18 @@ mod tests {
                 .unwrap()
                 .is_pattern()
         );
+    }
+
+    #[test]
+    fn an_identifier_is_one_telling_word_and_silent_words_are_none() {
+        let words = |signal: &str| {
+            let signal = Signal::parse(signal, &mut Analyzer::new()).unwrap();
+            signal.telling_words()
+        };
+        assert_eq!(words("works on one replica"), 3);
+        assert_eq!(words("os.path.join"), 1);
+        assert_eq!(words("above the replica"), 1);
+        assert_eq!(words("/one two three/"), 0);
     }
 
     #[test]

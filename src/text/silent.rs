@@ -1,7 +1,8 @@
 //! Words that tell nothing. Which words of a text are compared, and how, is decided elsewhere.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 /// Words of English and of tool output that tell no failure from another. Compared before stemming, in lower case.
 static SILENT: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -1,7 +1,8 @@
 //! English stems with a bounded memory of those asked for before. Which words are stemmed is decided in `terms`.
 
-use std::collections::HashMap;
 use std::fmt;
+
+use foldhash::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -19,7 +20,7 @@ impl Stems {
     pub(super) fn new() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::English),
-            positions: HashMap::new(),
+            positions: HashMap::default(),
             remembered: Vec::new(),
         }
     }

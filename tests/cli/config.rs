@@ -32,6 +32,10 @@ fn every_key_is_listed_with_its_value_and_where_it_comes_from() {
     calibration.with_help                                                                                               default
     exploration.clock      15m                                                                                          default
     memory.commands        true                                                                                         default
+    hook.minimum_duration  1s                                                                                           default
+    hook.ignore                                                                                                         default
+    struggle.after         15m                                                                                          default
+    redaction.patterns                                                                                                  default
     journal                                                                                                             default
     journals.work          ~/work.db                                                                                    user: ~/.config/folio/config.toml
     ");

@@ -9,11 +9,12 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use folio::app;
 use folio::host::scripted::{Reply, ScriptedHost};
-use folio::host::{EditorError, Environment, ProcessOutput, Terminal};
+use folio::host::{EditorError, Ended, Environment, ProcessOutput, Terminal};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -58,6 +59,11 @@ impl Home {
     /// Where the journal is, unless a command says otherwise.
     pub fn journal(&self) -> PathBuf {
         self.folder.path().join(".local/share/folio/journal.db")
+    }
+
+    /// Where failed commands are remembered.
+    pub fn memory(&self) -> PathBuf {
+        self.folder.path().join(".local/state/folio/memory.db")
     }
 
     /// Where the configuration is.
@@ -259,6 +265,27 @@ impl Command {
                 .map(Some)
                 .ok_or_else(|| io::ErrorKind::NotFound.into())
         });
+        self
+    }
+
+    /// How a command ends that is run: with this exit code, after it printed this.
+    pub fn ended(mut self, exit_code: u8, output: &str) -> Self {
+        let output = output.as_bytes().to_owned();
+        self.host = self.host.commands(move |_| {
+            Ok(Ended {
+                exit_code,
+                duration: Duration::from_millis(12_345),
+                output: output.clone(),
+            })
+        });
+        self
+    }
+
+    /// No command can be run.
+    pub fn nothing_runs(mut self) -> Self {
+        self.host = self
+            .host
+            .commands(|_| Err(io::Error::other("too many open files")));
         self
     }
 

@@ -11,12 +11,12 @@ fn the_summary_of_a_month_is_a_page_of_markdown() {
     assert_snapshot!(home.run("export summary --month 2026-10"), @"
     # What we tried: October 2026
 
-    5 attempts: 4 failed, 1 held in part, 0 worked. They took 2 h 55 min, not counting 2 without a time. 3 lessons drawn from them, 2 drafts left. The period before (September 2026) had 2 attempts, of which 1 failed, and took 2 h.
+    5 attempts: 4 failed, 1 held in part, 0 worked. They took 2 h 55 min, not counting 2 without a time. 3 lessons drawn from them, 2 drafts left. 2 lessons wait for a review. The period before (September 2026) had 2 attempts, of which 1 failed, and took 2 h.
 
     ## The lessons that mattered
 
     - I tried **drain connections before the restart**. It held in part, because **long uploads outlived the grace period**. The principle is **a timeout is a promise about the longest request**. Next time I see **only large files fail**. (2 h, `x9kd`)
-    - I tried **keep sessions in process memory**. It failed because **two replicas disagreed after the deploy**. The principle is **State shared by replicas lives outside them**. Next time I see **works on one replica, flaky on two; logged out at random**, I will **count the replicas first**. (40 min, `m2ab`)
+    - I tried **keep sessions in process memory**. It failed because **two replicas disagreed after the deploy**. The principle is **State shared by replicas lives outside them**; deeper: **shared state needs one owner**. Next time I see **works on one replica, flaky on two; logged out at random**, I will **count the replicas first**. (40 min, `m2ab`)
     - I tried **skip the migration test**. It failed because **the column was missing in production**. The principle is **test the path that runs once**. (15 min, `v4gh`)
 
     ## Tried and failed, by tag
@@ -116,7 +116,7 @@ fn periods_and_filters_choose_what_is_summed_up() {
 
     Only: tag caching.
 
-    1 attempt: 1 failed, 0 held in part, 0 worked. They took 1 h 30 min. A lesson was drawn from each.
+    1 attempt: 1 failed, 0 held in part, 0 worked. They took 1 h 30 min. A lesson was drawn from each. 1 lesson waits for a review.
 
     ## The lessons that mattered
 

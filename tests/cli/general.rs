@@ -61,45 +61,52 @@ fn help_groups_the_commands_and_begins_with_examples() {
     Usage: folio [OPTIONS] [COMMAND]
 
     Capture:
-      log          Note an attempt and why it failed
-      distill      Write the principles of drafts, oldest first
-      import       Take in entries from JSON lines, CSV or entry documents
+      log              Note an attempt and why it failed
+      run              Run a command, and see what applies when it fails
+      distill          Write the principles of drafts, oldest first
+      import           Take in entries from JSON lines, CSV or entry documents
 
     Read:
-      list         List entries, latest first
-      show         Show whole entries
-      search       Find entries by their words, best match first
-      tags         Show the tags, rename or merge them
-      principles   Show the principles and how often each was met, merge them
-      signals      Show the signals to watch for
-      history      Show who changed what of an entry or an exploration, and when
+      list             List entries, latest first
+      show             Show whole entries
+      search           Find entries by their words, best match first
+      tags             Show the tags, rename or merge them
+      principles       Show the principles and how often each was met, merge them
+      signals          Show the signals to watch for
+      history          Show who changed what of an entry or an exploration, and when
 
     Return:
-      recall       Find the lessons that apply to a log or a sentence
+      recall           Find the lessons that apply to a log or a sentence
+      practice         Call lessons to mind when they are due
 
     Explore:
-      explore      Open a question to try several approaches to
-      try          Note that an approach is begun, or planned
-      status       Show how an exploration stands, and its clock
-      compare      Show the approaches of an exploration side by side
-      brief        Write a message to a senior: what is asked, seen, tried and guessed
-      answered     Note what the senior answered
-      converge     Choose an entry as the answer
-      drop         Give a question up
+      explore          Open a question to try several approaches to
+      try              Note that an approach is begun, or planned
+      status           Show how an exploration stands, and its clock
+      compare          Show the approaches of an exploration side by side
+      brief            Write a message to a senior: what is asked, seen, tried and guessed
+      answered         Note what the senior answered
+      converge         Choose an entry as the answer
+      drop             Give a question up
+
+    Review:
+      review           Say what you think of lessons, or have somebody else say it
 
     Report:
-      report       Show what a month, week, quarter or year was like
-      export       Write a monthly summary, or entries, to hand over
+      report           Show what a month, week, quarter or year was like
+      export           Write a monthly summary, or entries, to hand over
 
     Change:
-      edit         Change an entry
-      rm           Remove entries; `undo` brings them back
-      undo         Take the last command's changes back
+      edit             Change an entry
+      rm               Remove entries; `undo` brings them back
+      undo             Take the last command's changes back
 
     Keep:
-      config       Show and change the configuration
-      completions  Print the completion script of a shell
-      man          Print the manual pages
+      config           Show and change the configuration
+      init             Print the script that makes a shell remember failed commands
+      forget-commands  Empty the record of failed commands
+      completions      Print the completion script of a shell
+      man              Print the manual pages
 
     `folio COMMAND --help` explains a command. `folio` alone shows what waits and what came last.
 

@@ -102,7 +102,7 @@ fn json_says_what_came_of_it() {
         .input(lines)
         .run()
         .succeeded();
-    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: expected ident, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"unread_fields":["stars"],"dry_run":false}}"#);
+    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: expected ident, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
 }
 
 /// Lines 2 and 4 to 8 hold no entry.

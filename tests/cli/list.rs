@@ -209,16 +209,16 @@ fn markdown_is_a_table() {
 fn csv_has_a_header_and_a_record_for_each_entry() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.output("list --format csv -t search").replace("\r\n", "\n"), @"
-    id,short,tried,because,principle,signals,next,rules_out,outcome,stage,tags,project,exploration,assist,spent_minutes,author,happened_at,created_at,evidence.command,evidence.exit_code,evidence.directory,evidence.commit,evidence.branch,evidence.output,reviews
-    01a0feaf-5aa0-7000-8982-c3b39dd90746,m2q5,match names with LIKE,it scanned every row,,,,,failed,draft,search,blog,,ask,,ada,2026-10-03T00:15:00+02:00,2026-10-03T00:15:00+02:00,,,,,,,
-    01a0c2c3-b180-7000-8a87-8c69be1c6c1c,p3we,build the index at night,nothing is written at night,,,,,worked,draft,search/index,blog,,none,30,ada,2026-09-21T09:00:00+02:00,2026-09-21T09:00:00+02:00,,,,,,,
+    id,short,tried,because,principle,signals,next,rules_out,outcome,stage,tags,project,exploration,assist,spent_minutes,author,happened_at,created_at,evidence.command,evidence.exit_code,evidence.directory,evidence.commit,evidence.branch,evidence.output,reviews,feedback,elsewhere,practice
+    01a0feaf-5aa0-7000-8982-c3b39dd90746,m2q5,match names with LIKE,it scanned every row,,,,,failed,draft,search,blog,,ask,,ada,2026-10-03T00:15:00+02:00,2026-10-03T00:15:00+02:00,,,,,,,,,,
+    01a0c2c3-b180-7000-8a87-8c69be1c6c1c,p3we,build the index at night,nothing is written at night,,,,,worked,draft,search/index,blog,,none,30,ada,2026-09-21T09:00:00+02:00,2026-09-21T09:00:00+02:00,,,,,,,,,,
     ");
 }
 
 #[test]
 fn json_is_one_object_with_the_entries_of_the_contract() {
     let mut home = Home::with_portfolio();
-    assert_snapshot!(home.output("list --stage reviewed --json"), @r#"{"folio":1,"entries":[{"id":"01a0f6b1-2680-7000-8981-098b8d408420","short":"m2ab","tried":"keep sessions in process memory","because":"two replicas disagreed after the deploy","principle":"State shared by replicas lives outside them.","signals":["works on one replica, flaky on two","logged out at random"],"next":"count the replicas first","rules_out":null,"outcome":"failed","stage":"reviewed","tags":["caching","sessions"],"project":"shop","exploration":"session-store","assist":"pair","spent_minutes":40,"author":"ada","happened_at":"2026-10-01T11:00:00+02:00","created_at":"2026-10-01T11:00:00+02:00","evidence":{"command":"cargo test login","exit_code":101,"directory":"/src/shop","commit":"4f2a91c07d3be5586a1f0c9d2e7b84a3615fd0ce","branch":"sessions","output":"assertion failed: logged_in\nleft: 1, right: 2\n"},"reviews":[{"verdict":"confirmed","by":"grace","at":"2026-10-02T09:00:00+02:00","principle":"shared state needs one owner","elsewhere":["rate limits","feature flags"],"note":"well seen"}]}]}"#);
+    assert_snapshot!(home.output("list --stage reviewed --json"), @r#"{"folio":1,"entries":[{"id":"01a0f6b1-2680-7000-8981-098b8d408420","short":"m2ab","tried":"keep sessions in process memory","because":"two replicas disagreed after the deploy","principle":"State shared by replicas lives outside them.","signals":["works on one replica, flaky on two","logged out at random"],"next":"count the replicas first","rules_out":null,"outcome":"failed","stage":"reviewed","tags":["caching","sessions"],"project":"shop","exploration":"session-store","assist":"pair","spent_minutes":40,"author":"ada","happened_at":"2026-10-01T11:00:00+02:00","created_at":"2026-10-01T11:00:00+02:00","evidence":{"command":"cargo test login","exit_code":101,"directory":"/src/shop","commit":"4f2a91c07d3be5586a1f0c9d2e7b84a3615fd0ce","branch":"sessions","output":"assertion failed: logged_in\nleft: 1, right: 2\n"},"reviews":[{"verdict":"confirmed","by":"grace","at":"2026-10-02T09:00:00+02:00","principle":"shared state needs one owner","elsewhere":["rate limits","feature flags"],"note":"well seen"}],"feedback":[],"elsewhere":[],"practice":[]}]}"#);
     assert_eq!(
         home.output("list --json"),
         home.output("list --format json")
@@ -228,7 +228,7 @@ fn json_is_one_object_with_the_entries_of_the_contract() {
 #[test]
 fn json_lines_are_one_entry_a_line_with_all_fields_in_order() {
     let mut home = Home::with_portfolio();
-    assert_snapshot!(home.output("list --author grace --format jsonl"), @r#"{"id":"01a0f95f-cbc0-7000-8e9e-4bc3761773ee","short":"x9kd","tried":"drain connections before the restart","because":"long uploads outlived the grace period","principle":"a timeout is a promise about the longest request","signals":["only large files fail"],"next":null,"rules_out":null,"outcome":"partial","stage":"lesson","tags":["deploy"],"project":"shop","exploration":null,"assist":"none","spent_minutes":120,"author":"grace","happened_at":"2026-10-01T23:30:00+02:00","created_at":"2026-10-01T23:30:00+02:00","evidence":null,"reviews":[]}"#);
+    assert_snapshot!(home.output("list --author grace --format jsonl"), @r#"{"id":"01a0f95f-cbc0-7000-8e9e-4bc3761773ee","short":"x9kd","tried":"drain connections before the restart","because":"long uploads outlived the grace period","principle":"a timeout is a promise about the longest request","signals":["only large files fail"],"next":null,"rules_out":null,"outcome":"partial","stage":"lesson","tags":["deploy"],"project":"shop","exploration":null,"assist":"none","spent_minutes":120,"author":"grace","happened_at":"2026-10-01T23:30:00+02:00","created_at":"2026-10-01T23:30:00+02:00","evidence":null,"reviews":[],"feedback":[],"elsewhere":[],"practice":[]}"#);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn one_line_notes_a_whole_attempt() {
          --tag sessions --tag caching --spent 40m --assist pair",
     );
     assert_snapshot!(run, @"logged xxhy");
-    assert_snapshot!(home.exported(), @r#"{"id":"01a10af8-30c0-7001-8ef5-fe2d1072d2ad","short":"xxhy","tried":"keep sessions in process memory","because":"two replicas disagreed after the deploy","principle":"state shared by replicas lives outside them","signals":["works on one replica, flaky on two"],"next":"count the replicas first","rules_out":null,"outcome":"failed","stage":"lesson","tags":["sessions","caching"],"project":null,"exploration":null,"assist":"pair","spent_minutes":40,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[]}"#);
+    assert_snapshot!(home.exported(), @r#"{"id":"01a10af8-30c0-7001-8ef5-fe2d1072d2ad","short":"xxhy","tried":"keep sessions in process memory","because":"two replicas disagreed after the deploy","principle":"state shared by replicas lives outside them","signals":["works on one replica, flaky on two"],"next":"count the replicas first","rules_out":null,"outcome":"failed","stage":"lesson","tags":["sessions","caching"],"project":null,"exploration":null,"assist":"pair","spent_minutes":40,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[],"feedback":[],"elsewhere":[],"practice":[]}"#);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn short_flags_and_words_without_quotes_are_taken() {
 #[test]
 fn json_has_the_fields_of_the_contract_in_their_order() {
     let mut home = Home::new();
-    assert_snapshot!(home.output("log x --because y --json"), @r#"{"folio":1,"entry":{"id":"01a10af8-30c0-7001-8ef5-fe2d1072d2ad","short":"xxhy","tried":"x","because":"y","principle":null,"signals":[],"next":null,"rules_out":null,"outcome":"failed","stage":"draft","tags":[],"project":null,"exploration":null,"assist":null,"spent_minutes":null,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[]}}"#);
+    assert_snapshot!(home.output("log x --because y --json"), @r#"{"folio":1,"entry":{"id":"01a10af8-30c0-7001-8ef5-fe2d1072d2ad","short":"xxhy","tried":"x","because":"y","principle":null,"signals":[],"next":null,"rules_out":null,"outcome":"failed","stage":"draft","tags":[],"project":null,"exploration":null,"assist":null,"spent_minutes":null,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[],"feedback":[],"elsewhere":[],"practice":[]}}"#);
 }
 
 #[test]

@@ -8,13 +8,15 @@ use crate::driver::Home;
 fn it_shows_what_waits_and_what_came_last() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run(""), @"
-    3 drafts wait for a principle
+    3 drafts wait for a principle  (`folio distill`)
     id    date        tried
     ────────────────────────────────────────────
     p3we  2026-09-21  build the index at night
     m2q5  2026-10-03  match names with LIKE
     d8ry  2026-10-05  retry the flaky login test
-    `folio distill` goes through them, oldest first.
+
+    3 lessons are due  (`folio practice`)
+    3 lessons wait for a review  (`folio review`)
 
     Last entries
     id    date        outcome  tags               tried
@@ -65,6 +67,8 @@ fn the_current_exploration_stands_first_with_its_clock() {
     clock       time to ask: 20 min of 15 min
     approaches  1 failed
 
+    1 lesson waits for a review  (`folio review`)
+
     Last entries
     id    date        outcome  tags  tried
     ──────────────────────────────────────
@@ -79,4 +83,22 @@ fn the_current_exploration_stands_first_with_its_clock() {
         home.json("overview", "--json")["exploration"],
         serde_json::Value::Null
     );
+}
+
+#[test]
+fn all_that_waits_fits_a_small_terminal() {
+    let mut home = Home::with_portfolio();
+    home.output("explore 'which cache?' --as cache");
+    home.output("try 'in-memory LRU'");
+    let shown = home.run("").output;
+    for part in [
+        "Exploring",
+        "drafts wait",
+        "are due",
+        "wait for a review",
+        "Last",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(shown.lines().count() < 24, "{shown}");
 }

@@ -14,7 +14,7 @@ fn principles_are_grouped_whatever_their_case_space_and_final_punctuation() {
           1  2026-10-01         2 h  a timeout is a promise about the longest request
           1  2026-10-04      15 min  test the path that runs once
     ");
-    assert_snapshot!(home.output("principles --limit 1 --json"), @r#"{"folio":1,"principles":[{"principle":"State shared by replicas lives outside them.","entries":2,"spent_minutes":130,"last_seen":"2026-10-01T11:00:00+02:00"}]}"#);
+    assert_snapshot!(home.output("principles --limit 1 --json"), @r#"{"folio":1,"principles":[{"principle":"State shared by replicas lives outside them.","entries":2,"spent_minutes":130,"last_seen":"2026-10-01T11:00:00+02:00","disputed":0}]}"#);
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn merging_takes_principles_and_ids() {
     assert_snapshot!(run, @"changed 2 entries; they carry what runs seldom is tested first");
     let entries = home.ids("search '\"runs seldom\"' --sort date");
     assert_eq!(entries, ["v4gh", "x9kd"]);
-    assert_snapshot!(home.output("principles --merge k7fq --into 'state lives outside' --json"), @r#"{"folio":1,"merged":{"into":"state lives outside","entries":2}}"#);
+    assert_snapshot!(home.output("principles --merge k7fq --into 'state lives outside' --json"), @r#"{"folio":1,"merged":{"into":"state lives outside","entries":2,"replaced":{}}}"#);
 }
 
 #[test]

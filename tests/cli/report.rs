@@ -17,6 +17,7 @@ fn this_month_is_reported_unless_another_period_is_named() {
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw
+    reviewed       1, 2 lessons wait for a review
 
     By tag
     tag       attempts  failed  partial  worked  lessons   spent
@@ -122,15 +123,15 @@ fn json_holds_figures_groups_and_the_period_before() {
         ("only", json!(["project shop"])),
         (
             "figures",
-            json!({"attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}),
+            json!({"attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "awaiting_review": 1, "spent_minutes": 160, "without_cost": 1}),
         ),
         (
             "projects",
-            json!([{"name": "shop", "attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "spent_minutes": 160, "without_cost": 1}]),
+            json!([{"name": "shop", "attempts": 3, "failed": 2, "partial": 1, "worked": 0, "lessons": 2, "reviewed": 1, "awaiting_review": 1, "spent_minutes": 160, "without_cost": 1}]),
         ),
         (
             "principles_met_again",
-            json!([{"principle": "State shared by replicas lives outside them.", "times": 1, "spent_minutes": 40, "times_in_all": 2, "first_met": "2026-09-03T10:00:00+02:00"}]),
+            json!([{"principle": "State shared by replicas lives outside them.", "times": 1, "spent_minutes": 40, "times_in_all": 2, "disputed": 0, "first_met": "2026-09-03T10:00:00+02:00"}]),
         ),
         (
             "drafts",
@@ -142,7 +143,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     assert_eq!(report["tags"][0]["name"], "sessions");
     assert_eq!(
         report["signals"][0],
-        json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null})
+        json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null, "disputed": 0})
     );
     assert_eq!(report["before"]["period"]["label"], "September 2026");
     assert_eq!(report["before"]["figures"]["attempts"], 1);
@@ -157,6 +158,7 @@ fn markdown_and_plain_tell_the_same() {
     - **attempts:** 2: 1 failed, 1 worked
     - **time spent:** 2 h
     - **lessons drawn:** 1, 1 still to draw
+    - **reviewed:** 0, 1 lesson waits for a review
 
     ## By tag
 
@@ -207,6 +209,7 @@ fn markdown_and_plain_tell_the_same() {
     attempts|2: 1 failed, 1 worked
     time spent|2 h
     lessons drawn|1, 1 still to draw
+    reviewed|0, 1 lesson waits for a review
 
     By tag
     caching|1|1|0|0|1|1 h 30 min
@@ -250,6 +253,7 @@ fn the_configuration_chooses_the_sections() {
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
     lessons drawn  3, 2 still to draw
+    reviewed       1, 2 lessons wait for a review
     ");
 }
 

@@ -27,6 +27,9 @@ fn an_entry_is_shown_whole() {
     The principle is
     State shared by replicas lives outside them.
 
+    Deeper
+    shared state needs one owner
+
     Next time I see
     - works on one replica, flaky on two
     - logged out at random
@@ -44,7 +47,7 @@ fn an_entry_is_shown_whole() {
       left: 1, right: 2
 
     Reviewed by grace on 2026-10-02: confirmed
-    principle  shared state needs one owner
+    deeper     shared state needs one owner
     elsewhere  rate limits
     elsewhere  feature flags
     note       well seen

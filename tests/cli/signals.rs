@@ -14,7 +14,7 @@ fn signals_are_shown_with_what_to_do() {
           1  2026-10-01      40 min  logged out at random                count the replicas first
           1  2026-10-01         2 h  only large files fail
     ");
-    assert_snapshot!(home.output("signals --limit 1 --json"), @r#"{"folio":1,"signals":[{"signal":"works on one replica, flaky on two","entries":2,"spent_minutes":130,"last_seen":"2026-10-01T11:00:00+02:00","next":"count the replicas first"}]}"#);
+    assert_snapshot!(home.output("signals --limit 1 --json"), @r#"{"folio":1,"signals":[{"signal":"works on one replica, flaky on two","entries":2,"spent_minutes":130,"last_seen":"2026-10-01T11:00:00+02:00","next":"count the replicas first","disputed":0}]}"#);
 }
 
 #[test]

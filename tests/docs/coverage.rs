@@ -51,6 +51,15 @@ fn every_key_of_the_configuration_is_documented() {
 }
 
 #[test]
+fn every_command_that_the_shell_hooks_pass_over_is_documented() {
+    let commands = folio::text::command_line::ANSWERING.map(|command| format!("`{command}`"));
+    assert_says(
+        &page::read("docs/shell.md"),
+        commands.iter().map(String::as_str),
+    );
+}
+
+#[test]
 fn every_field_of_an_entry_is_documented() {
     let fields = EntryDraft::FIELDS.iter().chain(EntryDraft::DERIVED);
     let fields: Vec<String> = fields.map(|field| format!("`{field}`")).collect();

@@ -294,6 +294,67 @@ fn refusing_to_edit_again_or_breaking_off_keeps_the_document() {
 }
 
 #[test]
+fn review_walks_through_the_lessons_and_keeps_every_answer() {
+    let home = Home::new();
+    for tried in ["first", "second", "third"] {
+        home.done(&["log", tried, "-b", "b", "-p", tried]);
+    }
+    let mut walk = screen(&home, &["review", "--by", "Grace"]);
+    walk.shows("1 of 3").shows("The principle is");
+    walk.shows("What is your verdict").shows("disputed");
+    walk.types(DOWN).types(ENTER);
+    walk.answers("What is the deeper principle", "");
+    walk.answers("What is the deeper principle", "one owner");
+    walk.answers("Where else", "rate limits");
+    walk.answers("Anywhere else", "");
+    walk.answers("Anything else to note", "");
+    walk.shows("2 of 3")
+        .shows("What is your verdict")
+        .shows("skip");
+    walk.types(DOWN).types(DOWN).types(DOWN).types(ENTER);
+    walk.shows("3 of 3")
+        .shows("What is your verdict")
+        .types(ENTER);
+    walk.shows("What is the deeper principle").interrupts();
+    let (code, shown) = walk.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(
+        shown.contains("2 lessons reviewed, 1 left as they are"),
+        "{shown}"
+    );
+    let waiting = home.json(&["review", "--waiting", "--json"]);
+    assert_eq!(waiting["entries"][0]["tried"], "second");
+    assert_eq!(waiting["entries"].as_array().unwrap().len(), 1);
+    let reviewed = home.json(&["list", "--text", "first", "--json"]);
+    let review = &reviewed["entries"][0]["reviews"][0];
+    assert_eq!(review["verdict"], "refined");
+    assert_eq!(review["principle"], "one owner");
+    assert_eq!(review["elsewhere"], json!(["rate limits"]));
+}
+
+#[test]
+fn a_review_that_cannot_be_saved_is_kept_in_a_file_that_can_be_read() {
+    let home = Home::new();
+    home.done(&["log", "first", "-b", "b", "-p", "p"]);
+    let mut walk = screen(&home, &["review", "--by", "Grace"]);
+    walk.shows("What is your verdict").types(ENTER);
+    walk.shows("What is the deeper principle");
+    home.done(&["rm", "last", "--yes"]);
+    walk.types("one owner").types(ENTER);
+    walk.answers("Where else", "");
+    walk.answers("Anything else to note", "a long story");
+    let (code, shown) = walk.ends();
+    assert_eq!(code, 4, "{shown}");
+    assert!(names_the_draft(&home, &shown), "{shown}");
+    home.done(&["undo"]);
+    let drafts = home.drafts();
+    home.done(&["review", "--read", drafts[0].to_str().unwrap()]);
+    let review = last(&home)["reviews"][0].clone();
+    assert_eq!(review["principle"], "one owner");
+    assert_eq!(review["note"], "a long story");
+}
+
+#[test]
 fn a_question_is_explored_with_the_reasons_asked_for() {
     let home = Home::new();
     home.done(&["explore", "which cache?", "--as", "cache"]);

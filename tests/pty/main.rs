@@ -12,4 +12,7 @@ mod drawing;
 #[path = "../process/home.rs"]
 #[expect(dead_code, reason = "the home of the process tests has more rooms")]
 mod home;
+mod practising;
+mod run;
 mod screen;
+mod shells;

@@ -10,7 +10,7 @@ use expectrl::session::OsSession;
 use expectrl::{Eof, Expect, Session};
 
 /// Ctrl-C.
-const INTERRUPT: &str = "\u{3}";
+pub const INTERRUPT: &str = "\u{3}";
 /// The return key.
 pub const ENTER: &str = "\r";
 /// The arrow that points down.
@@ -80,6 +80,13 @@ impl Screen {
         self
     }
 
+    /// Gives the window another size.
+    pub fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let terminal = self.session.get_process_mut();
+        terminal.set_window_size(columns, rows).unwrap();
+        self
+    }
+
     /// Presses Ctrl-C when the program waits for a key, which it does with the echo of the terminal switched off.
     pub fn interrupts(&mut self) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
@@ -95,13 +102,15 @@ impl Screen {
         self.shows(question).types(line).types(ENTER)
     }
 
-    /// Waits until the program ends: its exit code, and all that it has shown.
+    /// Waits until the program ends: its exit code, 128 and the signal's number where one ended it as in a shell, and
+    /// all that it has shown.
     pub fn ends(mut self) -> (i32, String) {
         let rest = self.session.expect(Eof).unwrap();
         self.shown
             .push_str(&String::from_utf8_lossy(rest.as_bytes()));
         match self.session.get_process().wait().unwrap() {
             WaitStatus::Exited(_, code) => (code, self.shown),
+            WaitStatus::Signaled(_, signal, _) => (128 + signal as i32, self.shown),
             other => unreachable!("{other:?}, after:\n{}", self.shown),
         }
     }

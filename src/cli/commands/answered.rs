@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::drafting::Purpose;
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
 use crate::cli::{Failure, Settings, asking, drafting, parsing};
@@ -125,7 +126,12 @@ impl Heard {
         if texts.is_empty() {
             return failure;
         }
-        drafting::keep_text(&(texts.join("\n\n") + "\n"), failure, settings)
+        drafting::keep_text(
+            &(texts.join("\n\n") + "\n"),
+            Purpose::Message,
+            failure,
+            settings,
+        )
     }
 }
 

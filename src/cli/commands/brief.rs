@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::clipboard::{self, Copied};
+use crate::cli::drafting::Purpose;
 use crate::cli::output::{self, Format, OfMessages, OutputArguments};
 use crate::cli::parsing::{self, Optional, optional, optional_text};
 use crate::cli::place::place;
@@ -121,7 +122,7 @@ pub(super) fn run(
 
 fn kept(composed: Option<Briefed>, failure: Failure, settings: &Settings) -> Failure {
     match composed.map(|composed| message(&composed, Format::Markdown, settings)) {
-        Some(Ok(text)) => drafting::keep_text(&text, failure, settings),
+        Some(Ok(text)) => drafting::keep_text(&text, Purpose::Message, failure, settings),
         _ => failure,
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::asking;
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings, parsing};
+use crate::cli::{Failure, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops;
@@ -50,12 +50,14 @@ pub(super) fn run(
         None => ask("Why is it chosen?", "why it is chosen", settings, host)?,
     };
     let limit = settings.configuration.exploration_clock.value;
-    let standing = ops::converge::converge(&mut session, &choice, why.clone(), limit)
+    let (standing, replaced) = ops::converge::converge(&mut session, &choice, &why, limit)
         .map_err(|error| kept(error.into(), &why))?;
     if arguments.json {
-        return output::envelope("exploration", &standing, host);
+        output::envelope("exploration", &standing, host)?;
+        return redacting::say(&replaced, settings, host);
     }
     output::document(&views::converged(&standing), Format::Table, settings, host)?;
+    redacting::say(&replaced, settings, host)?;
     output::remarks(&views::converging_notes(&standing), settings, host)
 }
 

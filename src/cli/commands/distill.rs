@@ -9,7 +9,7 @@ use super::log::known;
 use crate::cli::asking::{self, Known};
 use crate::cli::filters::FilterArguments;
 use crate::cli::output;
-use crate::cli::{Failure, Kind, Settings, parsing};
+use crate::cli::{Failure, Kind, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops::edit::Edit;
@@ -36,7 +36,7 @@ pub struct DistillArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text, requires = "id")]
     principle: Option<Text>,
     /// A phrase that gives it away; may be repeated
-    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text, requires = "id")]
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::signal, requires = "id")]
     signals: Vec<Text>,
     /// What to do when you see it
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text, requires = "id")]
@@ -97,7 +97,8 @@ fn walk(
         introduce(shown, index, entries.len(), settings, host)?;
         let (drawn, ending) = ask(&known, host)?;
         if !drawn.is_empty() {
-            ops::distill::distill(session, shown.entry.id, drawn)?;
+            let edited = ops::distill::distill(session, shown.entry.id, drawn)?;
+            redacting::say(&edited.replaced, settings, host)?;
             saved += 1;
         }
         if ending == Ending::Stop {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::converge::{ask, kept};
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings, parsing};
+use crate::cli::{Failure, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops;
@@ -46,10 +46,12 @@ pub(super) fn run(
         None => ask("Why is it dropped?", "why it is dropped", settings, host)?,
     };
     let limit = settings.configuration.exploration_clock.value;
-    let standing = ops::converge::give_up(&mut session, &exploration, why.clone(), limit)
+    let (standing, replaced) = ops::converge::give_up(&mut session, &exploration, &why, limit)
         .map_err(|error| kept(error.into(), &why))?;
     if arguments.json {
-        return output::envelope("exploration", &standing, host);
+        output::envelope("exploration", &standing, host)?;
+    } else {
+        output::document(&views::dropped(&standing), Format::Table, settings, host)?;
     }
-    output::document(&views::dropped(&standing), Format::Table, settings, host)
+    redacting::say(&replaced, settings, host)
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::drafting::{self, Purpose};
 use crate::cli::output::{self, Format};
 use crate::cli::parsing::{self, Optional, Refused, optional, optional_text};
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Tag, Text, document};
@@ -42,7 +42,7 @@ pub struct EditArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = optional_text)]
     next: Option<Optional<Text>>,
     /// Add a signal; may be repeated
-    #[arg(short = 's', long = "add-signal", value_name = "PHRASE", value_parser = parsing::text)]
+    #[arg(short = 's', long = "add-signal", value_name = "PHRASE", value_parser = parsing::signal)]
     add_signals: Vec<Text>,
     /// Take a signal away; may be repeated
     #[arg(long = "remove-signal", value_name = "PHRASE", value_parser = parsing::text)]
@@ -132,6 +132,7 @@ pub(super) fn show(
     } else {
         output::document(&views::edited(edited), Format::Table, settings, host)?;
     }
+    redacting::say(&edited.replaced, settings, host)?;
     output::remarks(
         &views::near_misses(&edited.near_misses, &edited.entry),
         settings,
@@ -189,6 +190,7 @@ fn rewritten(entry: &Entry, draft: EntryDraft) -> Entry {
         spent: draft.spent,
         author: draft.author.unwrap_or_else(|| entry.author.clone()),
         happened_at: draft.happened_at.unwrap_or(entry.happened_at),
+        elsewhere: draft.elsewhere,
         evidence: evidence.map(|evidence| Evidence { output, ..evidence }),
         ..entry.clone()
     }

@@ -6,7 +6,7 @@ use super::status;
 use crate::cli::output::{self, Format, OfPages, OutputArguments};
 use crate::cli::parsing::{self, Refused};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Text, exploration_name};
@@ -158,9 +158,11 @@ fn open(
     let limit = settings.configuration.exploration_clock.value;
     let opened = ops::explore::open(&mut session, question, limit)?;
     if format == Format::Json {
-        return output::envelope("exploration", &opened, host);
+        output::envelope("exploration", &opened, host)?;
+        return redacting::say(&opened.replaced, settings, host);
     }
     output::document(&views::opened(&opened), format, settings, host)?;
+    redacting::say(&opened.replaced, settings, host)?;
     match &opened.was_current {
         Some(name) => {
             let back = format!("folio explore --switch {name}");

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use clap::{Args, ValueEnum};
 
 use crate::cli::output::{self, Format as Written};
-use crate::cli::{Failure, Settings, reading};
+use crate::cli::{Failure, Settings, reading, redacting};
 use crate::host::{Host, Progress};
 use crate::ops::import::{self, Format, ImportError, Imported, Intent, Mapping, Mode};
 use crate::render::views;
@@ -134,9 +134,18 @@ fn show(
     host: &mut Host,
 ) -> Result<(), Failure> {
     if json {
-        return output::envelope("imported", imported, host);
+        output::envelope("imported", imported, host)?;
+    } else {
+        output::document(&views::import(imported), Written::Table, settings, host)?;
     }
-    output::document(&views::import(imported), Written::Table, settings, host)
+    if imported.dry_run {
+        return output::remarks(
+            &views::would_be_replaced(&imported.replaced),
+            settings,
+            host,
+        );
+    }
+    redacting::say(&imported.replaced, settings, host)
 }
 
 /// The file with its size in bytes, or standard input.

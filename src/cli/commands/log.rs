@@ -1,17 +1,20 @@
 //! `folio log`: note an attempt and why it failed.
 
+mod surroundings;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use self::surroundings::{add_last_failed, add_surroundings, join, running};
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Kind, Settings, git, parsing, reading};
+use crate::cli::{Failure, Kind, Settings, parsing, reading, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
-use crate::ops::exploration::{self, Destination, Place};
+use crate::ops::exploration::Destination;
 use crate::ops::{self, Session, principles, tags};
 use crate::render::views;
 use crate::store::Access;
@@ -23,6 +26,7 @@ const EXAMPLES: &str = "\
 Examples:
   folio log \"keep sessions in process memory\" --because \"two replicas disagreed\" --tag sessions
   folio log \"retry on timeout\" -b \"the queue filled up\" -p \"retries need a budget\" --spent 40m
+  folio log --last \"bump the linker\" -b \"undefined symbols\"
   make 2>&1 | folio log \"bump the linker\" -b \"undefined symbols\" --evidence -
   folio log --interactive
   folio log --edit";
@@ -30,6 +34,10 @@ Examples:
 /// What `folio log` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct LogArguments {
     /// What you tried
     #[arg(value_name = "TRIED")]
@@ -41,7 +49,7 @@ pub struct LogArguments {
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
     principle: Option<Text>,
     /// A phrase that gives it away; may be repeated
-    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::text)]
+    #[arg(short, long = "signal", value_name = "PHRASE", value_parser = parsing::signal)]
     signals: Vec<Text>,
     /// What to do when you see it
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text)]
@@ -73,6 +81,12 @@ pub struct LogArguments {
     /// Attach what was seen, from a file or standard input; its end is kept
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     evidence: Option<PathBuf>,
+    /// Attach the last failed command that folio saw, with the end of its output
+    #[arg(long, conflicts_with = "evidence")]
+    last: bool,
+    /// Keep what was run, but not what it printed
+    #[arg(long, conflicts_with = "evidence")]
+    no_output: bool,
     /// Write the entry in an editor
     #[arg(short, long, conflicts_with = "interactive")]
     edit: bool,
@@ -123,6 +137,7 @@ pub(super) fn run(
     } else {
         output::document(&views::logged(&logged), Format::Table, settings, host)?;
     }
+    redacting::say(&logged.replaced, settings, host)?;
     output::remarks(
         &views::near_misses(&logged.near_misses, &logged.entry),
         settings,
@@ -178,7 +193,16 @@ impl LogArguments {
             draft.evidence.get_or_insert_with(Evidence::default).output = Some(output);
         }
         draft.project = self.project.or(draft.project);
-        add_surroundings(&mut draft, settings, host);
+        if self.last {
+            add_last_failed(&mut draft, settings)?;
+        } else {
+            add_surroundings(&mut draft, settings, host);
+        }
+        if self.no_output
+            && let Some(evidence) = &mut draft.evidence
+        {
+            evidence.output = None;
+        }
         let destination = Destination::from_name(self.on.as_deref());
         join(&mut draft, &destination, session, host)?;
         draft.assist = draft.assist.or(settings.configuration.assist.value);
@@ -204,42 +228,6 @@ fn add_missing<T: PartialEq>(present: &mut Vec<T>, given: impl IntoIterator<Item
         if !present.contains(&item) {
             present.push(item);
         }
-    }
-}
-
-/// Project, branch and commit, from the configuration and the git repository. The repository of today says nothing
-/// about an attempt of another day.
-fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host) {
-    let repository = git::look(host);
-    let configured = settings.configuration.project.value.clone();
-    let project = configured.or(repository.project);
-    draft.project = draft.project.take().or_else(|| Text::new(&project?).ok());
-    let known = repository.branch.is_some() || repository.commit.is_some();
-    if draft.happened_at.is_none() && known {
-        let evidence = draft.evidence.get_or_insert_with(Evidence::default);
-        evidence.branch = evidence.branch.take().or(repository.branch);
-        evidence.commit = evidence.commit.take().or(repository.commit);
-    }
-}
-
-/// Puts the draft on the exploration that it belongs to.
-fn join(
-    draft: &mut EntryDraft,
-    destination: &Destination,
-    session: &Session<'_>,
-    host: &Host,
-) -> Result<(), Failure> {
-    let place = Place {
-        project: draft.project.clone(),
-        directory: host.directory.clone(),
-    };
-    match exploration::destination(session, destination, &place, draft)? {
-        Some(exploration) => Ok(exploration::fill(session, &exploration, draft)?),
-        None if *destination == Destination::Apart => {
-            draft.exploration = None;
-            Ok(())
-        }
-        None => Ok(()),
     }
 }
 
@@ -275,19 +263,6 @@ fn ask(
             failure
         }
     })
-}
-
-/// The approaches of which one may have been meant, where what was tried is missing.
-fn running(draft: &EntryDraft, session: &Session<'_>) -> Option<String> {
-    let name = draft
-        .exploration
-        .as_ref()
-        .filter(|_| draft.tried.is_none())?;
-    let exploration = exploration::named(session, name.as_str()).ok()?;
-    let unended = exploration::unended(session, &exploration).ok()?;
-    let running = unended.iter().filter(|approach| !approach.is_planned());
-    let titles: Vec<&str> = running.map(|approach| approach.title.as_str()).collect();
-    (!titles.is_empty()).then(|| titles.join("; "))
 }
 
 fn missing(draft: &EntryDraft) -> Result<(), Failure> {

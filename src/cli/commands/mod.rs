@@ -11,16 +11,22 @@ pub mod drop;
 pub mod edit;
 pub mod explore;
 pub mod export;
+pub mod forget_commands;
 pub mod history;
+pub mod hook;
 pub mod import;
+pub mod init;
 pub mod list;
 pub mod log;
 pub mod man;
 mod overview;
+pub mod practice;
 pub mod principles;
 pub mod recall;
 pub mod report;
+pub mod review;
 pub mod rm;
+pub mod run;
 pub mod search;
 pub mod show;
 pub mod signals;
@@ -46,6 +52,7 @@ pub fn run(
     match command {
         None => overview::run(json, settings, host),
         Some(Command::Log(arguments)) => log::run(*arguments, settings, host),
+        Some(Command::Run(arguments)) => run::run(&arguments, settings, host),
         Some(Command::Distill(arguments)) => distill::run(arguments, settings, host),
         Some(Command::Import(arguments)) => import::run(&arguments, settings, host),
         Some(Command::List(arguments)) => list::run(&arguments, settings, host),
@@ -56,6 +63,8 @@ pub fn run(
         Some(Command::Recall(arguments)) => recall::run(&arguments, settings, host),
         Some(Command::Signals(arguments)) => signals::run(&arguments, settings, host),
         Some(Command::History(arguments)) => history::run(&arguments, settings, host),
+        Some(Command::Practice(arguments)) => practice::run(arguments, settings, host),
+        Some(Command::Review(arguments)) => review::run(*arguments, settings, host),
         Some(Command::Explore(arguments)) => explore::run(*arguments, settings, host),
         Some(Command::Try(arguments)) => r#try::run(&arguments, settings, host),
         Some(Command::Status(arguments)) => status::run(&arguments, settings, host),
@@ -70,6 +79,11 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
+        Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
+        Some(Command::Init(arguments)) => init::run(&arguments, settings, host),
+        Some(Command::ForgetCommands(arguments)) => {
+            forget_commands::run(&arguments, settings, host)
+        }
         Some(Command::Completions(arguments)) => completions::run(&arguments, host),
         Some(Command::Man(arguments)) => man::run(&arguments, host),
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::counted::CountedArguments;
 use crate::cli::output::{self, Format};
-use crate::cli::{Failure, Settings, parsing};
+use crate::cli::{Failure, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops;
@@ -40,10 +40,11 @@ pub(super) fn run(
     if let Some(into) = &arguments.into {
         let mut session = settings.session(host, Access::Write)?;
         let merged = ops::principles::merge(&mut session, &arguments.merge, into)?;
-        return match format {
-            Format::Json | Format::Jsonl => output::envelope("merged", &merged, host),
-            _ => output::document(&views::merged(&merged), format, settings, host),
-        };
+        match format {
+            Format::Json | Format::Jsonl => output::envelope("merged", &merged, host)?,
+            _ => output::document(&views::merged(&merged), format, settings, host)?,
+        }
+        return redacting::say(&merged.replaced, settings, host);
     }
     let session = settings.session(host, Access::Read)?;
     let uses = ops::principles::principles(&session, &arguments.counted.filter(settings)?)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings, parsing};
+use crate::cli::{Failure, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
 use crate::model::{Assist, Text};
@@ -76,7 +76,9 @@ pub(super) fn run(
         limit,
     )?;
     if arguments.json {
-        return output::envelope("exploration", &tried.standing, host);
+        output::envelope("exploration", &tried.standing, host)?;
+    } else {
+        output::document(&views::tried(&tried), Format::Table, settings, host)?;
     }
-    output::document(&views::tried(&tried), Format::Table, settings, host)
+    redacting::say(&tried.replaced, settings, host)
 }

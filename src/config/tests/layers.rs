@@ -1,5 +1,7 @@
 //! What each layer sets, and which one wins.
 
+use std::time::Duration;
+
 use chrono::Weekday;
 
 use super::*;
@@ -48,6 +50,15 @@ clock = "1h 30m"
 [memory]
 commands = false
 
+[hook]
+minimum_duration = "1m 30s"
+ignore = ["make check", "ssh"]
+
+[struggle]
+after = 0
+[redaction]
+patterns = ["shop-[0-9]{4,8}"]
+
 [journals]
 work = "~/work.db"
 side-2 = "/side.db"
@@ -76,6 +87,13 @@ side-2 = "/side.db"
     assert_eq!(configuration.calibration_with_help.value, ["docs"]);
     assert_eq!(configuration.exploration_clock.value.minutes(), 90);
     assert!(!configuration.remembers_commands.value);
+    assert_eq!(
+        configuration.hook_minimum_duration.value,
+        Duration::from_secs(90)
+    );
+    assert_eq!(configuration.hook_ignore.value, ["make check", "ssh"]);
+    assert!(configuration.struggle_after.value.is_zero());
+    assert_eq!(configuration.redaction_patterns.value, ["shop-[0-9]{4,8}"]);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");
     assert_eq!(configuration.journals["side-2"].value, "/side.db");

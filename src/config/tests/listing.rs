@@ -28,6 +28,10 @@ fn the_defaults_are_those_of_the_contract() {
             "calibration.with_help=",
             "exploration.clock=15m",
             "memory.commands=true",
+            "hook.minimum_duration=1s",
+            "hook.ignore=",
+            "struggle.after=15m",
+            "redaction.patterns=",
             "journal=",
         ]
     );

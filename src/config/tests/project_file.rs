@@ -39,6 +39,8 @@ author = "Mallory"
 assist = 3
 [list]
 limit = "not even valid"
+[redaction]
+patterns = [".+"]
 [journals]
 work = "/tmp/j.db"
 "a b" = "/tmp/j.db"
@@ -69,6 +71,7 @@ work = "/tmp/j.db"
             "author",
             "assist",
             "list.limit",
+            "redaction.patterns",
             "journals.work",
             "journals.\"a b\""
         ]

@@ -58,6 +58,18 @@ fn a_wrong_type_is_an_error_that_says_what_was_found() {
     for (text, key, found) in [
         ("[list]\nlimit = \"20\"", "list.limit", "the text `20`"),
         ("[list]\nlimit = -1", "list.limit", "the number -1"),
+        ("[struggle]\nafter = 15", "struggle.after", "the number 15"),
+        (
+            "[struggle]\nafter = \"soon\"",
+            "struggle.after",
+            "the text `soon`",
+        ),
+        (
+            "[hook]\nignore = \"grep\"",
+            "hook.ignore",
+            "the text `grep`",
+        ),
+        ("[hook]\nignore = [\"\"]", "hook.ignore", "empty"),
         ("[list]\nlimit = 1.5", "list.limit", "the number 1.5"),
         ("# x\nauthor = true", "author", "the truth value true"),
         ("# x\nauthor = \" \"", "author", "empty"),
@@ -73,6 +85,11 @@ fn a_wrong_type_is_an_error_that_says_what_was_found() {
             "a list that has `id` twice",
         ),
         ("[journals]\nwork = 1", "journals.work", "the number 1"),
+        (
+            "[redaction]\npatterns = [\"a\", \"b(c\"]",
+            "redaction.patterns",
+            "a list with the text `b(c` (unclosed group, at character 2)",
+        ),
     ] {
         let Err(ConfigError::Value(error)) = user(text) else {
             panic!("{text}")

@@ -23,6 +23,14 @@ fn key_and_value() -> impl Strategy<Value = (String, String)> {
         text.prop_map(|(key, value)| (key.to_owned(), value)),
         any::<u32>().prop_map(|limit| ("list.limit".to_owned(), limit.to_string())),
         columns.prop_map(|columns| ("list.columns".to_owned(), columns.join(","))),
+        prop::collection::vec("[a-z,]{1,5}", 1..4).prop_map(|patterns| (
+            "redaction.patterns".to_owned(),
+            patterns
+                .iter()
+                .map(String::as_str)
+                .collect::<toml_edit::Value>()
+                .to_string()
+        )),
         prop::collection::btree_set("[a-z]{1,5}(/[a-z]{1,5})?", 0..4).prop_map(|tags| (
             "tags".to_owned(),
             tags.into_iter().collect::<Vec<_>>().join(",")

@@ -15,6 +15,8 @@ enum Table {
     Entry,
     Evidence,
     Review,
+    Feedback,
+    Practice,
 }
 
 impl Table {
@@ -34,7 +36,10 @@ impl Table {
                 "rules_out",
                 "author",
                 "evidence",
+                "elsewhere",
                 "reviews",
+                "feedback",
+                "practice",
             ],
             Self::Evidence => &[
                 "command",
@@ -44,7 +49,17 @@ impl Table {
                 "branch",
                 "output",
             ],
-            Self::Review => &["verdict", "by", "at", "principle", "elsewhere", "note"],
+            Self::Feedback => &["verdict", "by", "at"],
+            Self::Practice => &["rating", "by", "at"],
+            Self::Review => &[
+                "verdict",
+                "by",
+                "at",
+                "reviewed",
+                "principle",
+                "elsewhere",
+                "note",
+            ],
         }
     }
 
@@ -57,6 +72,8 @@ impl Table {
             Self::Entry => key.to_owned(),
             Self::Evidence => format!("evidence.{key}"),
             Self::Review => format!("reviews.{key}"),
+            Self::Feedback => format!("feedback.{key}"),
+            Self::Practice => format!("practice.{key}"),
         }
     }
 
@@ -65,6 +82,8 @@ impl Table {
         match (self, key) {
             (Self::Entry, "evidence") => Some(Self::Evidence),
             (Self::Entry, "reviews") => Some(Self::Review),
+            (Self::Entry, "feedback") => Some(Self::Feedback),
+            (Self::Entry, "practice") => Some(Self::Practice),
             _ => None,
         }
     }
@@ -152,7 +171,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::{Evidence, Review};
+    use crate::model::{Evidence, Feedback, Practised, Review};
 
     fn read_text(text: &str) -> Result<Map<String, Value>, DocumentError> {
         let lines: Vec<TextLine> = (7..)
@@ -223,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_an_entry_its_evidence_and_its_reviews_is_read() {
+    fn every_key_of_an_entry_and_of_what_belongs_to_it_is_read() {
         for key in EntryDraft::FIELDS.iter().chain(Table::Entry.keys()) {
             assert!(Table::Entry.reads(key) && EntryDraft::reads(key), "{key}");
         }
@@ -235,6 +254,16 @@ mod tests {
         let review = json!(serde_json::from_value::<Review>(review).unwrap());
         for key in review.as_object().unwrap().keys() {
             assert!(Table::Review.reads(key), "{key}");
+        }
+        let feedback = json!({"verdict": "helped", "by": "a", "at": "2026-10-03T14:05:00Z"});
+        let feedback = json!(serde_json::from_value::<Feedback>(feedback).unwrap());
+        for key in feedback.as_object().unwrap().keys() {
+            assert!(Table::Feedback.reads(key), "{key}");
+        }
+        let practised = json!({"rating": "good", "by": "a", "at": "2026-10-03T14:05:00Z"});
+        let practised = json!(serde_json::from_value::<Practised>(practised).unwrap());
+        for key in practised.as_object().unwrap().keys() {
+            assert!(Table::Practice.reads(key), "{key}");
         }
     }
 }

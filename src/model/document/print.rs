@@ -3,7 +3,9 @@
 use super::Section;
 use super::front_matter::{FrontMatter, drives_terminal};
 use super::structure::{Fences, escaped_lines};
-use crate::model::{Assist, Entry, EntryDraft, Evidence, Outcome, Review, Tag, Text};
+use crate::model::{
+    Assist, Entry, EntryDraft, Evidence, Feedback, Outcome, Practised, Review, Tag, Text,
+};
 
 /// The whole entry. What is absent is left out; the text ends with one line feed, so documents can be written one
 /// after another.
@@ -26,12 +28,19 @@ pub fn print(entry: &Entry) -> String {
     );
     front.text_if_any("rules_out", as_str(entry.rules_out.as_ref()));
     front.text("author", entry.author.as_str());
+    front.list_if_any("elsewhere", entry.elsewhere.iter().map(Text::as_str));
     texts.write_unprintable(&mut front);
     if let Some(evidence) = &entry.evidence {
         write_evidence(&mut front, evidence);
     }
     for review in &entry.reviews {
         write_review(&mut front, review);
+    }
+    for feedback in &entry.feedback {
+        write_feedback(&mut front, feedback);
+    }
+    for practised in &entry.practice {
+        write_practised(&mut front, practised);
     }
     front.finish() + &texts.sections(Empty::LeftOut)
 }
@@ -40,8 +49,8 @@ pub fn print(entry: &Entry) -> String {
 /// all five sections.
 ///
 /// Of the draft it shows, and the parser gives back, `outcome`, `tags`, `project`, `exploration`, `assist`, `spent`,
-/// `rules_out`, `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence` and `reviews` stay with the caller, who
-/// puts them to what was read.
+/// `rules_out`, `happened_at` and the five texts. `id`, `author`, `created_at`, `evidence`, `reviews`, `feedback`,
+/// `elsewhere` and `practice` stay with the caller, who puts them to what was read.
 pub fn template(draft: &EntryDraft) -> String {
     let texts = Texts::of_draft(draft);
     let mut front = FrontMatter::default();
@@ -69,9 +78,9 @@ pub fn template(draft: &EntryDraft) -> String {
 
 /// An entry as a person edits it: like [`print()`], with all five sections and the comments of [`template`].
 ///
-/// It leaves out `created_at`, `reviews` and the `output` of the evidence, so the parser does not give these back: the
-/// caller takes them from the entry that was edited. Everything else is as the person left it, and what they took out
-/// is absent.
+/// It leaves out `created_at`, `reviews`, `practice` and the `output` of the evidence, so the parser does not give these
+/// back: the caller takes them from the entry that was edited. Everything else is as the person left it, and what they
+/// took out is absent.
 pub fn editable(entry: &Entry) -> String {
     let texts = Texts::of_entry(entry);
     let mut front = FrontMatter::default();
@@ -90,6 +99,7 @@ pub fn editable(entry: &Entry) -> String {
         },
     );
     front.text("author", entry.author.as_str());
+    front.list_if_any("elsewhere", entry.elsewhere.iter().map(Text::as_str));
     texts.write_unprintable(&mut front);
     if let Some(evidence) = &entry.evidence {
         let edited = Evidence {
@@ -167,9 +177,24 @@ fn write_review(front: &mut FrontMatter, review: &Review) {
     front.text("verdict", review.verdict.as_str());
     front.text("by", review.by.as_str());
     front.text("at", &review.at.to_string());
+    front.text_if_any("reviewed", as_str(review.reviewed.as_ref()));
     front.text_if_any("principle", as_str(review.principle.as_ref()));
     front.list_if_any("elsewhere", review.elsewhere.iter().map(Text::as_str));
     front.text_if_any("note", as_str(review.note.as_ref()));
+}
+
+fn write_feedback(front: &mut FrontMatter, feedback: &Feedback) {
+    front.table("[[feedback]]");
+    front.text("verdict", feedback.verdict.as_str());
+    front.text("by", feedback.by.as_str());
+    front.text("at", &feedback.at.to_string());
+}
+
+fn write_practised(front: &mut FrontMatter, practised: &Practised) {
+    front.table("[[practice]]");
+    front.text("rating", practised.rating.as_str());
+    front.text("by", practised.by.as_str());
+    front.text("at", &practised.at.to_string());
 }
 
 /// What happens to a section with nothing in it.

@@ -1,10 +1,11 @@
 //! Single values of an entry's object: what a field may be written as, and what is said where it is not.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::EntryError;
 use crate::model::time::{Calendar, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{EntryId, Evidence, Review, Tag, Text, UnknownWord};
+use crate::model::{EntryId, Evidence, Tag, Text, UnknownWord};
 
 /// The parts of `evidence`.
 pub(super) const EVIDENCE_PARTS: &[&str] = &[
@@ -127,9 +128,9 @@ pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
     Ok(tags)
 }
 
-/// Signals as a list, or as text with one on each line; text of one line is split at semicolons.
-pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
-    let mut signals = Vec::new();
+/// Texts, each once, as a list, or as text with one on each line; text of one line is split at semicolons.
+pub(super) fn texts(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
+    let mut texts = Vec::new();
     let has_lines = value.as_str().is_some_and(|text| text.contains('\n'));
     let separator: fn(char) -> bool = if has_lines {
         |character| character == '\n'
@@ -137,13 +138,13 @@ pub(super) fn signals(name: &str, value: &Value) -> Result<Vec<Text>, EntryError
         |character| character == ';'
     };
     for written in list(name, value, separator)? {
-        let signal =
+        let text =
             Text::new(&written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
-        if !signals.contains(&signal) {
-            signals.push(signal);
+        if !texts.contains(&text) {
+            texts.push(text);
         }
     }
-    Ok(signals)
+    Ok(texts)
 }
 
 fn integer(name: &str, value: &Value) -> Result<i32, EntryError> {
@@ -178,24 +179,25 @@ pub(super) fn stamp(
     })
 }
 
-pub(super) fn reviews(name: &str, value: &Value) -> Result<Vec<Review>, EntryError> {
+/// A list of objects, each of which is taken once: reviews, feedback, practice.
+pub(super) fn members<M: DeserializeOwned + PartialEq>(
+    name: &str,
+    value: &Value,
+) -> Result<Vec<M>, EntryError> {
     let written = value.as_str().and_then(array);
     let items = written.as_ref().or_else(|| value.as_array());
-    let items = items.ok_or_else(|| mismatch(name, "a list of reviews", value))?;
-    let mut reviews = Vec::new();
+    let items = items.ok_or_else(|| mismatch(name, &format!("a list of {name}"), value))?;
+    let mut members = Vec::new();
     for item in items {
-        let review: Review = serde_json::from_value(item.clone()).map_err(|error| {
-            EntryError::new(
-                name,
-                error,
-                "a review has `verdict`, `by` and `at`, see docs/data-format.md",
-            )
+        let member: M = serde_json::from_value(item.clone()).map_err(|error| {
+            let hint = "see docs/data-format.md for what each of them has";
+            EntryError::new(name, error, hint)
         })?;
-        if !reviews.contains(&review) {
-            reviews.push(review);
+        if !members.contains(&member) {
+            members.push(member);
         }
     }
-    Ok(reviews)
+    Ok(members)
 }
 
 fn mismatch(name: &str, expected: &str, found: &Value) -> EntryError {

@@ -11,9 +11,10 @@ mod source;
 pub use mapping::{Mapping, MappingError, unread};
 pub use source::{Format, Numbered, SourceError, objects};
 
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting, watching};
 use crate::model::time::Calendar;
 use crate::model::{Entry, EntryDraft, EntryId, Text};
+use crate::redaction::Redactor;
 use crate::store::{StoreError, Writer};
 
 /// So many entries are written at a time. Memory holds no more than these, whatever the size of the file.
@@ -54,6 +55,8 @@ pub struct Imported {
     pub bad: Vec<BadLine>,
     /// Fields that nothing reads, by name.
     pub unread_fields: BTreeSet<String>,
+    /// Secrets that were replaced in the new entries.
+    pub replaced: Replaced,
     /// Whether nothing was kept, because only a dry run was asked for.
     pub dry_run: bool,
 }
@@ -77,7 +80,7 @@ pub enum ImportError {
     Operation(#[from] OperationError),
     /// Some lines hold no entry.
     #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad.len() as u64, "line", "lines"))]
-    Bad(Imported),
+    Bad(Box<Imported>),
 }
 
 impl From<StoreError> for ImportError {
@@ -89,7 +92,7 @@ impl From<StoreError> for ImportError {
 /// How the transaction ends when it is not kept.
 enum Ending {
     Failed(ImportError),
-    TakenBack(Imported),
+    TakenBack(Box<Imported>),
 }
 
 impl From<StoreError> for Ending {
@@ -111,10 +114,12 @@ pub fn import(
 ) -> Result<Imported, ImportError> {
     let calendar = session.calendar;
     let author = session.identity.author.clone();
+    let redactor = session.redactor.clone();
     let ending = session.write("import", |writer| {
         let mut batch = Batch {
             writer,
             author,
+            redactor,
             calendar,
             entries: Vec::new(),
             ids: HashSet::new(),
@@ -129,16 +134,17 @@ pub fn import(
         batch.flush()?;
         let mut result = batch.result;
         if mode == Mode::AllOrNothing && !result.bad.is_empty() {
-            return Err(Ending::Failed(ImportError::Bad(result)));
+            return Err(Ending::Failed(ImportError::Bad(Box::new(result))));
         }
         if intent == Intent::DryRun {
             result.dry_run = true;
-            return Err(Ending::TakenBack(result));
+            return Err(Ending::TakenBack(Box::new(result)));
         }
         Ok(result)
     });
     match ending {
-        Ok(result) | Err(Ending::TakenBack(result)) => Ok(result),
+        Ok(result) => Ok(result),
+        Err(Ending::TakenBack(result)) => Ok(*result),
         Err(Ending::Failed(error)) => Err(error),
     }
 }
@@ -147,6 +153,7 @@ pub fn import(
 struct Batch<'a, 'w> {
     writer: &'a mut Writer<'w>,
     author: Text,
+    redactor: Redactor,
     calendar: Calendar<'a>,
     entries: Vec<Entry>,
     ids: HashSet<EntryId>,
@@ -178,8 +185,14 @@ impl Batch<'_, '_> {
         let object = mapping.apply(numbered.object);
         self.note_unread(&object);
         let draft = EntryDraft::read(&object, &self.calendar);
-        match draft.and_then(|draft| draft.complete(&self.author, self.calendar.now())) {
-            Ok(entry) => self.add(entry),
+        let entry = draft
+            .and_then(|draft| {
+                watching::check_signals(&draft.signals)?;
+                draft.complete(&self.author, self.calendar.now())
+            })
+            .and_then(|entry| redacting::redact(&self.redactor, entry));
+        match entry {
+            Ok((entry, replaced)) => self.add(entry, &replaced),
             Err(error) => {
                 let bad = BadLine {
                     line: numbered.line,
@@ -196,7 +209,7 @@ impl Batch<'_, '_> {
         self.result.unread_fields.extend(mapping::unread(object));
     }
 
-    fn add(&mut self, entry: Entry) -> Result<(), StoreError> {
+    fn add(&mut self, entry: Entry, replaced: &Replaced) -> Result<(), StoreError> {
         if !self.ids.insert(entry.id) {
             self.result.present += 1;
             return Ok(());
@@ -208,6 +221,7 @@ impl Batch<'_, '_> {
             return Ok(());
         }
         self.result.added += 1;
+        self.result.replaced.add(replaced);
         self.entries.push(entry);
         if self.entries.len() == BATCH {
             self.flush()

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::calibration::Calibration;
 use super::explorations::Explored;
 use super::growth::Growth;
-use crate::model::Outcome;
 use crate::model::time::{Period, Stamp};
+use crate::model::{Outcome, Standing};
 use crate::store::Outline;
 
 /// What a set of attempts adds up to.
@@ -24,6 +24,8 @@ pub struct Figures {
     pub lessons: u64,
     /// How many of those a review confirms.
     pub reviewed: u64,
+    /// How many lessons wait for a review of their present principle.
+    pub awaiting_review: u64,
     /// What they cost together, in minutes, as far as that was said.
     pub spent_minutes: u64,
     /// How many do not say what they cost.
@@ -41,6 +43,7 @@ impl Figures {
         }
         self.lessons += u64::from(outline.principle.is_some());
         self.reviewed += u64::from(outline.stage == crate::model::Stage::Reviewed);
+        self.awaiting_review += u64::from(outline.standing == Some(Standing::Waiting));
         self.spent_minutes += outline.spent_minutes();
         self.without_cost += u64::from(outline.spent.is_none());
     }
@@ -72,6 +75,8 @@ pub struct PrincipleMet {
     pub spent_minutes: u64,
     /// In how many attempts of the whole journal.
     pub times_in_all: u64,
+    /// In how many attempts of the period its latest review disputes it.
+    pub disputed: u64,
     /// When it was first met.
     pub first_met: Stamp,
 }
@@ -87,6 +92,8 @@ pub struct SignalSeen {
     pub spent_minutes: u64,
     /// What to do when it is seen.
     pub next: Option<String>,
+    /// In how many attempts of the period the latest review disputes the principle.
+    pub disputed: u64,
 }
 
 /// An attempt of the period that waits for its principle.

@@ -7,7 +7,7 @@ use super::explorations::explored;
 use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 use super::growth::Observed;
 use crate::model::time::{Calendar, Period};
-use crate::model::{Filter, PrincipleKey};
+use crate::model::{Filter, PrincipleKey, Standing};
 use crate::ops::{OperationError, Session};
 use crate::store::Outline;
 
@@ -17,6 +17,7 @@ struct Tally {
     written: String,
     times: u64,
     spent_minutes: u64,
+    disputed: u64,
     next: Option<String>,
 }
 
@@ -25,6 +26,7 @@ impl Tally {
         written.clone_into(&mut self.written);
         self.times += 1;
         self.spent_minutes += outline.spent_minutes();
+        self.disputed += u64::from(outline.standing == Some(Standing::Disputed));
         if let Some(next) = &outline.next {
             self.next = Some(next.to_string());
         }
@@ -200,6 +202,7 @@ fn met_again(
             times: tally.times,
             spent_minutes: tally.spent_minutes,
             times_in_all,
+            disputed: tally.disputed,
             first_met,
         });
     }
@@ -220,6 +223,7 @@ fn signals(signals: HashMap<String, Tally>) -> Vec<SignalSeen> {
             times: tally.times,
             spent_minutes: tally.spent_minutes,
             next: tally.next,
+            disputed: tally.disputed,
         })
         .collect();
     seen.sort_by(|a, b| {

@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::figures::Figures;
 use super::observations::{Quartiles, ratio};
 use crate::model::time::{Calendar, Period};
-use crate::model::{Exploration, ExplorationId, ExplorationState, Filter, Outcome, PrincipleKey};
+use crate::model::{
+    Exploration, ExplorationId, ExplorationState, Filter, Outcome, PrincipleKey, Usefulness,
+};
 use crate::ops::exploration::approaches;
 use crate::ops::{OperationError, Session};
 use crate::store::{Count, LessonOrigin, Outline, WrittenBy};
@@ -32,6 +34,8 @@ pub struct Growth {
     pub repeats: Repeats,
     /// What failed within an hour.
     pub cheap_failures: CheapFailures,
+    /// Whether lessons were of use when recall had brought them back.
+    pub came_back: CameBack,
 }
 
 /// Learning cycles: attempts with a reason and an outcome.
@@ -106,6 +110,19 @@ pub struct CheapFailures {
     pub share: Option<f64>,
 }
 
+/// Whether lessons were of use when recall had brought them back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CameBack {
+    /// What was said in the period of lessons that the filters choose.
+    pub observations: u64,
+    /// How often it was said that one helped.
+    pub helped: u64,
+    /// Distinct lessons that helped.
+    pub lessons: u64,
+    /// The share of what was said that says so.
+    pub share: Option<f64>,
+}
+
 /// What the pass over a period's entries notes for the measures.
 #[derive(Default)]
 pub(super) struct Observed {
@@ -163,6 +180,7 @@ impl Observed {
                 per_week: ratio(principles, weeks, weeks),
             },
             breadth: breadth(session, period, filter)?,
+            came_back: came_back(session, period, filter)?,
             repeats: Repeats {
                 observations: figures.lessons,
                 repeated: lessons.repeated,
@@ -286,9 +304,41 @@ fn concerns(
     }
     let attempts = Filter {
         exploration: Some(name.to_owned()),
+        ..at_any_time(filter)
+    };
+    Ok(session.journal.count(&attempts)? != Count::Exactly(0))
+}
+
+/// What was said in a period of lessons, from any time, that the filter chooses.
+fn came_back(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<CameBack, OperationError> {
+    let mut came_back = CameBack::default();
+    for entry in session.journal.judged_entries(&at_any_time(filter))? {
+        let said = entry
+            .feedback
+            .iter()
+            .filter(|said| period.contains(said.at));
+        let helped = said
+            .clone()
+            .filter(|said| said.verdict == Usefulness::Helped);
+        let helped = helped.count() as u64;
+        came_back.observations += said.count() as u64;
+        came_back.helped += helped;
+        came_back.lessons += u64::from(helped > 0);
+    }
+    let observations = came_back.observations;
+    came_back.share = ratio(came_back.helped, observations, observations);
+    Ok(came_back)
+}
+
+/// The filter without its period.
+fn at_any_time(filter: &Filter) -> Filter {
+    Filter {
         since: None,
         until: None,
         ..filter.clone()
-    };
-    Ok(session.journal.count(&attempts)? != Count::Exactly(0))
+    }
 }

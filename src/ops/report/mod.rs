@@ -22,7 +22,9 @@ pub use calibration::{Area, Calibration, Intention, Intentions, Level};
 pub use explorations::{ApproachNamed, Chosen, Explored};
 pub use figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 pub use gather::report;
-pub use growth::{Breadth, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson};
+pub use growth::{
+    Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson,
+};
 pub use observations::{ENOUGH, Quartiles};
 pub use summary::{FailedUnderTag, Lesson, Summary, summary};
 

@@ -14,6 +14,7 @@ use crate::model::{
     Outcome, Text,
 };
 use crate::ops::{Identity, Session};
+use crate::redaction::Redactor;
 use crate::store::Journal;
 
 /// The beginning of October 2026 in UTC, in Unix minutes.
@@ -78,6 +79,7 @@ fn session() -> Session<'static> {
             author: text("ada"),
         },
         identifiers: Identifiers::new(OCTOBER * 60_000, [7; 16]),
+        redactor: Redactor::new(&[]).unwrap(),
     }
 }
 
@@ -108,6 +110,9 @@ fn note(session: &mut Session<'_>, attempt: &Attempt) {
                 created_at: now,
                 evidence: None,
                 reviews: Vec::new(),
+                feedback: Vec::new(),
+                elsewhere: Vec::new(),
+                practice: Vec::new(),
             };
             writer.create(std::slice::from_ref(&entry))?;
             Ok::<_, crate::store::StoreError>(entry)

@@ -1,11 +1,12 @@
 //! What a command that changed something says afterwards.
 
 use crate::model::ExplorationState;
-use crate::ops::Shown;
 use crate::ops::edit::Edited;
 use crate::ops::log::{Logged, Met, NearMiss};
 use crate::ops::principles::Merged;
 use crate::ops::tags::Retagged;
+use crate::ops::{Replaced, Shown};
+use crate::redaction::Found;
 use crate::render::{Document, Line, Role};
 use crate::text;
 
@@ -93,6 +94,39 @@ pub fn near_misses(misses: &[NearMiss], entry: &Shown) -> Document {
         );
         document.paragraph(line).code("console", mend)
     })
+}
+
+/// Which secrets were replaced, and in which fields; nothing where there were none.
+pub fn replaced(replaced: &Replaced) -> Document {
+    secrets(replaced, "secret was", "secrets were")
+}
+
+/// The same, where nothing was kept.
+pub fn would_be_replaced(replaced: &Replaced) -> Document {
+    secrets(replaced, "secret would be", "secrets would be")
+}
+
+fn secrets(replaced: &Replaced, one: &str, several: &str) -> Document {
+    let total = replaced.total();
+    if total == 0 {
+        return Document::new();
+    }
+    let places: Vec<String> = replaced
+        .fields
+        .iter()
+        .map(|(field, found)| format!("{} in {field}", kinds(found)))
+        .collect();
+    let secrets = text::counted(total as u64, one, several);
+    let note = format!("{secrets} replaced: {}", places.join(", "));
+    Document::new().paragraph(Line::new().with(Role::Warning, "note: ").plain(note))
+}
+
+fn kinds(found: &Found) -> String {
+    let kinds = found.kinds().map(|(kind, count)| match count {
+        1 => kind.to_owned(),
+        count => format!("{kind} ({})", text::grouped(count as u64)),
+    });
+    kinds.collect::<Vec<_>>().join(", ")
 }
 
 /// After `rm`.

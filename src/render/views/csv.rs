@@ -32,10 +32,13 @@ pub const CSV_COLUMNS: &[&str] = &[
     "evidence.branch",
     "evidence.output",
     "reviews",
+    "feedback",
+    "elsewhere",
+    "practice",
 ];
 
-/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals by line breaks. Reviews, and a list with
-/// a member that would be read as several, are JSON.
+/// An entry as the cells of [`CSV_COLUMNS`]: tags separated by spaces, signals and other places by line breaks.
+/// Reviews, feedback, practice, and a list with a member that would be read as several, are JSON.
 pub fn csv_cells(shown: &Shown, reader: CsvReader) -> Vec<String> {
     let object = shown.entry.to_exported(&shown.short);
     let cell = |column: &&str| match column.split_once('.') {

@@ -1,9 +1,10 @@
 //! One entry, whole: for `show`, and while distilling.
 
+use super::names::DISPUTED;
 use super::presentation::{self, Presentation};
-use crate::model::{Evidence, Review, Text};
+use crate::model::{Entry, Evidence, Review, Text, Usefulness};
 use crate::ops::Shown;
-use crate::render::{Block, Document, Item, Line};
+use crate::render::{Block, Document, Item, Line, Role};
 use crate::text;
 
 /// Everything that is known of an entry.
@@ -19,24 +20,32 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
         crate::model::Outcome::Worked => "It worked because",
     };
     document = with_part(document, because, Some(&entry.because));
-    document = with_part(document, "The principle is", entry.principle.as_ref());
+    let label = if entry.is_disputed() {
+        "The principle is (disputed)"
+    } else {
+        "The principle is"
+    };
+    document = with_part(document, label, entry.principle.as_ref());
+    document = with_part(document, "Deeper", entry.deeper_principle());
     if !entry.signals.is_empty() {
-        let signals = entry
-            .signals
-            .iter()
-            .map(|signal| Item::from(signal.as_str()));
         document = document
             .space()
             .paragraph(Line::new().strong("Next time I see"))
-            .list(signals);
+            .list(texts(&entry.signals));
     }
     document = with_part(document, "I will", entry.next.as_ref());
     document = with_part(document, "This rules out", entry.rules_out.as_ref());
+    if !entry.elsewhere.is_empty() {
+        document = document
+            .space()
+            .paragraph(Line::new().strong("It applies elsewhere"))
+            .list(texts(&entry.elsewhere));
+    }
     if let Some(evidence) = &entry.evidence {
         document = with_evidence(document, evidence);
     }
     for review in &entry.reviews {
-        document = with_review(document, review, presentation);
+        document = with_review(document, entry, review, presentation);
     }
     document
 }
@@ -56,6 +65,12 @@ pub fn sentence(shown: &Shown) -> Line {
         .strong(bare(&entry.because));
     if let Some(principle) = &entry.principle {
         line = line.plain(". The principle is ").strong(bare(principle));
+        if entry.is_disputed() {
+            line = line.with(Role::Warning, DISPUTED);
+        }
+    }
+    if let Some(deeper) = entry.deeper_principle() {
+        line = line.plain("; deeper: ").strong(bare(deeper));
     }
     let signals: Vec<String> = entry.signals.iter().map(bare).collect();
     let signals = signals.join("; ");
@@ -73,7 +88,7 @@ pub fn sentence(shown: &Shown) -> Line {
 }
 
 /// A text without the full stop that the sentence sets itself; a very long one is cut.
-fn bare(text: &Text) -> String {
+pub(super) fn bare(text: &Text) -> String {
     let bare = text.as_str().trim_end_matches('.');
     let bare = if bare.is_empty() { text.as_str() } else { bare };
     text::truncate(&text::visible_line(bare), SENTENCE_COLUMNS).into_owned()
@@ -117,12 +132,33 @@ fn facts(shown: &Shown, presentation: &Presentation<'_>) -> Vec<(String, Line)> 
         let words = format!("{assist} ({})", presentation::assist(assist));
         ("assist", words.into())
     }));
+    if !entry.feedback.is_empty() {
+        facts.push(("came back", feedback(entry).into()));
+    }
     facts.push(("author", entry.author.as_str().into()));
     facts.push(("id", Line::new().dim(entry.id.to_string())));
     facts
         .into_iter()
         .map(|(label, line)| (label.to_owned(), line))
         .collect()
+}
+
+/// What was said of it when recall had brought it back.
+fn feedback(entry: &Entry) -> String {
+    let count = |verdict| {
+        let said = entry.feedback.iter();
+        said.filter(|feedback| feedback.verdict == verdict).count() as u64
+    };
+    let times = |count| text::counted(count, "time", "times");
+    match (count(Usefulness::Helped), count(Usefulness::NotRelevant)) {
+        (helped, 0) => format!("helped {}", times(helped)),
+        (0, not) => format!("did not apply {}", times(not)),
+        (helped, not) => format!("helped {}, did not apply {}", times(helped), times(not)),
+    }
+}
+
+fn texts(texts: &[Text]) -> impl Iterator<Item = Item> {
+    texts.iter().map(|text| Item::from(text.as_str()))
 }
 
 fn with_part(document: Document, label: &str, text: Option<&Text>) -> Document {
@@ -164,19 +200,32 @@ fn with_evidence(document: Document, evidence: &Evidence) -> Document {
     }
 }
 
-fn with_review(document: Document, review: &Review, presentation: &Presentation<'_>) -> Document {
+/// A review, and the principle that it speaks of where that is another one by now.
+pub(super) fn with_review(
+    document: Document,
+    entry: &Entry,
+    review: &Review,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let own = if entry.is_own(review) { " (self)" } else { "" };
     let head = format!(
-        "Reviewed by {} on {}: {}",
+        "Reviewed by {}{own} on {}: {}",
         review.by,
         presentation.date(review.at),
         review.verdict
     );
-    let mut fields: Vec<(&str, Line)> = Vec::new();
+    let former = review
+        .reviewed
+        .iter()
+        .filter(|reviewed| !entry.is_principle(reviewed));
+    let mut fields: Vec<(&str, Line)> = former
+        .map(|former| ("then", former.as_str().into()))
+        .collect();
     fields.extend(
         review
             .principle
             .iter()
-            .map(|text| ("principle", text.as_str().into())),
+            .map(|text| ("deeper", text.as_str().into())),
     );
     fields.extend(
         review

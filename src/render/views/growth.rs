@@ -2,7 +2,8 @@
 
 use super::presentation;
 use crate::ops::report::{
-    Breadth, CheapFailures, Cycles, Growth, LessonDensity, Quartiles, Repeats, TimeToLesson,
+    Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Quartiles, Repeats,
+    TimeToLesson,
 };
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
@@ -58,7 +59,7 @@ fn table(measures: &[Measure]) -> Table {
     table
 }
 
-fn measures(growth: &Growth) -> [Measure; 6] {
+fn measures(growth: &Growth) -> [Measure; 7] {
     [
         cycles(&growth.cycles),
         lesson_density(&growth.lesson_density),
@@ -66,6 +67,7 @@ fn measures(growth: &Growth) -> [Measure; 6] {
         time_to_lesson(&growth.time_to_lesson),
         repeats(&growth.repeats),
         cheap_failures(&growth.cheap_failures),
+        came_back(&growth.came_back),
     ]
 }
 
@@ -122,6 +124,18 @@ fn cheap_failures(cheap: &CheapFailures) -> Measure {
         name: "cheap failures",
         value: share(cheap.share, &format!("of the time: {spent} in {failures}")),
         observations: text::counted(cheap.observations, "timed attempt", "timed attempts"),
+    }
+}
+
+fn came_back(came_back: &CameBack) -> Measure {
+    let lessons = text::counted(came_back.lessons, "lesson", "lessons");
+    Measure {
+        name: "came back",
+        value: share(
+            came_back.share,
+            &format!("of the times it helped: {lessons}"),
+        ),
+        observations: text::counted(came_back.observations, "judgment", "judgments"),
     }
 }
 

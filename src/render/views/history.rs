@@ -60,8 +60,9 @@ fn written(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join("; "),
         Value::Object(parts) => {
-            let parts = parts.iter().filter(|(_, part)| !part.is_null());
-            let parts = parts.map(|(name, part)| format!("{name} {}", written(part)));
+            let parts = parts.iter().map(|(name, part)| (name, written(part)));
+            let parts = parts.filter(|(_, part)| !part.is_empty());
+            let parts = parts.map(|(name, part)| format!("{name} {part}"));
             parts.collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),

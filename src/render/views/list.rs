@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::DISPUTED;
 use super::presentation::{self, Presentation};
 use crate::config::Column as Field;
 use crate::model::Text;
@@ -61,10 +62,23 @@ pub fn list(found: &Found, columns: &[Field], presentation: &Presentation<'_>) -
 
 /// One entry as the cells of a table with the given columns.
 pub fn list_row(shown: &Shown, columns: &[Field], presentation: &Presentation<'_>) -> Vec<Line> {
+    let marked = marked_column(columns);
     columns
         .iter()
-        .map(|column| cell(shown, *column, presentation))
+        .map(|column| {
+            let mut cell = cell(shown, *column, presentation);
+            if marked == Some(*column) && shown.entry.is_disputed() {
+                cell = cell.with(Role::Warning, DISPUTED);
+            }
+            cell
+        })
         .collect()
+}
+
+/// The column that says of a lesson that it is disputed: the one that comes nearest to the principle.
+fn marked_column(columns: &[Field]) -> Option<Field> {
+    let nearest = [Field::Principle, Field::Stage, Field::Tried, Field::Id];
+    nearest.into_iter().find(|column| columns.contains(column))
 }
 
 fn heading(column: Field) -> Column {
@@ -139,6 +153,9 @@ pub fn matches(
             head.spans
                 .extend(highlighter.line(&joined_tags(shown)).spans);
         }
+        if entry.is_disputed() {
+            head = head.with(Role::Warning, DISPUTED);
+        }
         document = document
             .paragraph(head)
             .fields(hit_fields(shown, highlighter));
@@ -212,6 +229,9 @@ fn hit_fields(shown: &Shown, highlighter: &mut Highlighter) -> Vec<(String, Line
                 .flatten()
                 .map(|text| ("evidence", text.clone())),
         );
+    }
+    for place in &entry.elsewhere {
+        parts.push(("elsewhere", place.to_string()));
     }
     for review in &entry.reviews {
         let texts = [&review.principle, &review.note]

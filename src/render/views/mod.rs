@@ -13,19 +13,24 @@ mod exploration;
 mod explored;
 mod growth;
 mod history;
+mod hook;
 mod import;
 mod list;
 mod names;
 mod overview;
+mod practice;
 mod presentation;
 mod recall;
 mod report;
+mod review;
 mod summary;
 mod undo;
 
 pub use answered::answered;
 pub use brief::{Listing, brief, brief_notes};
-pub use changes::{edited, logged, merged, near_misses, removed, retagged};
+pub use changes::{
+    edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,
+};
 pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
@@ -34,12 +39,15 @@ pub use exploration::{
     converged, converging_notes, dropped, explorations, named, opened, short, status, tried,
 };
 pub use history::history;
+pub use hook::{hook_lesson, struggle};
 pub use import::{bad_lines, import};
 pub use list::{Highlighter, list, list_row, matches};
 pub use names::{principles, signals, tags};
 pub use overview::overview;
+pub use practice::{practice, practice_answer, practice_noted, practice_question};
 pub use presentation::Presentation;
-pub use recall::recall;
+pub use recall::{noted, recall, recall_after_failure};
 pub use report::{calibration_report, growth_report, report};
+pub use review::{lesson_in_context, reviewed, taken};
 pub use summary::summary;
 pub use undo::{steps, undone};

@@ -4,7 +4,7 @@ use super::presentation::{self, Presentation};
 use crate::ops::principles::PrincipleUse;
 use crate::ops::signals::SignalUse;
 use crate::ops::tags::TagUse;
-use crate::render::{Column, Document, Line, Table};
+use crate::render::{Column, Document, Line, Role, Table};
 use crate::text;
 
 /// Tags with their use.
@@ -41,7 +41,7 @@ pub fn principles(uses: &[PrincipleUse], presentation: &Presentation<'_>) -> Doc
             text::grouped(usage.entries).into(),
             presentation.date(usage.last_seen).into(),
             presentation::spent(usage.spent_minutes).into(),
-            usage.principle.as_str().into(),
+            disputable(&usage.principle, usage.disputed, usage.entries),
         ]);
     }
     Document::new().table(table)
@@ -62,9 +62,29 @@ pub fn signals(uses: &[SignalUse], presentation: &Presentation<'_>) -> Document 
             text::grouped(usage.entries).into(),
             presentation.date(usage.last_seen).into(),
             presentation::spent(usage.spent_minutes).into(),
-            usage.signal.as_str().into(),
+            disputable(&usage.signal, usage.disputed, usage.entries),
             usage.next.as_deref().unwrap_or_default().into(),
         ]);
     }
     Document::new().table(table)
 }
+
+/// A principle or a signal, marked where reviews dispute it.
+pub(super) fn disputable(written: &str, disputed: u64, entries: u64) -> Line {
+    Line::from(written).with(Role::Warning, dispute(disputed, entries))
+}
+
+/// The mark of what reviews dispute for all the entries that carry it, or for some; nothing where none does.
+pub(super) fn dispute(disputed: u64, entries: u64) -> String {
+    match disputed {
+        0 => String::new(),
+        _ if disputed >= entries => DISPUTED.to_owned(),
+        _ => {
+            let (disputed, entries) = (text::grouped(disputed), text::grouped(entries));
+            format!(" (disputed in {disputed} of {entries})")
+        }
+    }
+}
+
+/// The mark of a principle that its latest review disputes, to stand behind it.
+pub(super) const DISPUTED: &str = " (disputed)";

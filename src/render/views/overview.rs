@@ -5,6 +5,8 @@ use super::{exploration, list};
 use crate::config::Column;
 use crate::ops::overview::Overview;
 use crate::render::{Document, Line};
+use crate::store::Count;
+use crate::text;
 
 /// What waits, and what came last; for an empty journal, how to begin.
 pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Document {
@@ -24,23 +26,31 @@ pub fn overview(overview: &Overview, presentation: &Presentation<'_>) -> Documen
     }
     let mut document = exploring.space();
     if !overview.drafts.entries.is_empty() {
-        let waiting = presentation::count(overview.drafts.total);
         let noun = if overview.drafts.entries.len() == 1 {
             "draft waits"
         } else {
             "drafts wait"
         };
-        document = document.heading(2, format!("{waiting} {noun} for a principle"));
-        document = append(
-            document,
-            list(
-                &overview.drafts,
-                &[Column::Id, Column::Date, Column::Tried],
-                presentation,
-            ),
-        );
-        document =
-            document.paragraph(Line::new().dim("`folio distill` goes through them, oldest first."));
+        let waiting = presentation::count(overview.drafts.total);
+        let heading = Line::from(format!("{waiting} {noun} for a principle"));
+        let columns = [Column::Id, Column::Date, Column::Tried];
+        document = document.heading(2, heading.dim("  (`folio distill`)"));
+        document = append(document, list(&overview.drafts, &columns, presentation));
+    }
+    document = document.space();
+    if overview.due > 0 {
+        let due = text::counted(overview.due, "lesson is due", "lessons are due");
+        document = document.heading(2, Line::from(due).dim("  (`folio practice`)"));
+    }
+    if overview.awaiting_review != Count::Exactly(0) {
+        let waiting = presentation::count(overview.awaiting_review);
+        let noun = if overview.awaiting_review == Count::Exactly(1) {
+            "lesson waits"
+        } else {
+            "lessons wait"
+        };
+        let heading = Line::from(format!("{waiting} {noun} for a review"));
+        document = document.heading(2, heading.dim("  (`folio review`)"));
     }
     let columns = [
         Column::Id,

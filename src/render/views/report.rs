@@ -1,6 +1,7 @@
 //! `report`: the figures of a period, section by section.
 
 use super::explored;
+use super::names::disputable;
 use super::presentation::{self, Presentation};
 use super::{calibration, growth};
 use crate::config::Section;
@@ -82,14 +83,20 @@ fn overview(document: Document, report: &Report) -> Document {
             text::grouped(without)
         ),
     };
-    document.space().fields([
+    let mut fields = vec![
         ("attempts", attempts(figures)),
         ("time spent", spent),
         (
             "lessons drawn",
             format!("{}{drafts}", text::grouped(figures.lessons)),
         ),
-    ])
+    ];
+    if figures.awaiting_review > 0 {
+        let waiting = text::counted(figures.awaiting_review, "lesson waits", "lessons wait");
+        let reviewed = text::grouped(figures.reviewed);
+        fields.push(("reviewed", format!("{reviewed}, {waiting} for a review")));
+    }
+    document.space().fields(fields)
 }
 
 fn attempts(figures: &Figures) -> String {
@@ -234,7 +241,7 @@ fn principles(
             text::grouped(met.times_in_all).into(),
             presentation.date(met.first_met).into(),
             presentation::spent(met.spent_minutes).into(),
-            met.principle.as_str().into(),
+            disputable(&met.principle, met.disputed, met.times),
         ]);
     }
     more(
@@ -259,7 +266,7 @@ fn signals(document: Document, signals: &[SignalSeen]) -> Document {
         let next = seen.next.as_deref().unwrap_or_default();
         table.push([
             Line::from(text::grouped(seen.times)),
-            seen.signal.as_str().into(),
+            disputable(&seen.signal, seen.disputed, seen.times),
             next.into(),
         ]);
     }

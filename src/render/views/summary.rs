@@ -3,12 +3,13 @@
 use super::calibration;
 use super::entry::sentence;
 use super::explored;
+use super::names::dispute;
 use super::presentation::{self, Presentation};
 use crate::model::Outcome;
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::Shown;
 use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Lesson, Level, Summary};
-use crate::render::{Document, Item, Line};
+use crate::render::{Document, Item, Line, Role};
 use crate::text;
 
 /// So many columns of a text stand on the page.
@@ -66,6 +67,10 @@ fn opening(summary: &Summary) -> String {
             text::counted(drafts, "draft", "drafts"),
         ),
     });
+    if figures.awaiting_review > 0 {
+        let waiting = text::counted(figures.awaiting_review, "lesson waits", "lessons wait");
+        sentences.push(format!("{waiting} for a review."));
+    }
     if let Some(before) = summary
         .report
         .before
@@ -204,6 +209,7 @@ fn met_again(document: Document, summary: &Summary, presentation: &Presentation<
         Item::from(
             Line::new()
                 .strong(&met.principle)
+                .with(Role::Warning, dispute(met.disputed, met.times))
                 .plain(format!(" ({times}{cost}; {all} in all, first on {first})")),
         )
     });
@@ -217,7 +223,9 @@ fn signals(document: Document, summary: &Summary) -> Document {
         return document;
     }
     let items = seen.iter().take(ITEMS).map(|seen| {
-        let mut line = Line::new().strong(&seen.signal);
+        let mut line = Line::new()
+            .strong(&seen.signal)
+            .with(Role::Warning, dispute(seen.disputed, seen.times));
         if let Some(next) = &seen.next {
             line = line.plain(": ").plain(next);
         }

@@ -14,7 +14,7 @@ use crate::store::journal::create_private;
 const APPLICATION_ID: i64 = 0x666f_6c6d;
 
 /// The form of the tables (`PRAGMA user_version`). A file of an older form is begun anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How long a command waits for another that writes.
 pub(super) const USUAL_WAIT: Duration = Duration::from_millis(250);
@@ -35,7 +35,8 @@ CREATE TABLE failed (
     at        INTEGER NOT NULL,
     at_offset INTEGER NOT NULL,
     duration  INTEGER NOT NULL,
-    was_said  INTEGER NOT NULL DEFAULT 0
+    was_said  INTEGER NOT NULL DEFAULT 0,
+    is_over   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX failed_at ON failed (at);
 CREATE TABLE output (failed INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;

@@ -13,7 +13,7 @@ use crate::model::time::Stamp;
 use crate::model::{
     Approach, Entry, EntryId, Exploration, ExplorationId, ExplorationState, PrincipleKey,
 };
-use crate::store::{Access, Journal, rebuild};
+use crate::store::{Access, Journal, StoreError, rebuild};
 
 /// What the derived tables hold, by table. Entries stand under their identifiers; of a key only the second counts.
 fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
@@ -30,8 +30,9 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
         });
         rows.unwrap().map(Result::unwrap).collect()
     };
-    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, tags, \
-        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, principle_at";
+    let entry_columns = "e.id, e.key / 4096, handle, tried, because, principle, principle_key, signals, next, outcome, stage, standing, tags, \
+        project, exploration, assist, spent_minutes, author, happened_at, happened_offset, created_at, created_offset, evidence, reviews, \
+        command, feedback, elsewhere, practice, principle_at";
     BTreeMap::from([
         (
             "entry",
@@ -45,10 +46,22 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
                 "SELECT t.tag, e.id, t.own FROM entry_tag t LEFT JOIN entry e ON e.key = t.entry ORDER BY 1, 2",
             ),
         ),
+        (
+            "entry_signal",
+            read(
+                "SELECT s.anchor, e.id, s.signal FROM entry_signal s LEFT JOIN entry e ON e.key = s.entry ORDER BY 1, 2, 3",
+            ),
+        ),
         ("tag_total", read("SELECT * FROM tag_total ORDER BY tag")),
         (
             "principle_total",
             read("SELECT * FROM principle_total ORDER BY principle_key"),
+        ),
+        (
+            "practice",
+            read(
+                "SELECT e.id, p.due, p.last, p.stability, p.introduced FROM practice p LEFT JOIN entry e ON e.key = p.entry ORDER BY 1",
+            ),
         ),
         (
             "exploration",
@@ -73,6 +86,8 @@ fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
 /// The counts of the totals, counted.
 fn check_totals(desk: &Desk) {
     let entries = desk.entries();
+    let extent = desk.journal.term_counts().unwrap().extent();
+    assert_eq!(extent.entries, entries.len() as u64);
     let minutes = |entry: &Entry| entry.spent.map_or(0, |spent| u64::from(spent.minutes()));
     for total in desk.journal.tag_totals().unwrap() {
         let own = |entry: &&Entry| entry.tags.contains(&tag(&total.tag));
@@ -311,4 +326,41 @@ fn a_journal_whose_derived_tables_are_of_another_format_gets_them_again_when_it_
             assert_eq!(derived(&opened.connection), kept, "{damage}");
         }
     }
+}
+
+#[test]
+fn how_many_records_are_read_is_announced_before_derived_tables_are_made_again_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
+    let announced = || {
+        let mut announced = Vec::new();
+        Journal::open_announcing(&path, Access::Read, &mut |records| announced.push(records))
+            .unwrap();
+        announced
+    };
+    assert_eq!(announced(), Vec::<u64>::new());
+    let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
+    desk.journal.connection.execute_batch(older).unwrap();
+    assert_eq!((announced(), announced()), (vec![2], vec![]));
+}
+
+#[test]
+fn a_glance_leaves_a_journal_alone_that_has_to_be_made_ready_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache")]);
+    assert!(Journal::open(&path, Access::Glance).is_ok());
+    let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
+    desk.journal.connection.execute_batch(older).unwrap();
+    for _ in 0..2 {
+        let refused = Journal::open(&path, Access::Glance)
+            .map(|_| ())
+            .unwrap_err();
+        assert!(matches!(refused, StoreError::Outdated), "{refused:?}");
+    }
+    assert!(Journal::open(&path, Access::Read).is_ok());
+    assert!(Journal::open(&path, Access::Glance).is_ok());
 }

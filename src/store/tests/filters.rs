@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::fixture::{AUTHORS, Desk, NOON, PROJECTS, TAGS, WORDS, any_entry, stamp, tag};
 use crate::model::{
-    Assist, Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Tag, TagGroup,
+    Assist, Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Standing, Tag, TagGroup,
 };
 use crate::store::{Count, StoreError};
 
@@ -38,13 +38,14 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         prop::option::weighted(0.2, select(PROJECTS)),
         prop::option::weighted(0.2, select(Outcome::ALL)),
         prop::option::weighted(0.2, select(Stage::ALL)),
+        prop::option::weighted(0.2, select(Standing::ALL)),
         prop::option::weighted(0.2, select(Assist::ALL)),
         rarely(0.2),
         prop::option::weighted(0.2, select(AUTHORS)),
     );
     let words = prop::option::weighted(0.3, subsequence(WORDS, 1..3));
     (tags, period, columns, words).prop_map(|((tags, not_tags), (since, until), columns, words)| {
-        let (project, outcome, stage, assist, exploration, author) = columns;
+        let (project, outcome, stage, standing, assist, exploration, author) = columns;
         Filter {
             tags,
             not_tags: not_tags.unwrap_or_default(),
@@ -53,6 +54,7 @@ fn any_filter() -> impl Strategy<Value = Filter> {
             project: project.map(str::to_owned),
             outcome,
             stage,
+            standing,
             assist,
             exploration: exploration.then(|| "cache".to_owned()),
             author: author.map(str::to_owned),
@@ -98,6 +100,9 @@ fn chooses(filter: &Filter, entry: &Entry) -> bool {
             .outcome
             .is_none_or(|outcome| entry.outcome == outcome)
         && filter.stage.is_none_or(|stage| entry.stage() == stage)
+        && filter
+            .standing
+            .is_none_or(|standing| entry.standing() == Some(standing))
         && filter
             .assist
             .is_none_or(|assist| entry.assist == Some(assist))

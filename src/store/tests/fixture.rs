@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::history::Change;
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Identifiers,
-    MachineId, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryId, Evidence, Exploration, ExplorationFacts, ExplorationState, Feedback,
+    Identifiers, MachineId, Outcome, Practised, Rating, Review, Tag, Text, Usefulness, Verdict,
 };
 use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 
@@ -57,6 +57,9 @@ pub(super) fn entry(id: u128, tried: &str) -> Entry {
         created_at: stamp(NOON),
         evidence: None,
         reviews: Vec::new(),
+        feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
@@ -193,7 +196,7 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         prose(),
         prose(),
         principle,
-        subsequence(vec!["flaky", "slow", "red"], 0..3),
+        subsequence(vec!["flaky", "slow and red", "/red .* out/", "=>"], 0..4),
         prop::option::of(prose()),
         subsequence(TAGS, 0..4),
     );
@@ -210,24 +213,41 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
         any_moment(),
         prop::option::of(prose()),
         prop::collection::vec(select(Verdict::ALL), 0..2),
+        prop::collection::vec((select(Rating::ALL), any_moment()), 0..3),
     );
     (facts, names, numbers).prop_map(|(facts, names, numbers)| {
         let (tried, because, principle, signals, next, tags) = facts;
         let (project, exploration, author, outcome, assist) = names;
-        let (spent, happened_at, created_at, output, verdicts) = numbers;
+        let (spent, happened_at, created_at, output, verdicts, ratings) = numbers;
         let evidence = Evidence {
             output,
             exit_code: Some(1),
+            command: spent.map(|_| "make".to_owned()),
             ..Evidence::default()
         };
+        let feedback = |_: &Verdict| Feedback {
+            verdict: Usefulness::Helped,
+            by: text("ada"),
+            at: stamp(NOON),
+        };
+        let feedback: Vec<Feedback> = verdicts.iter().map(feedback).collect();
         let review = |verdict| Review {
             verdict,
             by: text("mentor"),
             at: stamp(NOON),
+            reviewed: None,
             principle: None,
             elsewhere: vec![text("queues")],
             note: None,
         };
+        let mut practice: Vec<Practised> = Vec::new();
+        for (rating, at) in ratings {
+            let by = text("ada");
+            let practised = Practised { rating, by, at };
+            if !practice.contains(&practised) {
+                practice.push(practised);
+            }
+        }
         Entry {
             because: text(&because),
             principle: principle.map(text),
@@ -244,6 +264,9 @@ pub(super) fn any_entry() -> impl Strategy<Value = Entry> {
             created_at,
             evidence: evidence.output.is_some().then_some(evidence),
             reviews: verdicts.into_iter().map(review).collect(),
+            feedback,
+            elsewhere: practice.iter().take(1).map(|_| text("queues")).collect(),
+            practice,
             ..entry(0, &tried)
         }
     })

@@ -96,7 +96,7 @@ fn a_thousand_commands_are_remembered_and_twenty_outputs() {
     let mut memory = place.open();
     place.tamper(&format!(
         "WITH RECURSIVE series (value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM series WHERE value < 979) \
-         INSERT INTO failed SELECT value + 1, 'make', 2, '/', 'shop', NULL, NULL, ({NOON} + value) * 1000, 120, 1, 0 \
+         INSERT INTO failed SELECT value + 1, 'make', 2, '/', 'shop', NULL, NULL, ({NOON} + value) * 1000, 120, 1, 0, 0 \
          FROM series"
     ));
     for number in 980..1_040 {

@@ -1,16 +1,20 @@
 //! Query plans: a page of results costs the same in a large journal.
 
 use super::fixture::{Desk, NOON, entry, stamp, tag};
-use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, TagGroup};
+use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, Standing, TagGroup};
 use crate::store::Journal;
-use crate::store::lessons::MEETINGS;
+use crate::store::lessons::{MEETINGS, judged_plan};
+use crate::store::practice::{due_plan, new_plan};
 use crate::store::rows::ENTRY_COLUMNS;
 use crate::store::selection::Plan;
 
 /// The steps that SQLite takes (<https://sqlite.org/eqp.html>).
 fn steps(journal: &Journal, filter: &Filter, order: Order) -> Vec<String> {
     let plan = Plan::of(journal, filter).unwrap();
-    let sql = plan.select(ENTRY_COLUMNS, order, Some(20));
+    steps_of(journal, &plan, &plan.select(ENTRY_COLUMNS, order, Some(20)))
+}
+
+fn steps_of(journal: &Journal, plan: &Plan, sql: &str) -> Vec<String> {
     let mut statement = journal
         .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
@@ -52,6 +56,13 @@ fn filters() -> Vec<(&'static str, Filter)> {
             "stage",
             Filter {
                 stage: Some(Stage::Draft),
+                ..all.clone()
+            },
+        ),
+        (
+            "standing",
+            Filter {
+                standing: Some(Standing::Waiting),
                 ..all.clone()
             },
         ),
@@ -193,4 +204,46 @@ fn the_attempts_with_a_principle_come_from_its_index_without_sorting() {
         steps,
         ["SEARCH entry USING INDEX entry_principle (principle_key=?)"]
     );
+}
+
+#[test]
+fn lessons_to_practise_are_found_without_reading_all_entries_or_sorting_them() {
+    let journal = journal();
+    let today = stamp(NOON).date();
+    let lesson = Filter {
+        stage: Some(Stage::Lesson),
+        ..Filter::default()
+    };
+    for (name, filter) in filters().into_iter().chain([("lesson", lesson)]) {
+        let due = due_plan(&journal, &filter, today).unwrap();
+        let due = steps_of(&journal, &due, &due.select_keys());
+        let new = new_plan(&journal, &filter).unwrap();
+        let sql = new.select(ENTRY_COLUMNS, Order::Newest, Some(50));
+        let new = steps_of(&journal, &new, &sql);
+        for steps in [due, new] {
+            let costs = |step: &String| {
+                step == "SCAN e"
+                    || step.starts_with("SCAN e ")
+                    || step == "SCAN t"
+                    || step.contains("TEMP B-TREE")
+            };
+            assert!(!steps.iter().any(costs), "{name}: {steps:#?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_said_of_lessons_is_found_without_reading_all_entries() {
+    let journal = journal();
+    for (name, filter) in filters() {
+        let plan = judged_plan(&journal, &filter).unwrap();
+        let sql = plan.select(ENTRY_COLUMNS, Order::Oldest, None);
+        let steps = steps_of(&journal, &plan, &sql);
+        assert!(
+            !steps
+                .iter()
+                .any(|step| step == "SCAN e" || step == "SCAN j"),
+            "{name}: {steps:#?}"
+        );
+    }
 }

@@ -69,7 +69,7 @@ fn the_wizard_asks_for_everything() {
         .answer("How much did an assistant help?", "ask")
         .run()
         .succeeded();
-    assert_snapshot!(run.output, @r#"{"folio":1,"entry":{"id":"01a10af8-30c0-7001-be50-c18238fbc0fd","short":"wn83","tried":"shard by customer","because":"one customer is half of it","principle":"measure the skew first","signals":["one hot shard","a long tail"],"next":"count per key","rules_out":null,"outcome":"partial","stage":"lesson","tags":["sharding","caching"],"project":null,"exploration":null,"assist":"ask","spent_minutes":120,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[]}}"#);
+    assert_snapshot!(run.output, @r#"{"folio":1,"entry":{"id":"01a10af8-30c0-7001-be50-c18238fbc0fd","short":"wn83","tried":"shard by customer","because":"one customer is half of it","principle":"measure the skew first","signals":["one hot shard","a long tail"],"next":"count per key","rules_out":null,"outcome":"partial","stage":"lesson","tags":["sharding","caching"],"project":null,"exploration":null,"assist":"ask","spent_minutes":120,"author":"ada","happened_at":"2026-10-05T09:30:00+02:00","created_at":"2026-10-05T09:30:00+02:00","evidence":null,"reviews":[],"feedback":[],"elsewhere":[],"practice":[]}}"#);
 }
 
 #[test]

@@ -57,6 +57,7 @@ fn each_measure_is_told_with_what_it_is_made_of() {
     time to lesson   median 0 min, middle half 0 min to 0 min    5 new lessons
     repeats          29 % met a lesson already written           7 lessons
     cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
+    came back        too few                                     0 judgments
     ");
     let growth = &home.json("report", "report --growth --json")["growth"];
     for (measure, expected) in [
@@ -105,6 +106,7 @@ fn below_five_observations_it_says_too_few() {
     time to lesson   too few  1 new lesson
     repeats          too few  1 lesson
     cheap failures   too few  2 timed attempts
+    came back        too few  0 judgments
     ");
 }
 
@@ -156,6 +158,7 @@ fn an_imported_lesson_counts_from_the_time_at_which_its_entry_was_written_and_is
     time to lesson   median 2 h, middle half 1 h to 3 h  5 new lessons
     repeats          0 % met a lesson already written    5 lessons
     cheap failures   too few                             0 timed attempts
+    came back        too few                             0 judgments
     5 of the new lessons were imported: the time at which the entry was written counts.
     ");
     let growth = &home.json("report", "report --json")["growth"];
@@ -173,4 +176,51 @@ fn the_two_views_are_not_shown_at_once_and_an_empty_period_is_told_in_a_line() {
     October 2026  so far
     No attempts in this period.
     ");
+}
+
+#[test]
+fn what_was_said_of_lessons_that_came_back_counts_in_the_period_in_which_it_was_said() {
+    let mut home = Home::with_portfolio();
+    home.set_now("2026-10-20T09:00:00+02:00");
+    home.output("recall --helped m2ab --helped x9kd --not-relevant v4gh");
+    home.set_now("2026-11-02T09:00:00+01:00");
+    home.output("recall --helped m2ab");
+    let came_back = |home: &mut Home, line: &str| {
+        let report = format!("report --growth --json {line}");
+        home.json("report", &report)["growth"]["came_back"].clone()
+    };
+    assert_eq!(
+        came_back(&mut home, "--month 2026-10"),
+        json!({"observations": 3, "helped": 2, "lessons": 2, "share": null})
+    );
+    assert_eq!(
+        came_back(&mut home, "--month 2026-10 --author grace"),
+        json!({"observations": 1, "helped": 1, "lessons": 1, "share": null})
+    );
+    home.set_now("2026-11-03T09:00:00+01:00");
+    home.output("recall --helped m2ab --not-relevant v4gh");
+    assert_eq!(
+        came_back(&mut home, "--since 2026-01-01 --until 2026-12-31"),
+        json!({"observations": 6, "helped": 4, "lessons": 2, "share": 4.0 / 6.0})
+    );
+}
+
+#[test]
+fn breadth_counts_the_approaches_that_had_ended_when_a_question_was_settled() {
+    let mut home = Home::new();
+    for (name, approaches) in [("broad", 2), ("narrow", 1)] {
+        home.output(&format!("explore 'which {name} cache?' --as {name}"));
+        for number in 0..approaches {
+            home.output(&format!("log 'cache {number}' -b 'it was stale'"));
+        }
+        home.output("try 'one that never ends'");
+        home.output(&format!("converge last --on {name} --why 'it will do'"));
+    }
+    // What is noted on it after the decision does not make it broader.
+    home.set_now("2026-10-06T09:00:00+02:00");
+    home.output("log 'cache 2' -b 'it was stale' --on narrow");
+    assert_eq!(
+        home.json("report", "report --growth --json")["growth"]["breadth"],
+        json!({"observations": 2, "broad": 1, "share": null, "after_one": ["narrow"]})
+    );
 }

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{DocumentError, Documents, Parsed};
 use crate::model::time::{Calendar, FixedZone, Spent, Stamp};
 use crate::model::{
-    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Review, Tag, Text, Verdict,
+    Assist, Entry, EntryDraft, EntryId, Evidence, Outcome, Practised, Rating, Review, Tag, Text,
+    Verdict,
 };
 
 fn stamp(text: &str) -> Stamp {
@@ -46,6 +47,9 @@ fn entry() -> Entry {
         created_at: stamp("2026-10-03T12:30:00Z"),
         evidence: None,
         reviews: Vec::new(),
+        feedback: Vec::new(),
+        elsewhere: Vec::new(),
+        practice: Vec::new(),
     }
 }
 
@@ -77,6 +81,7 @@ fn full_entry() -> Entry {
             verdict: Verdict::Refined,
             by: text("Grace"),
             at: stamp("2026-10-05T09:00:00Z"),
+            reviewed: Some(text("state has one owner")),
             principle: Some(text("what two processes share has one owner")),
             elsewhere: vec![text("rate limits"), text("caches")],
             note: None,

@@ -7,6 +7,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::document::{editable, print, template};
+use crate::model::{Feedback, Usefulness};
 
 /// Texts made of what has a meaning in TOML or Markdown.
 fn nasty() -> impl Strategy<Value = String> {
@@ -72,17 +73,29 @@ fn some_review() -> impl Strategy<Value = Review> {
         some_text(),
         some_stamp(),
         option::of(some_text()),
+        option::of(some_text()),
         vec(some_text(), 0..3),
         option::of(some_text()),
     )
-        .prop_map(|(verdict, by, at, principle, elsewhere, note)| Review {
-            verdict,
-            by,
-            at,
-            principle,
-            elsewhere,
-            note,
-        })
+        .prop_map(
+            |(verdict, by, at, reviewed, principle, elsewhere, note)| Review {
+                verdict,
+                by,
+                at,
+                reviewed,
+                principle,
+                elsewhere,
+                note,
+            },
+        )
+}
+
+fn some_practice() -> impl Strategy<Value = Practised> {
+    (select(Rating::ALL), some_text(), some_stamp()).prop_map(|(rating, by, at)| Practised {
+        rating,
+        by,
+        at,
+    })
 }
 
 fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
@@ -93,6 +106,14 @@ fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
         }
     }
     kept
+}
+
+fn some_feedback() -> impl Strategy<Value = Feedback> {
+    (select(Usefulness::ALL), some_text(), some_stamp()).prop_map(|(verdict, by, at)| Feedback {
+        verdict,
+        by,
+        at,
+    })
 }
 
 fn some_entry() -> impl Strategy<Value = Entry> {
@@ -121,12 +142,15 @@ fn some_entry() -> impl Strategy<Value = Entry> {
         some_stamp(),
         option::of(some_evidence()),
         vec(some_review(), 0..3),
+        vec(some_feedback(), 0..3).prop_map(each_once),
+        vec(some_text(), 0..3).prop_map(each_once),
+        vec(some_practice(), 0..3).prop_map(each_once),
     );
     (texts, short, rest).prop_map(
         |(
             (tried, because, principle, signals, next, rules_out),
             (outcome, tags, project, exploration, assist, spent, author),
-            (id, happened_at, created_at, evidence, reviews),
+            (id, happened_at, created_at, evidence, reviews, feedback, elsewhere, practice),
         )| Entry {
             id: EntryId(Uuid::from_u128(id)),
             tried,
@@ -146,6 +170,9 @@ fn some_entry() -> impl Strategy<Value = Entry> {
             created_at,
             evidence: evidence.filter(|evidence| !evidence.is_empty()),
             reviews,
+            feedback,
+            elsewhere,
+            practice,
         },
     )
 }
@@ -179,6 +206,8 @@ proptest! {
         let merged = EntryDraft {
             created_at: Some(entry.created_at),
             reviews: entry.reviews.clone(),
+            feedback: entry.feedback.clone(),
+            practice: entry.practice.clone(),
             evidence: Some(evidence).filter(|evidence| !evidence.is_empty()),
             ..read
         };

@@ -32,6 +32,7 @@ assertion `left == right` failed
 verdict = "refined"
 by = "Grace"
 at = "2026-10-05T09:00:00Z"
+reviewed = "state has one owner"
 principle = "what two processes share has one owner"
 elsewhere = ["rate limits", "caches"]
 +++

@@ -1,0 +1,217 @@
+//! `folio run`: a command is run as if folio were not there, and where it fails, it is remembered and the lessons that
+//! apply come back.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::Args;
+
+use crate::cli::{Failure, Kind, Settings, git, output, reading};
+use crate::host::{Ended, Host};
+use crate::model::EntryId;
+use crate::model::time::Stamp;
+use crate::ops;
+use crate::ops::recall::{Recalled, Request};
+use crate::recall;
+use crate::redaction::Redactor;
+use crate::render::{Document, views};
+use crate::store::{Access, FailedCommand, Memory, Showing, Succeeded};
+
+const EXAMPLES: &str = "\
+Examples:
+  folio run cargo test
+  folio run -- make -j8
+  folio run -- sh -c 'npm ci && npm test'
+  folio run --no-output ./deploy.sh staging";
+
+/// Ended by Ctrl-C.
+const INTERRUPTED: u8 = 130;
+
+/// Ended because whoever read the output had enough.
+const BROKEN_PIPE: u8 = 141;
+
+/// At most so many lessons come back after a failure.
+const MOST_LESSONS: usize = 2;
+
+/// What `folio run` is given.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub struct RunArguments {
+    /// Keep nothing of the output; the command alone is remembered
+    #[arg(long)]
+    no_output: bool,
+    /// The command and its arguments, as they are: no shell reads them
+    #[arg(
+        value_name = "COMMAND",
+        required = true,
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_hint = clap::ValueHint::CommandWithArguments
+    )]
+    command: Vec<OsString>,
+}
+
+pub(super) fn run(
+    arguments: &RunArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let ended = host.commands.run(&arguments.command, reading::OUTPUT_KEPT);
+    let ended = ended.map_err(|error| {
+        Failure::new(Kind::Failed, format!("nothing was run: {error}"))
+            .hint("run the command without folio")
+    })?;
+    if is_failure(ended.exit_code) {
+        // The command has failed; that folio's own files cannot be used must not hide it.
+        if let Ok(redactor) = settings.redactor() {
+            Aftermath::of(arguments, &ended, &redactor, settings, host).show(settings, host);
+        }
+    }
+    match ended.exit_code {
+        0 => {
+            // That a struggle is over is worth nothing but the try.
+            let _ = end_struggle(arguments, settings, host);
+            Ok(())
+        }
+        code => Err(Failure::new(Kind::Ended(code), "the command failed")),
+    }
+}
+
+/// Whether somebody may learn from it. To be broken off is no failure.
+fn is_failure(exit_code: u8) -> bool {
+    ![0, INTERRUPTED, BROKEN_PIPE].contains(&exit_code)
+}
+
+/// A command that has succeeded is no struggle any more.
+fn end_struggle(
+    arguments: &RunArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    if !settings.folders.state()?.join(Memory::FILE).exists() {
+        return Ok(());
+    }
+    let mut memory = settings.memory()?;
+    let command = command_line(arguments, &settings.redactor()?);
+    let configured = settings.configuration.project.value.clone();
+    let project = configured.or_else(|| git::look(host).project);
+    let succeeded = Succeeded {
+        command: &command,
+        project: project.as_deref(),
+        directory: &host.directory.to_string_lossy(),
+    };
+    Ok(ops::struggle::end(&mut memory, &succeeded, settings.now)?)
+}
+
+/// The command as a person would type it, without secrets.
+fn command_line(arguments: &RunArguments, redactor: &Redactor) -> String {
+    let words = arguments.command.iter().map(|word| word.to_string_lossy());
+    redactor.redact(&shell_words::join(words)).text
+}
+
+/// When a command ended that folio began now.
+fn end_of(ended: &Ended, begun: Stamp) -> Stamp {
+    let milliseconds = i64::try_from(ended.duration.as_millis()).unwrap_or(0);
+    let end = begun.utc_milliseconds().saturating_add(milliseconds);
+    Stamp::from_parts(end, begun.offset_minutes()).unwrap_or(begun)
+}
+
+/// What a failure leaves to do: it is remembered, and lessons are looked for.
+struct Aftermath {
+    failed: FailedCommand,
+    /// The output as it came; none where it is not to be kept.
+    output: String,
+}
+
+impl Aftermath {
+    fn of(
+        arguments: &RunArguments,
+        ended: &Ended,
+        redactor: &Redactor,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Self {
+        let repository = git::look(host);
+        let configured = settings.configuration.project.value.clone();
+        let output = String::from_utf8_lossy(reading::from_line_start(&ended.output)).into_owned();
+        let kept = (!arguments.no_output).then(|| redactor.redact(&recall::as_seen(&output)).text);
+        let failed = FailedCommand {
+            command: command_line(arguments, redactor),
+            exit_code: ended.exit_code.into(),
+            directory: host.directory.to_string_lossy().into_owned(),
+            project: configured.or(repository.project),
+            commit: repository.commit,
+            branch: repository.branch,
+            at: end_of(ended, settings.now),
+            duration: u64::try_from(ended.duration.as_millis()).unwrap_or(u64::MAX),
+            output: kept.filter(|output| !output.trim().is_empty()),
+        };
+        Self { failed, output }
+    }
+
+    /// Remembers the command and shows the lessons that apply, where that can be done.
+    fn show(&self, settings: &Settings, host: &mut Host) {
+        let mut memory = settings.memory().ok();
+        if settings.configuration.remembers_commands.value
+            && let Some(memory) = &mut memory
+        {
+            memory.remember(&self.failed).ok();
+        }
+        let lessons = self.lessons(settings, host).unwrap_or_default();
+        if lessons.is_empty() {
+            if let Some(struggle) = self.struggle(memory.as_mut(), settings, host) {
+                self.say(&struggle, settings, host).ok();
+            }
+            return;
+        }
+        let document = views::recall_after_failure(&lessons);
+        if self.say(&document, settings, host).is_err() {
+            return;
+        }
+        let shown: Vec<EntryId> = lessons.iter().map(|lesson| lesson.entry.entry.id).collect();
+        if let Some(memory) = &mut memory {
+            memory.note_shown(&shown, Showing::Run, self.failed.at).ok();
+        }
+    }
+
+    /// Where it keeps failing, that it is time to ask.
+    fn struggle(
+        &self,
+        memory: Option<&mut Memory>,
+        settings: &Settings,
+        host: &Host,
+    ) -> Option<Document> {
+        let columns = settings.error_style(host).width.unwrap_or(u16::MAX);
+        let after = settings.configuration.struggle_after.value;
+        let struggle = ops::struggle::struggle(memory?, &self.failed, after).ok()??;
+        Some(views::struggle(&struggle, columns.into()))
+    }
+
+    /// Shows something below the output, on a line of its own.
+    fn say(
+        &self,
+        document: &Document,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Result<(), Failure> {
+        if !self.output.is_empty() && !self.output.ends_with('\n') {
+            host.standard_error.write_all(b"\n")?;
+        }
+        output::remarks(document, settings, host)
+    }
+
+    fn lessons(&self, settings: &Settings, host: &mut Host) -> Result<Vec<Recalled>, Failure> {
+        let session = settings.session(host, Access::Read)?;
+        let text = if self.output.trim().is_empty() {
+            &self.failed.command
+        } else {
+            &self.output
+        };
+        let request = Request {
+            project: self.failed.project.as_deref(),
+            limit: MOST_LESSONS,
+            ..Request::default()
+        };
+        Ok(ops::recall::recall(&session.journal, text, &request)?)
+    }
+}
