@@ -1,7 +1,7 @@
 //! `answered`: what a senior said. It is kept with the exploration; the principle goes into an entry by hand.
 
 use super::exploration::Standing;
-use super::{OperationError, Session, Shown};
+use super::{OperationError, Replaced, Session, Shown, redacting};
 use crate::model::time::Spent;
 use crate::model::{Answer, Exploration, ExplorationFacts, Text};
 
@@ -23,6 +23,8 @@ pub struct Answered {
     pub answer: Answer,
     /// The exploration as it stands then.
     pub standing: Standing,
+    /// Secrets that were replaced in it.
+    pub replaced: Replaced,
 }
 
 /// Notes an answer; the clock of an open exploration starts again.
@@ -41,6 +43,7 @@ pub fn note(
         principle: reply.principle,
         note: reply.note,
     };
+    let (answer, replaced) = redacting::redact_answer(&session.redactor, answer)?;
     let mut answers = exploration.facts.answers.clone();
     answers.push(answer.clone());
     let after = Exploration {
@@ -56,6 +59,7 @@ pub fn note(
     Ok(Answered {
         answer,
         standing: Standing::of(session, after, limit)?,
+        replaced,
     })
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::drafting::Purpose;
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings, asking, drafting, parsing};
+use crate::cli::{Failure, Settings, asking, drafting, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops;
@@ -70,9 +70,11 @@ pub(super) fn run(
     let answered = ops::answered::note(&mut session, &exploration, reply.clone(), limit)
         .map_err(|error| Heard::from(reply).kept(error.into(), settings))?;
     if arguments.json {
-        return output::envelope("exploration", &answered.standing, host);
+        output::envelope("exploration", &answered.standing, host)?;
+    } else {
+        output::document(&views::answered(&answered), Format::Table, settings, host)?;
     }
-    output::document(&views::answered(&answered), Format::Table, settings, host)
+    redacting::say(&answered.replaced, settings, host)
 }
 
 /// Asks for who answered and what, where it is not given: a principle, or a note, or both.

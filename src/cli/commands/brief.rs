@@ -10,7 +10,7 @@ use crate::cli::drafting::Purpose;
 use crate::cli::output::{self, Format, OfMessages, OutputArguments};
 use crate::cli::parsing::{self, Optional, optional, optional_text};
 use crate::cli::place::place;
-use crate::cli::{Failure, Settings, asking, drafting};
+use crate::cli::{Failure, Settings, asking, drafting, redacting};
 use crate::host::{Answer, Host, Prompts, TextPrompt, files};
 use crate::model::{Text, Told};
 use crate::ops::brief::{self, Briefed, Missing, Surroundings};
@@ -113,6 +113,7 @@ pub(super) fn run(
     let format = arguments.output.format();
     let text = message(&briefed, format, settings)?;
     arguments.hand_over(&text, settings, host)?;
+    redacting::say(&briefed.replaced, settings, host)?;
     if may_ask {
         return Ok(());
     }

@@ -14,12 +14,11 @@ pub use news::{Changed, News};
 pub use seen::{Reproduction, SeenError};
 
 use super::exploration::{Approached, Clock, Progress, approaches, clock};
-use super::{OperationError, Session};
+use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
     Answer, Brief, EntryId, Exploration, ExplorationFacts, ExplorationState, Text, Told,
 };
-use crate::store::StoreError;
 
 /// What shapes a brief beside what is known and told.
 #[derive(Debug, Clone)]
@@ -65,6 +64,9 @@ pub struct Briefed {
     /// What it is to the latest brief.
     #[serde(skip)]
     pub edition: Edition,
+    /// Secrets that were replaced in what the person told.
+    #[serde(skip)]
+    pub replaced: Replaced,
     #[serde(skip)]
     entries: Vec<EntryId>,
 }
@@ -117,16 +119,17 @@ pub enum Missing {
     Meanwhile,
 }
 
-/// Puts a brief together, without noting it.
+/// Puts a brief together, without noting it. Secrets in what is told are replaced.
 ///
 /// # Errors
-/// When the journal cannot be read.
+/// When the journal cannot be read, or a text gets too long by what stands in the place of secrets.
 pub fn compose(
     session: &Session<'_>,
     exploration: &Exploration,
     told: Told,
     around: &Surroundings,
-) -> Result<Briefed, StoreError> {
+) -> Result<Briefed, OperationError> {
+    let (told, replaced) = redacting::redact_told(&session.redactor, told)?;
     let now = session.calendar.now();
     let approaches = approaches(session, exploration)?;
     let entries: Vec<EntryId> = approaches
@@ -154,6 +157,7 @@ pub fn compose(
         clock: clock(exploration, around.limit, now),
         at: now,
         edition,
+        replaced,
         entries,
     })
 }
