@@ -272,6 +272,22 @@ fn a_command_that_keeps_failing_for_15_minutes_is_called_a_struggle_once() {
 }
 
 #[test]
+fn while_something_is_explored_a_struggle_names_the_brief() {
+    let mut home = Home::new();
+    home.output("explore 'why does it not build?' --as build");
+    let mut said = |minute: &str| line_at(&mut home, &format!("10:{minute}:00"), "make");
+    assert_eq!(said("00"), "");
+    assert_eq!(
+        said("15"),
+        "folio: 15 minutes, 2 failures of `make`. Time to ask: `folio brief`\n"
+    );
+    home.output("drop --why 'not needed'");
+    let mut said = |minute: &str| line_at(&mut home, &format!("12:{minute}:00"), "make");
+    assert_eq!(said("00"), "");
+    assert!(said("15").ends_with("Time to ask: `folio log --last`\n"));
+}
+
+#[test]
 fn an_hours_pause_ends_a_struggle() {
     let mut home = Home::new();
     for time in ["10:00:00", "11:00:01", "11:10:00", "12:10:01"] {

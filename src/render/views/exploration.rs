@@ -4,7 +4,7 @@
 use super::presentation::{self, Presentation};
 use super::recall;
 use crate::model::{Answer, ExplorationState, Text};
-use crate::ops::exploration::{Approached, Clock, ClockState, Progress, Standing};
+use crate::ops::exploration::{Approached, ClockState, Progress, Standing};
 use crate::ops::explore::Opened;
 use crate::ops::status::Status;
 use crate::ops::r#try::{Noted, Tried};
@@ -99,7 +99,7 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
     let mut fields: Vec<(&str, Line)> = vec![
         ("question", facts.question.as_str().into()),
         ("opened", presentation.moment(facts.opened_at).into()),
-        ("clock", clock(&standing.clock)),
+        ("clock", clock(standing)),
     ];
     if let Some(closed_at) = facts.closed_at {
         let closed = format!("{} {}", facts.state, presentation.moment(closed_at));
@@ -167,7 +167,7 @@ pub(super) fn summary(standing: &Standing) -> Document {
     let head = name(Line::new().plain("Exploring "), standing);
     Document::new().heading(2, head).fields([
         ("question", Line::from(facts.question.as_str())),
-        ("clock", clock(&standing.clock)),
+        ("clock", clock(standing)),
         ("approaches", counts(&standing.approaches).into()),
     ])
 }
@@ -228,16 +228,21 @@ pub fn short(standing: &Standing) -> Line {
     line.plain(" ").with(role, format!("{elapsed}{sign}"))
 }
 
-/// What the clock says, in words.
-fn clock(clock: &Clock) -> Line {
+/// What the clock says, in words, and the command that it calls for.
+fn clock(standing: &Standing) -> Line {
+    let clock = &standing.clock;
+    let name = &standing.exploration.facts.name;
     let minutes = text::minutes(clock.minutes);
     let limit = text::minutes(clock.limit_minutes);
     match clock.state {
         ClockState::KeepTrying => Line::from(format!("keep trying: {minutes} of {limit}")),
         ClockState::TimeToAsk => Line::new()
             .with(Role::Warning, "time to ask")
-            .plain(format!(": {minutes} of {limit}")),
-        ClockState::Asked => Line::from("asked, not answered yet"),
+            .plain(format!(": {minutes} of {limit}"))
+            .dim(format!("  (`folio brief {name}`)")),
+        ClockState::Asked => {
+            Line::from("asked, not answered yet").dim(format!("  (`folio answered {name}`)"))
+        }
         ClockState::Stopped => Line::from(format!("stopped after {minutes}")),
     }
 }
