@@ -211,6 +211,19 @@ fn the_line_fits_the_terminal_and_cannot_drive_it() {
 }
 
 #[test]
+fn a_disputed_principle_is_marked_though_the_line_is_short() {
+    let mut home = with_lesson("-p 'migrate before you deploy, whatever anybody says about it'");
+    home.output("review last --by mo --verdict disputed");
+    let run = home
+        .command("hook --exit-code 1 --milliseconds 1000 --color never")
+        .terminal(40, 24)
+        .input("sqlx migrate run")
+        .run();
+    assert_eq!(run.output.trim_end().chars().count(), 40, "{run}");
+    assert!(run.output.ends_with("… (disputed)\n"), "{run}");
+}
+
+#[test]
 fn the_line_is_dim_unless_colour_is_refused() {
     let mut home = with_lesson(PRINCIPLE);
     let run = home.command("hook --exit-code 1 --milliseconds 1000");

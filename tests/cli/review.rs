@@ -583,7 +583,7 @@ fn what_is_not_understood_is_shown_with_its_line_and_the_rest_is_taken() {
       56  refined            `refined` needs the deeper principle: write it behind `Deeper principle:`, or `confirmed` as the verdict
     -- standard error --
     error: 3 places of pack.md could not be taken
-    hint: mend them and read the file again: what was taken is not taken twice
+    hint: mend the file and read it again: what was taken is not taken twice
     -- exit code 1 --
     ");
     assert_eq!(waiting(&mut home), ["first", "third"]);
@@ -662,7 +662,7 @@ fn lessons_that_are_gone_are_told_and_the_others_taken() {
       53  krh8i82rr5dj       its principle has been taken away
     -- standard error --
     error: 2 places of pack.md could not be taken
-    hint: mend them and read the file again: what was taken is not taken twice
+    hint: mend the file and read it again: what was taken is not taken twice
     -- exit code 1 --
     ");
     assert_eq!(reviews(&mut home, "second").len(), 1);

@@ -1,5 +1,6 @@
 //! What a shell shows above its prompt: one dim line that fits the terminal.
 
+use super::names::DISPUTED;
 use crate::ops::Shown;
 use crate::ops::struggle::{Asking, Struggle};
 use crate::render::{Document, Line};
@@ -12,8 +13,12 @@ const COMMAND_COLUMNS: usize = 12;
 pub fn hook_lesson(lesson: &Shown, columns: usize) -> Document {
     let entry = &lesson.entry;
     let taught = entry.principle.as_ref().unwrap_or(&entry.tried);
+    let dispute = if entry.is_disputed() { DISPUTED } else { "" };
+    let before = format!("folio {}: ", lesson.short);
+    let left = columns.saturating_sub(display_width(&before) + display_width(dispute));
+    let taught = visible_line(taught.as_str());
     one_line(
-        &format!("folio {}: {}", lesson.short, taught.as_str()),
+        &format!("{before}{}{dispute}", truncate(&taught, left)),
         columns,
     )
 }
