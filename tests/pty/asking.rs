@@ -425,3 +425,25 @@ fn a_brief_asks_for_what_is_missing_and_begins_with_what_was_told_before() {
     let answer = &exploration["exploration"]["answers"][0];
     assert_eq!(answer["note"], "ask the platform team");
 }
+
+#[test]
+fn of_several_running_approaches_the_one_that_ended_is_chosen_or_another_typed() {
+    let home = Home::new();
+    home.done(&["explore", "which cache?", "--as", "cache"]);
+    home.done(&["try", "in-memory LRU"]);
+    home.done(&["try", "sticky sessions"]);
+    let mut asked = screen(&home, &["log"]);
+    asked.answers("What did you try: ", "");
+    asked.shows("sticky sessions").types("stick").types(ENTER);
+    asked.answers("Why did it fail: ", "a deploy logs people out");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last(&home)["tried"], "sticky sessions");
+    home.done(&["try", "a bigger heap"]);
+    let mut asked = screen(&home, &["log"]);
+    asked.answers("What did you try: ", "a map");
+    asked.answers("Why did it fail: ", "it grew");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last(&home)["tried"], "a map");
+}
