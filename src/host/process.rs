@@ -196,6 +196,10 @@ impl Pager for RealPrograms {
         if std::env::var_os("LESS").is_none() {
             pager.env("LESS", "FRX");
         }
+        // What is paged is UTF-8, also where the locale names no character set.
+        if std::env::var_os("LESSCHARSET").is_none() {
+            pager.env("LESSCHARSET", "utf-8");
+        }
         let _deferral = interrupt::defer();
         let mut child = pager.spawn()?;
         let written = child
