@@ -1,15 +1,18 @@
 //! The whole command line as clap sees it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::commands;
 
+/// The widest that a line of the help is, in columns.
+const LINE_WIDTH: usize = 100;
+
 /// A failure portfolio for developers: keep what failed attempts taught, and find it again.
 #[derive(Debug, Parser)]
-#[command(name = "folio", version, max_term_width = 100)]
+#[command(name = "folio", version, max_term_width = LINE_WIDTH)]
 pub struct Arguments {
     /// Print the overview as JSON.
     #[arg(long)]
@@ -242,15 +245,36 @@ pub fn command() -> clap::Command {
     grouped(with_arguments(|_| true))
 }
 
-/// The command line as far as these words need it: only commands that they name have their arguments. Making those of
-/// all of them would cost every start a fifth of a millisecond.
+/// The command line as far as these words need it. Describing and preparing all commands would cost every start as much
+/// as the work of most: where the first word is a command, there is no other one, and elsewhere only commands that
+/// the words name have their arguments.
 pub fn command_for(words: &[OsString]) -> clap::Command {
-    grouped(with_arguments(|command| {
-        let names = command.get_name_and_visible_aliases();
-        names
-            .iter()
-            .any(|name| words.iter().any(|word| word == name))
-    }))
+    let mut all = with_arguments(|command| words.iter().any(|word| is_named(command, word)));
+    let first = words.get(1).and_then(|word| {
+        let mut commands = all.get_subcommands_mut();
+        commands
+            .find(|command| is_named(command, word))
+            .map(std::mem::take)
+    });
+    match first {
+        Some(command) => alone(&all, command),
+        None => grouped(all),
+    }
+}
+
+/// Whether a word is the name of a command.
+fn is_named(command: &clap::Command, word: &OsStr) -> bool {
+    let mut names = command.get_name_and_visible_aliases().into_iter();
+    names.any(|name| word == name)
+}
+
+/// The command line with this command alone.
+fn alone(all: &clap::Command, command: clap::Command) -> clap::Command {
+    let arguments = all.get_arguments().cloned();
+    clap::Command::new("folio")
+        .max_term_width(LINE_WIDTH)
+        .args(arguments)
+        .subcommand(command)
 }
 
 /// The command line with the arguments of those commands that are wanted.

@@ -137,14 +137,14 @@ const WORDS: &[(&str, Rule)] = &[
     ("-----end ", Rule::KeyEnd),
 ];
 
-/// The words by their first letter, and which two bytes some word begins with: nearly every place of a text is passed
-/// over by one look. It is made in microseconds at its first use. (The automaton of a search library takes longer to be
-/// made than an entry takes to be saved.)
+/// The words by their first two letters, and which two bytes some word begins with: nearly every place of a text is
+/// passed over by one look. It is made in microseconds at its first use. (The automaton of a search library takes longer
+/// to be made than an entry takes to be saved.)
 struct Table {
-    /// Words that begin with the same two bytes, in whatever case.
-    groups: Vec<Vec<(&'static str, Rule)>>,
-    /// For each pair of bytes in a text the number of the group that it may begin, counted from 1; 0 for none.
-    beginnings: Vec<u16>,
+    /// The words in the order of their beginnings.
+    words: Vec<(&'static str, Rule)>,
+    /// A bit for each pair of bytes with which a word may begin in a text.
+    beginnings: Vec<u64>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -162,32 +162,46 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 impl Table {
     fn new(mut words: Vec<(&'static str, Rule)>) -> Self {
-        words.sort_by_key(|(word, _)| beginning(word));
-        let mut beginnings = vec![0; PAIRS];
-        let groups = words.chunk_by(|(one, _), (other, _)| beginning(one) == beginning(other));
-        let groups: Vec<_> = groups.map(<[_]>::to_vec).collect();
-        for (group, number) in groups.iter().zip(1..) {
-            for (word, rule) in group {
-                for pair in rule.case().beginnings(word) {
-                    if let Some(beginning) = beginnings.get_mut(pair) {
-                        *beginning = number;
-                    }
+        words.sort_by_key(|(word, _)| beginning(word.as_bytes()));
+        let mut beginnings = vec![0; PAIRS / BITS];
+        for (word, rule) in &words {
+            for pair in rule.case().beginnings(word) {
+                if let Some(bits) = beginnings.get_mut(pair / BITS) {
+                    *bits |= 1 << (pair % BITS);
                 }
             }
         }
-        Self { groups, beginnings }
+        Self { words, beginnings }
     }
 
-    /// The words that may begin with these bytes, if there are any.
-    fn candidates(&self, first: u8, second: u8) -> Option<&[(&'static str, Rule)]> {
-        let number = *self.beginnings.get(pair(first, second))?;
-        let group = usize::from(number).checked_sub(1)?;
-        self.groups.get(group).map(Vec::as_slice)
+    /// Whether a word may begin with these bytes.
+    fn may_begin(&self, first: u8, second: u8) -> bool {
+        let pair = pair(first, second);
+        let bits = self.beginnings.get(pair / BITS);
+        bits.is_some_and(|bits| bits >> (pair % BITS) & 1 == 1)
+    }
+
+    /// The words that begin with these bytes, in whatever case.
+    fn beginning_with(&self, pair: [u8; 2]) -> &[(&'static str, Rule)] {
+        let wanted = beginning(&pair);
+        let from = |place: usize| self.words.get(place..).unwrap_or_default();
+        let rest = from(
+            self.words
+                .partition_point(|(word, _)| beginning(word.as_bytes()) < wanted),
+        );
+        let count = rest
+            .iter()
+            .take_while(|(word, _)| beginning(word.as_bytes()) == wanted)
+            .count();
+        rest.get(..count).unwrap_or_default()
     }
 }
 
 /// How many pairs of bytes there are.
 const PAIRS: usize = 1 << 16;
+
+/// So many of them share a number.
+const BITS: usize = 64;
 
 /// The number of a pair of bytes.
 fn pair(first: u8, second: u8) -> usize {
@@ -195,8 +209,8 @@ fn pair(first: u8, second: u8) -> usize {
 }
 
 /// The first two bytes of a word in lower case. No word is shorter.
-fn beginning(word: &str) -> [u8; 2] {
-    match word.as_bytes() {
+fn beginning(word: &[u8]) -> [u8; 2] {
+    match word {
         [first, second, ..] => [first.to_ascii_lowercase(), second.to_ascii_lowercase()],
         _ => [0, 0],
     }
@@ -208,12 +222,10 @@ pub(super) fn hits(text: &str) -> impl Iterator<Item = Hit> + use<'_> {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.iter().skip(1)).enumerate();
     // Most bytes begin no word: they are passed over before anything else.
-    let places = pairs.filter_map(|(start, (first, second))| {
-        let candidates = table.candidates(*first, *second)?;
-        Some((start, candidates))
-    });
-    places.flat_map(move |(start, candidates)| {
-        candidates.iter().filter_map(move |(word, rule)| {
+    let places = pairs.filter(|(_, (first, second))| table.may_begin(**first, **second));
+    places.flat_map(move |(start, (first, second))| {
+        let words = table.beginning_with([*first, *second]).iter();
+        words.filter_map(move |(word, rule)| {
             let range = start..start + word.len();
             let there = bytes.get(range.clone())?;
             let is_met = there.eq_ignore_ascii_case(word.as_bytes());
@@ -228,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_word_is_met_in_every_case_that_its_rule_takes() {
-        for (word, rule) in TABLE.groups.iter().flatten() {
+        for (word, rule) in &TABLE.words {
             let other_case = match rule.case() {
                 Case::Counts => (*word).to_owned(),
                 Case::DoesNotCount => word.to_ascii_uppercase(),
