@@ -111,6 +111,10 @@ pub enum Command {
     Status(commands::status::StatusArguments),
     /// Show the approaches of an exploration side by side
     Compare(commands::compare::CompareArguments),
+    /// Write a message to a senior: what is asked, seen, tried and guessed
+    Brief(Box<commands::brief::BriefArguments>),
+    /// Note what the senior answered
+    Answered(commands::answered::AnsweredArguments),
     /// Choose an entry as the answer
     Converge(commands::converge::ConvergeArguments),
     /// Give a question up
@@ -158,7 +162,9 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Return", &["recall", "practice"]),
     (
         "Explore",
-        &["explore", "try", "status", "compare", "converge", "drop"],
+        &[
+            "explore", "try", "status", "compare", "brief", "answered", "converge", "drop",
+        ],
     ),
     ("Review", &["review"]),
     ("Report", &["report", "export"]),
@@ -205,6 +211,11 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("try", commands::r#try::TryArguments::augment_args),
     ("status", commands::status::StatusArguments::augment_args),
     ("compare", commands::compare::CompareArguments::augment_args),
+    ("brief", commands::brief::BriefArguments::augment_args),
+    (
+        "answered",
+        commands::answered::AnsweredArguments::augment_args,
+    ),
     (
         "converge",
         commands::converge::ConvergeArguments::augment_args,

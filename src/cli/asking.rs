@@ -38,21 +38,33 @@ impl Ending {
     }
 }
 
-/// Asks for the two required facts, where they are missing.
+/// Asks what was tried, offering the approaches that are running.
 ///
 /// # Errors
 /// When the person breaks off, or cannot be asked.
-pub fn required(prompts: &mut dyn Prompts, draft: &mut EntryDraft) -> Result<(), Failure> {
-    if draft.tried.is_none() {
-        draft.tried = text(prompts, TextPrompt::required("What did you try?"))?;
+pub fn tried(prompts: &mut dyn Prompts, running: &[String]) -> Result<Option<Text>, Failure> {
+    let label = "What did you try?";
+    if running.is_empty() {
+        return text(prompts, TextPrompt::required(label));
     }
+    let answer = prompts.choose_or_type(label, &shown(running), Need::Required)?;
+    Ok(answer
+        .given()
+        .and_then(|given| Text::new(&original(&given, running)).ok()))
+}
+
+/// Asks why it ended as it did, where that is missing.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn because(prompts: &mut dyn Prompts, draft: &mut EntryDraft) -> Result<(), Failure> {
     if draft.because.is_none() {
         draft.because = text(prompts, TextPrompt::required(why(draft.outcome)))?;
     }
     Ok(())
 }
 
-/// Asks for everything that is not given yet.
+/// Asks for everything that is not given yet, beside what was tried.
 ///
 /// # Errors
 /// When the person breaks off, or cannot be asked.
@@ -61,9 +73,6 @@ pub fn everything(
     draft: &mut EntryDraft,
     known: &Known,
 ) -> Result<(), Failure> {
-    if draft.tried.is_none() {
-        draft.tried = text(prompts, TextPrompt::required("What did you try?"))?;
-    }
     if draft.outcome.is_none() {
         draft.outcome = word(
             prompts,
@@ -73,9 +82,7 @@ pub fn everything(
             Need::Required,
         )?;
     }
-    if draft.because.is_none() {
-        draft.because = text(prompts, TextPrompt::required(why(draft.outcome)))?;
-    }
+    because(prompts, draft)?;
     if draft.principle.is_none() {
         draft.principle = principle(prompts, known)?;
     }
@@ -209,6 +216,22 @@ pub fn reason(prompts: &mut dyn Prompts, label: &str) -> Result<Text, Failure> {
             return Ok(reason);
         }
     }
+}
+
+/// Asks for a text that may be left open; `initial` is there to begin with.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn optional(
+    prompts: &mut dyn Prompts,
+    label: &str,
+    initial: Option<&str>,
+) -> Result<Option<Text>, Failure> {
+    let prompt = TextPrompt {
+        initial,
+        ..TextPrompt::optional(label)
+    };
+    text(prompts, prompt)
 }
 
 fn why(outcome: Option<Outcome>) -> &'static str {

@@ -22,6 +22,8 @@ pub enum Purpose {
     Change,
     /// What somebody thinks of a lesson.
     Review,
+    /// A brief, or what was answered to it.
+    Message,
 }
 
 /// An entry document that came back from the editor. Its file is there until it is discarded.
@@ -64,7 +66,7 @@ impl DraftFile {
                     "what you wrote is kept in {path}; mend it there, and `folio import` takes it"
                 )
             }
-            Purpose::Change => format!("what you wrote is kept in {path}"),
+            Purpose::Change | Purpose::Message => format!("what you wrote is kept in {path}"),
             Purpose::Review => {
                 format!("what you wrote is kept in {path}; `folio review --read FILE` takes it")
             }

@@ -5,6 +5,7 @@
 //! | `arguments` | the whole command line as clap sees it |
 //! | `filters` | the filters that many commands share, and what they mean |
 //! | `counted` | names with their counts, shown the same way |
+//! | `clipboard` | handing a text to the clipboard |
 //! | `reading` | files and standard input |
 //! | `remembered` | the last failed command that folio saw |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
@@ -15,6 +16,7 @@
 
 pub mod arguments;
 mod asking;
+mod clipboard;
 mod commands;
 pub mod completing;
 mod counted;

@@ -59,6 +59,8 @@ formats! {
     OfExports: Jsonl, Json, Csv, Markdown;
     /// A summary to hand over.
     OfSummaries: Markdown, Json;
+    /// A message to hand over.
+    OfMessages: Markdown, Plain, Json;
 }
 
 fn parser<F: Formats>() -> impl TypedValueParser<Value = Format> {

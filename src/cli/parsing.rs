@@ -24,6 +24,42 @@ impl Refused {
     }
 }
 
+/// A value, or nothing, for which the empty text stands. clap would take an `Option` in an `Option` for an optional flag.
+#[derive(Debug, Clone)]
+pub struct Optional<T>(pub Option<T>);
+
+/// Reads a value of which the empty text is none.
+///
+/// # Errors
+/// As `parse` has them.
+pub fn optional<T>(
+    given: &str,
+    parse: fn(&str) -> Result<T, Refused>,
+) -> Result<Optional<T>, Refused> {
+    if given.is_empty() {
+        Ok(Optional(None))
+    } else {
+        parse(given).map(|value| Optional(Some(value)))
+    }
+}
+
+/// Prose, or nothing.
+pub fn optional_text(given: &str) -> Result<Optional<Text>, Refused> {
+    optional(given, text)
+}
+
+/// A part of a hundred: `60` or `60%`.
+pub fn percent(given: &str) -> Result<u8, Refused> {
+    let number = given.trim().trim_end_matches('%').trim_end();
+    let percent = number.parse().ok().filter(|percent| *percent <= 100);
+    percent.ok_or_else(|| {
+        Refused::new(
+            &format!("`{}` is not a percentage", given.escape_debug()),
+            "write a whole number from 0 to 100",
+        )
+    })
+}
+
 /// A tag, as clap asks for it.
 pub fn tag(given: &str) -> Result<Tag, Refused> {
     Tag::new(given).map_err(|error| Refused::new(&error, error.hint()))

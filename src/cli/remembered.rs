@@ -1,7 +1,12 @@
-//! The last failed command that folio saw, for commands that look at it again. How it is remembered lives in the store.
+//! The failed commands that folio saw, for commands that look at them again. How they are remembered lives in the store.
 
 use super::{Failure, Kind, Settings};
-use crate::store::FailedCommand;
+use crate::host::Host;
+use crate::model::Text;
+use crate::ops::exploration::Place;
+use crate::ops::struggle::{self, Asking};
+use crate::render::{Document, views};
+use crate::store::{Access, FailedCommand, Memory};
 
 /// The last failed command that folio saw. `instead` is what to try where failed commands are remembered, but none was
 /// seen; it follows upon "or".
@@ -22,4 +27,31 @@ pub fn last_failed(settings: &Settings, instead: &str) -> Result<FailedCommand, 
             )
         }
     })
+}
+
+/// What is said of a command that was just remembered, in so many columns: that it has kept failing for as long as is
+/// configured, and how to ask. Nothing where it has not, or where that cannot be found out.
+pub fn struggle(
+    failed: &FailedCommand,
+    memory: &mut Memory,
+    columns: usize,
+    settings: &Settings,
+    host: &mut Host,
+) -> Option<Document> {
+    let after = settings.configuration.struggle_after.value;
+    let struggle = struggle::struggle(memory, failed, after).ok()??;
+    let asking = asking(failed, settings, host).unwrap_or(Asking::Log);
+    Some(views::struggle(&struggle, asking, columns))
+}
+
+fn asking(failed: &FailedCommand, settings: &Settings, host: &mut Host) -> Option<Asking> {
+    let place = Place {
+        project: failed
+            .project
+            .as_deref()
+            .and_then(|name| Text::new(name).ok()),
+        directory: host.directory.clone(),
+    };
+    let session = settings.session(host, Access::Glance).ok()?;
+    struggle::asking(&session, &place).ok()
 }

@@ -60,6 +60,17 @@ impl Dialogue {
         }
     }
 
+    /// One line without the white space around it, with the help above it.
+    fn typed(&self, prompt: &TextPrompt<'_>) -> Result<String, PromptError> {
+        let text = self.ask(|screen| {
+            if let Some(help) = prompt.help {
+                screen.write_line(help)?;
+            }
+            line(prompt, screen).map(Some)
+        })?;
+        Ok(text.trim().to_owned())
+    }
+
     /// Lets the person search the known values. What they typed without a match is theirs to keep with Esc.
     fn choose(&self, label: &str, known: &[String], need: Need) -> Result<Choice, PromptError> {
         let label = asked(label);
@@ -107,17 +118,13 @@ enum Choice {
 
 impl Prompts for Dialogue {
     fn text(&mut self, prompt: &TextPrompt<'_>) -> Result<Answer<String>, PromptError> {
-        if let Some(help) = prompt.help {
-            self.ask(|screen| Ok(Some(screen.write_line(help)?)))?;
-        }
+        let mut prompt = *prompt;
         loop {
-            let text = self.ask(|screen| line(prompt, screen).map(Some))?;
-            match (text.trim(), prompt.need) {
+            let text = self.typed(&prompt)?;
+            match (text.as_str(), prompt.need) {
                 ("", Need::Optional) => return Ok(Answer::Skipped),
-                ("", Need::Required) => {
-                    self.ask(|screen| Ok(Some(screen.write_line("an answer is needed here")?)))?;
-                }
-                (text, _) => return Ok(Answer::Given(text.to_owned())),
+                ("", Need::Required) => prompt.help = Some("an answer is needed here"),
+                _ => return Ok(Answer::Given(text)),
             }
         }
     }
@@ -155,29 +162,28 @@ impl Prompts for Dialogue {
         known: &[String],
         need: Need,
     ) -> Result<Answer<String>, PromptError> {
-        let need_of_text = if known.is_empty() {
-            need
-        } else {
-            Need::Optional
-        };
-        let mut typed: Option<String> = None;
-        loop {
+        if known.is_empty() {
             let prompt = TextPrompt {
-                label,
-                initial: typed.as_deref(),
-                help: offer(known),
-                need: need_of_text,
+                need,
+                ..TextPrompt::optional(label)
             };
-            if let Answer::Given(text) = self.text(&prompt)? {
+            return self.text(&prompt);
+        }
+        let mut begun: Option<String> = None;
+        loop {
+            let text = self.typed(&TextPrompt {
+                label,
+                initial: begun.as_deref(),
+                help: offer(known),
+                need,
+            })?;
+            if !text.is_empty() {
                 return Ok(Answer::Given(text));
-            }
-            if known.is_empty() {
-                return Ok(Answer::Skipped);
             }
             match self.choose(label, known, need)? {
                 Choice::Known(value) => return Ok(Answer::Given(value)),
                 Choice::Nothing => return Ok(Answer::Skipped),
-                Choice::Typed(text) => typed = Some(text),
+                Choice::Typed(text) => begun = Some(text),
             }
         }
     }

@@ -46,6 +46,8 @@ pub struct Host {
     pub progress: Box<dyn ProgressBars>,
     /// Other programs, run to read what they print.
     pub processes: Box<dyn Processes>,
+    /// The operating system and the processor, such as `linux x86_64`.
+    pub platform: String,
     /// Commands of the person, run in their own streams.
     pub commands: Box<dyn Commands>,
 }

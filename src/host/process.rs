@@ -85,6 +85,7 @@ impl Host {
                 Box::new(NoProgress)
             },
             processes: Box::new(RealPrograms),
+            platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             commands: Box::new(running::RealCommands),
             environment,
         })
@@ -195,6 +196,10 @@ impl Pager for RealPrograms {
         if std::env::var_os("LESS").is_none() {
             pager.env("LESS", "FRX");
         }
+        // What is paged is UTF-8, also where the locale names no character set.
+        if std::env::var_os("LESSCHARSET").is_none() {
+            pager.env("LESSCHARSET", "utf-8");
+        }
         let _deferral = interrupt::defer();
         let mut child = pager.spawn()?;
         let written = child
@@ -226,6 +231,18 @@ impl Processes for RealPrograms {
             standard_output: output.stdout,
             standard_error: output.stderr,
         })
+    }
+
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>> {
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        // A program that does not read to the end says by its exit code what that means.
+        drop(child.stdin.take().map(|mut stdin| stdin.write_all(input)));
+        Ok(child.wait()?.code())
     }
 
     fn hand_over(

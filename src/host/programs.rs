@@ -90,6 +90,15 @@ pub trait Processes {
         directory: &Path,
     ) -> io::Result<ProcessOutput>;
 
+    /// Runs a program with `input` on its standard input and nobody listening to what it prints, and waits until it has
+    /// ended; what it leaves running in the background, as keepers of a clipboard do, is not waited for. Gives its exit
+    /// code, or nothing where a signal ended it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be started; a program that fails is no error.
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>>;
+
     /// Starts this program once more with other arguments and `input` on its standard input, in the background: it goes
     /// on when this one has ended, and no key that is pressed reaches it. Gives the first line that it prints, or
     /// nothing where it has printed none when it ends or `patience` does.

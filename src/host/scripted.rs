@@ -27,12 +27,15 @@ type Edit = Box<dyn FnMut(&mut String) -> Result<(), EditorError>>;
 /// What a program answers: program, arguments, folder.
 type Answering = Box<dyn FnMut(&str, &[&OsStr], &Path) -> io::Result<ProcessOutput>>;
 
+/// What a program does with what it is fed: program, arguments, input.
+type Feeding = Box<dyn FnMut(&str, &[&str], &[u8]) -> io::Result<Option<i32>>>;
+
 /// How a command ends: program and arguments.
 type Running = Box<dyn FnMut(&[OsString]) -> io::Result<Ended>>;
 
 /// Builds a host for one run. Without further words: the program name alone, an empty environment, `/` as the working
 /// directory, empty standard input, no terminal, 2026-10-05T09:30:00+02:00, seed 0, an editor that changes nothing,
-/// no programs to run, and commands that end well.
+/// no programs to run, commands that end well, and `linux x86_64` for a platform.
 pub struct ScriptedHost {
     arguments: Vec<OsString>,
     environment: Environment,
@@ -44,6 +47,7 @@ pub struct ScriptedHost {
     script: Script,
     edit: Edit,
     answering: Answering,
+    feeding: Feeding,
     running: Running,
 }
 
@@ -87,6 +91,7 @@ impl Default for ScriptedHost {
             script: Script::default(),
             edit: Box::new(|_| Ok(())),
             answering: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
+            feeding: Box::new(|_, _, _| Err(io::ErrorKind::NotFound.into())),
             running: Box::new(|_| Ok(Ended::default())),
         }
     }
@@ -179,6 +184,16 @@ impl ScriptedHost {
         self
     }
 
+    /// What other programs do with what they are fed: called with program, arguments and input, it gives an exit code.
+    #[must_use]
+    pub fn feeding(
+        mut self,
+        feeding: impl FnMut(&str, &[&str], &[u8]) -> io::Result<Option<i32>> + 'static,
+    ) -> Self {
+        self.feeding = Box::new(feeding);
+        self
+    }
+
     /// How commands of the person end: called with program and arguments.
     #[must_use]
     pub fn commands(
@@ -208,7 +223,11 @@ impl ScriptedHost {
             editor: Box::new(ScriptedEditor(self.edit)),
             progress: Box::new(super::NoProgress),
             pager: Box::new(ScriptedPager(Rc::clone(&paged))),
-            processes: Box::new(ScriptedProcesses(self.answering)),
+            processes: Box::new(ScriptedProcesses {
+                answering: self.answering,
+                feeding: self.feeding,
+            }),
+            platform: "linux x86_64".to_owned(),
             commands: Box::new(ScriptedCommands(self.running)),
         };
         ScriptedRun {
@@ -270,7 +289,10 @@ impl Pager for ScriptedPager {
     }
 }
 
-struct ScriptedProcesses(Answering);
+struct ScriptedProcesses {
+    answering: Answering,
+    feeding: Feeding,
+}
 
 impl Processes for ScriptedProcesses {
     fn run(
@@ -279,7 +301,11 @@ impl Processes for ScriptedProcesses {
         arguments: &[&OsStr],
         directory: &Path,
     ) -> io::Result<ProcessOutput> {
-        (self.0)(program, arguments, directory)
+        (self.answering)(program, arguments, directory)
+    }
+
+    fn feed(&mut self, program: &str, arguments: &[&str], input: &[u8]) -> io::Result<Option<i32>> {
+        (self.feeding)(program, arguments, input)
     }
 
     fn hand_over(
@@ -288,7 +314,7 @@ impl Processes for ScriptedProcesses {
         _input: Vec<u8>,
         _patience: Duration,
     ) -> io::Result<Vec<u8>> {
-        let output = (self.0)("folio", arguments, Path::new("/"))?;
+        let output = (self.answering)("folio", arguments, Path::new("/"))?;
         Ok(output.standard_output)
     }
 }

@@ -89,7 +89,7 @@ pub struct Approach {
     pub entry: Option<EntryId>,
 }
 
-/// What a brief to a senior was given beside what the journal knows.
+/// A brief to a senior that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brief {
     /// When it was written.
@@ -97,6 +97,14 @@ pub struct Brief {
     /// The entries that it told of.
     #[serde(default)]
     pub entries: Vec<EntryId>,
+    /// What the person told.
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+/// What a person tells in a brief, beside what the journal knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
     /// What is to be reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<Text>,
@@ -184,6 +192,12 @@ impl Exploration {
     /// Whether attempts still come.
     pub fn is_open(&self) -> bool {
         self.facts.state == ExplorationState::Open
+    }
+
+    /// The brief that was written last.
+    pub fn latest_brief(&self) -> Option<&Brief> {
+        let briefs = self.facts.briefs.iter();
+        briefs.max_by_key(|brief| brief.at.utc_milliseconds())
     }
 
     /// What it says of itself, as an object of the log.

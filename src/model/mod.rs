@@ -20,7 +20,7 @@ mod writing;
 pub use entry::{Entry, Evidence, Feedback, Practised};
 pub use exploration::{
     Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
-    exploration_name,
+    Told, exploration_name,
 };
 pub use filter::{Filter, Order, Selection, TagGroup};
 pub use identifier::{

@@ -3,6 +3,8 @@
 //! Nothing here prints, asks, reads the environment or knows a command line. A result carries everything that any
 //! format needs; `render::views` turns it into a document.
 
+pub mod answered;
+pub mod brief;
 pub mod converge;
 pub mod distill;
 pub mod edit;

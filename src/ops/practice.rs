@@ -87,14 +87,14 @@ pub fn due(
         for entry in session.journal.due_lessons(&filter, today, wanted)? {
             if seen.insert(entry.id) {
                 let due = Schedule::of(&entry).map_or(today, |schedule| schedule.due);
-                chosen.push(lesson(session, entry, due)?);
+                chosen.push(to_practise(session, entry, due)?);
             }
         }
         if new_left > 0 {
             for (entry, due) in introducible(session, &filter, today, new_left + seen.len())? {
                 if new_left > 0 && seen.insert(entry.id) {
                     new_left -= 1;
-                    chosen.push(lesson(session, entry, due)?);
+                    chosen.push(to_practise(session, entry, due)?);
                 }
             }
         }
@@ -121,13 +121,12 @@ pub fn due_count(session: &Session<'_>, filter: &Filter) -> Result<u64, Operatio
 /// # Errors
 /// When the entry is not there, or is a draft.
 pub fn one(session: &Session<'_>, id: EntryId) -> Result<Due, OperationError> {
-    let entry = session.journal.entry(id)?;
-    check_lesson(session, &entry)?;
+    let entry = lesson(session, id)?;
     let due = match Schedule::of(&entry) {
         Some(schedule) => schedule.due,
         None => first_due(session, &entry)?,
     };
-    lesson(session, entry, due)
+    to_practise(session, entry, due)
 }
 
 /// Notes how a lesson went.
@@ -135,8 +134,7 @@ pub fn one(session: &Session<'_>, id: EntryId) -> Result<Due, OperationError> {
 /// # Errors
 /// When the entry is not there, is a draft, or the journal cannot be written.
 pub fn note(session: &mut Session<'_>, id: EntryId, note: Note) -> Result<Noted, OperationError> {
-    let mut entry = session.journal.entry(id)?;
-    check_lesson(session, &entry)?;
+    let mut entry = lesson(session, id)?;
     for place in note.elsewhere {
         if !entry.elsewhere.contains(&place) {
             entry.elsewhere.push(place);
@@ -216,7 +214,14 @@ fn first_due(session: &Session<'_>, entry: &Entry) -> Result<NaiveDate, Operatio
     Ok(day.succ_opt().filter(|_| day <= today).unwrap_or(today))
 }
 
-fn lesson(session: &Session<'_>, entry: Entry, due: NaiveDate) -> Result<Due, OperationError> {
+/// The entry, unless it is a draft.
+fn lesson(session: &Session<'_>, id: EntryId) -> Result<Entry, OperationError> {
+    let shown = Shown::of(&session.journal, session.journal.entry(id)?)?;
+    shown.check_lesson()?;
+    Ok(shown.entry)
+}
+
+fn to_practise(session: &Session<'_>, entry: Entry, due: NaiveDate) -> Result<Due, OperationError> {
     let practised = entry.practice.len();
     Ok(Due {
         due,
@@ -224,17 +229,6 @@ fn lesson(session: &Session<'_>, entry: Entry, due: NaiveDate) -> Result<Due, Op
         asks_elsewhere: (practised + 1).is_multiple_of(TIMES_BETWEEN_PLACES),
         entry: Shown::of(&session.journal, entry)?,
     })
-}
-
-fn check_lesson(session: &Session<'_>, entry: &Entry) -> Result<(), OperationError> {
-    if entry.principle.is_some() {
-        return Ok(());
-    }
-    let short = session.journal.shorts().of(entry.id)?;
-    Err(OperationError::nothing(
-        format!("`{short}` is a draft: it has no principle to call to mind"),
-        format!("write `folio distill {short}` first"),
-    ))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "so serde asks for it")]

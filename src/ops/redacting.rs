@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Entry, EntryError, Evidence, Review, Text};
+use crate::model::{Answer, Entry, EntryError, Evidence, Review, Text, Told};
 use crate::redaction::{Found, Redacted, Redactor};
 
 /// What was replaced before entries were saved: the fields, each with the kinds of secrets and how many there were.
@@ -74,6 +74,38 @@ pub(super) fn redact_review(
     let mut redaction = Redaction::new(redactor);
     redaction.review(&mut review)?;
     Ok((review, redaction.replaced))
+}
+
+/// What a person tells in a brief, as it may be saved and handed over.
+///
+/// # Errors
+/// When a text gets too long by it.
+pub(super) fn redact_told(
+    redactor: &Redactor,
+    mut told: Told,
+) -> Result<(Told, Replaced), EntryError> {
+    let mut redaction = Redaction::new(redactor);
+    redaction.texts("goal", &mut told.goal)?;
+    redaction.texts("expected", &mut told.expected)?;
+    redaction.texts("observed", &mut told.observed)?;
+    redaction.texts("hypothesis", &mut told.hypothesis)?;
+    redaction.texts("question", &mut told.question)?;
+    redaction.texts("meanwhile", &mut told.meanwhile)?;
+    Ok((told, redaction.replaced))
+}
+
+/// What was answered, as it may be saved.
+///
+/// # Errors
+/// When a text gets too long by it.
+pub(super) fn redact_answer(
+    redactor: &Redactor,
+    mut answer: Answer,
+) -> Result<(Answer, Replaced), EntryError> {
+    let mut redaction = Redaction::new(redactor);
+    redaction.texts("principle", &mut answer.principle)?;
+    redaction.texts("note", &mut answer.note)?;
+    Ok((answer, redaction.replaced))
 }
 
 /// One text that a person wrote, as it may be saved in a field.

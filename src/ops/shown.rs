@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::OperationError;
 use crate::model::Entry;
 use crate::store::{Count, Journal, StoreError};
 
@@ -35,6 +36,21 @@ impl Shown {
             .into_iter()
             .map(|entry| Self::of(journal, entry))
             .collect()
+    }
+
+    /// Refuses a draft: what it teaches is for its author to say first.
+    ///
+    /// # Errors
+    /// When the entry has no principle yet.
+    pub fn check_lesson(&self) -> Result<(), OperationError> {
+        if self.entry.principle.is_some() {
+            return Ok(());
+        }
+        let short = &self.short;
+        Err(OperationError::nothing(
+            format!("`{short}` is a draft: it has no principle yet"),
+            format!("write it first: `folio distill {short}`"),
+        ))
     }
 }
 

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::Session;
+use super::exploration::{Place, current};
 use crate::model::time::Stamp;
-use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Succeeded};
+use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, StoreError, Succeeded};
 
 /// A pause between two failures that ends a struggle.
 const PAUSE: Duration = Duration::from_hours(1);
@@ -25,6 +27,27 @@ pub struct Struggle {
     pub minutes: u64,
     /// How often it failed.
     pub failures: usize,
+}
+
+/// How somebody asks with what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asking {
+    /// With a brief of the exploration that is open.
+    Brief,
+    /// With an attempt that is noted first.
+    Log,
+}
+
+/// How somebody asks at this place.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn asking(session: &Session<'_>, place: &Place) -> Result<Asking, StoreError> {
+    Ok(match current(session, place)? {
+        Some(_) => Asking::Brief,
+        None => Asking::Log,
+    })
 }
 
 /// Whether a command that was just remembered has now kept failing for as long as `after`. Once in a struggle; never

@@ -103,6 +103,22 @@ impl Probe {
             .map_or("", |line| line.shown.as_str())
     }
 
+    /// How many lines the input has.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line with which the first error begins that a line reports, if one does.
+    pub fn first_error(&self) -> Option<usize> {
+        let is_error = |passage: &&Passage| {
+            passage.origin == Origin::Trouble && passage.severity == Severity::Error
+        };
+        self.passages
+            .iter()
+            .find(is_error)
+            .map(|passage| passage.headline)
+    }
+
     /// Where in a line these terms stand, in bytes, in order: what to highlight.
     pub fn highlights(
         &self,

@@ -147,3 +147,56 @@ fn what_an_approach_rules_out_can_be_changed_and_found() {
         serde_json::Value::Null
     );
 }
+
+#[test]
+fn what_a_program_printed_in_colour_is_shown_as_it_was_seen() {
+    let mut home = Home::new();
+    home.write(
+        "out.log",
+        "start\r\n\u{1b}[31mkilled\u{1b}[0m\r\n\u{1b}[0m\n",
+    );
+    home.output("explore 'which cache?' --as cache");
+    home.output("log 'a map' -b 'it grew' --evidence out.log");
+    let compared = home.output("compare");
+    assert!(compared.contains("evidence  killed\n"), "{compared}");
+}
+
+#[test]
+fn a_disputed_principle_is_marked() {
+    let mut home = explored();
+    let [entry] = home.ids("list --stage lesson").try_into().unwrap();
+    home.output(&format!("review {entry} --by mo --verdict disputed"));
+    let compared = home.output("compare");
+    assert!(
+        compared.contains("lives outside them (disputed)"),
+        "{compared}"
+    );
+}
+
+#[test]
+fn as_plain_text_each_approach_is_named_above_what_is_said_of_it() {
+    let mut home = explored();
+    assert_snapshot!(home.output("compare --format plain"), @"
+    cache  which caching layer for sessions?
+
+    in-memory LRU
+    progress	failed
+    because	an update on one replica is not seen by the other
+    principle	state shared by replicas lives outside them
+    rules out	anything kept in one process
+    spent	40 min
+    assist	pair
+    evidence	assertion failed: left 1, right 2
+    entry	krh8
+
+    a table in the database
+    progress	failed
+    because	ten thousand sessions fill the memory of the database
+    rules out	storing sessions whole
+    spent	2 h
+    entry	98ie
+
+    a cache cluster
+    progress	running
+    ");
+}

@@ -257,6 +257,17 @@ impl Command {
         self
     }
 
+    /// What programs do with what they are fed: program and input, to an exit code.
+    pub fn feeding(mut self, feed: impl Fn(&str, &str) -> Option<i32> + 'static) -> Self {
+        self.host = self.host.feeding(move |program, _, input| {
+            let text = String::from_utf8_lossy(input);
+            feed(program, &text)
+                .map(Some)
+                .ok_or_else(|| io::ErrorKind::NotFound.into())
+        });
+        self
+    }
+
     /// How a command ends that is run: with this exit code, after it printed this.
     pub fn ended(mut self, exit_code: u8, output: &str) -> Self {
         let output = output.as_bytes().to_owned();

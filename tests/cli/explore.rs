@@ -242,3 +242,10 @@ fn neither_question_nor_approach_nor_reason_drives_the_terminal() {
     let run = home.command("compare red").terminal(80, 60).run();
     assert!(run.succeeded().output.contains("red"));
 }
+
+#[test]
+fn a_clock_without_any_time_is_refused_in_words_that_fit_a_clock() {
+    let mut home = Home::new();
+    let refused = home.refused(2, "explore 'which cache?' --until 0m");
+    assert!(refused.contains("the duration is zero"), "{refused}");
+}

@@ -84,6 +84,8 @@ fn help_groups_the_commands_and_begins_with_examples() {
       try              Note that an approach is begun, or planned
       status           Show how an exploration stands, and its clock
       compare          Show the approaches of an exploration side by side
+      brief            Write a message to a senior: what is asked, seen, tried and guessed
+      answered         Note what the senior answered
       converge         Choose an entry as the answer
       drop             Give a question up
 

@@ -211,6 +211,19 @@ fn the_line_fits_the_terminal_and_cannot_drive_it() {
 }
 
 #[test]
+fn a_disputed_principle_is_marked_though_the_line_is_short() {
+    let mut home = with_lesson("-p 'migrate before you deploy, whatever anybody says about it'");
+    home.output("review last --by mo --verdict disputed");
+    let run = home
+        .command("hook --exit-code 1 --milliseconds 1000 --color never")
+        .terminal(40, 24)
+        .input("sqlx migrate run")
+        .run();
+    assert_eq!(run.output.trim_end().chars().count(), 40, "{run}");
+    assert!(run.output.ends_with("… (disputed)\n"), "{run}");
+}
+
+#[test]
 fn the_line_is_dim_unless_colour_is_refused() {
     let mut home = with_lesson(PRINCIPLE);
     let run = home.command("hook --exit-code 1 --milliseconds 1000");
@@ -269,6 +282,22 @@ fn a_command_that_keeps_failing_for_15_minutes_is_called_a_struggle_once() {
     for time in ["10:18:00", "10:59:00", "11:40:00"] {
         assert_eq!(line_at(&mut home, time, "cargo test"), "", "{time}");
     }
+}
+
+#[test]
+fn while_something_is_explored_a_struggle_names_the_brief() {
+    let mut home = Home::new();
+    home.output("explore 'why does it not build?' --as build");
+    let mut said = |minute: &str| line_at(&mut home, &format!("10:{minute}:00"), "make");
+    assert_eq!(said("00"), "");
+    assert_eq!(
+        said("15"),
+        "folio: 15 minutes, 2 failures of `make`. Time to ask: `folio brief`\n"
+    );
+    home.output("drop --why 'not needed'");
+    let mut said = |minute: &str| line_at(&mut home, &format!("12:{minute}:00"), "make");
+    assert_eq!(said("00"), "");
+    assert!(said("15").ends_with("Time to ask: `folio log --last`\n"));
 }
 
 #[test]

@@ -12,6 +12,8 @@
 
 mod driver;
 
+mod answered;
+mod brief;
 mod compare;
 mod completions;
 mod config;

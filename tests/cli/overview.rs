@@ -64,7 +64,7 @@ fn the_current_exploration_stands_first_with_its_clock() {
     assert_snapshot!(home.run(""), @"
     Exploring cache
     question    which cache?
-    clock       time to ask: 20 min of 15 min
+    clock       time to ask: 20 min of 15 min  (`folio brief cache`)
     approaches  1 failed
 
     1 lesson waits for a review  (`folio review`)

@@ -162,8 +162,8 @@ fn drafts_never_come_and_a_lesson_not_on_the_day_on_which_its_principle_was_writ
 fn a_draft_cannot_be_practised() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.refused(1, "practice d8ry --got-it"), @"
-    error: `d8ry` is a draft: it has no principle to call to mind
-    hint: write `folio distill d8ry` first
+    error: `d8ry` is a draft: it has no principle yet
+    hint: write it first: `folio distill d8ry`
     ");
     home.refused(1, "practice d8ry");
 }

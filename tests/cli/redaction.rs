@@ -1,5 +1,6 @@
 //! Secrets are replaced before anything is saved, whichever way it comes. The tokens are made up when a test runs.
 
+use folio::host::scripted::Reply;
 use insta::assert_snapshot;
 
 use crate::driver::Home;
@@ -264,4 +265,65 @@ fn questions_approaches_and_the_reasons_of_decisions_lose_tokens_too() {
     let exploration = home.output("status access --json") + &home.output("history access --json");
     assert!(!exploration.contains(&token), "{exploration}");
     journal(&mut home);
+}
+
+#[test]
+fn a_brief_and_an_answer_are_noted_and_handed_over_without_secrets() {
+    let mut home = Home::new();
+    home.output("explore 'which token leaks?' --as leak");
+    let flags = [
+        "goal",
+        "expected",
+        "observed",
+        "hypothesis",
+        "question",
+        "meanwhile",
+    ];
+    let flags = flags.map(|flag| format!(" --{flag} 'the {flag} of {}'", token()));
+    let run = home.run(&format!("brief{}", flags.concat()));
+    assert!(!run.output.contains(&token()), "{run}");
+    assert!(
+        run.error.starts_with(
+            "note: 6 secrets were replaced: github token in expected, github token in goal, "
+        ),
+        "{run}"
+    );
+    let run = home.run(&format!(
+        "answered --by mo --principle 'hide {0}' --note 'revoke {0}'",
+        token()
+    ));
+    assert_eq!(
+        run.error,
+        "note: 2 secrets were replaced: github token in note, github token in principle\n"
+    );
+    let noted = home.output("status leak --json");
+    assert!(!noted.contains(&token()), "{noted}");
+    let brief = home.output("brief --format plain");
+    for told in ["goal", "expected", "observed", "question", "meanwhile"] {
+        assert!(
+            brief.contains(&format!("the {told} of [redacted: github token]")),
+            "{brief}"
+        );
+    }
+    assert!(
+        brief.contains("mo: hide [redacted: github token]"),
+        "{brief}"
+    );
+}
+
+#[test]
+fn a_brief_that_is_broken_off_is_kept_without_secrets() {
+    let mut home = Home::new();
+    home.output("explore 'which token leaks?' --as leak");
+    home.command("brief")
+        .terminal(80, 24)
+        .answer("What did you expect?", &format!("no {}", token()))
+        .reply("What happened instead?", Reply::Interrupt)
+        .run();
+    let kept = home.kept();
+    assert!(
+        kept[0].contains("no \\[redacted: github token]"),
+        "{}",
+        kept[0]
+    );
 }

@@ -164,9 +164,9 @@ fn what_cannot_be_a_review_is_refused_and_nothing_is_written() {
     let mut home = home();
     let before = home.exported();
     let (first, draft) = (short(&mut home, "first"), short(&mut home, "draft"));
-    assert_snapshot!(home.refused(2, &format!("review {first} {draft} --verdict confirmed")), @"
-    error: teus is a draft: it has no principle to review yet
-    hint: write it first: `folio distill teus --principle TEXT`
+    assert_snapshot!(home.refused(1, &format!("review {first} {draft} --verdict confirmed")), @"
+    error: `teus` is a draft: it has no principle yet
+    hint: write it first: `folio distill teus`
     ");
     assert_snapshot!(home.refused(2, &format!("review {first} --verdict refined")), @"
     error: a refined principle needs its deeper form
@@ -185,7 +185,7 @@ fn what_cannot_be_a_review_is_refused_and_nothing_is_written() {
     hint: write `folio review ID --verdict VERDICT`; `folio review --waiting` shows the ids, `--pack FILE` writes them down for a reader
     ");
     let walk = home.command(&format!("review {draft}")).terminal(80, 24);
-    walk.run().refused(2);
+    walk.run().refused(1);
     home.refused(2, "review --verdict confirmed");
     home.refused(2, &format!("review {first} --note x"));
     home.refused(2, &format!("review {first} --waiting"));
@@ -583,7 +583,7 @@ fn what_is_not_understood_is_shown_with_its_line_and_the_rest_is_taken() {
       56  refined            `refined` needs the deeper principle: write it behind `Deeper principle:`, or `confirmed` as the verdict
     -- standard error --
     error: 3 places of pack.md could not be taken
-    hint: mend them and read the file again: what was taken is not taken twice
+    hint: mend the file and read it again: what was taken is not taken twice
     -- exit code 1 --
     ");
     assert_eq!(waiting(&mut home), ["first", "third"]);
@@ -662,7 +662,7 @@ fn lessons_that_are_gone_are_told_and_the_others_taken() {
       53  krh8i82rr5dj       its principle has been taken away
     -- standard error --
     error: 2 places of pack.md could not be taken
-    hint: mend them and read the file again: what was taken is not taken twice
+    hint: mend the file and read it again: what was taken is not taken twice
     -- exit code 1 --
     ");
     assert_eq!(reviews(&mut home, "second").len(), 1);

@@ -218,6 +218,16 @@ fn a_command_that_keeps_failing_is_called_a_struggle_once_and_counts_with_the_sh
 }
 
 #[test]
+fn while_something_is_explored_a_struggle_names_the_brief() {
+    let mut home = Home::new();
+    home.output("explore 'why does it not build?' --as build");
+    home.command("run make").ended(2, "no rule\n").run();
+    home.set_now("2026-10-05T10:00:00+02:00");
+    let run = home.command("run make").ended(2, "no rule\n").run();
+    assert!(run.error.ends_with("Time to ask: `folio brief`\n"), "{run}");
+}
+
+#[test]
 fn a_struggle_begins_when_the_first_failure_ended() {
     let mut home = Home::new();
     home.set_now("2026-10-05T10:00:00+02:00");

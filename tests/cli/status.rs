@@ -98,13 +98,16 @@ fn the_clock_turns_when_the_time_is_up() {
     home.set_now("2026-10-05T09:45:00+02:00");
     assert_eq!(
         clock(&mut home),
-        "clock       time to ask: 15 min of 15 min"
+        "clock       time to ask: 15 min of 15 min  (`folio brief cache`)"
     );
     home.configure("[exploration]\nclock = \"2h\"\n");
     assert_eq!(clock(&mut home), "clock       keep trying: 15 min of 2 h");
     home.output("explore 'which index?' --until 5m");
     home.set_now("2026-10-05T09:52:00+02:00");
-    assert_eq!(clock(&mut home), "clock       time to ask: 7 min of 5 min");
+    assert_eq!(
+        clock(&mut home),
+        "clock       time to ask: 7 min of 5 min  (`folio brief index`)"
+    );
 }
 
 #[test]

@@ -379,3 +379,71 @@ fn a_question_is_explored_with_the_reasons_asked_for() {
     let exploration = home.json(&["status", "--json"]);
     assert_eq!(exploration["exploration"]["state"], "open");
 }
+
+#[test]
+fn a_brief_asks_for_what_is_missing_and_begins_with_what_was_told_before() {
+    let home = Home::new();
+    home.done(&["explore", "which cache?", "--as", "cache"]);
+    home.done(&["log", "in-memory LRU", "-b", "two of them disagreed"]);
+    let mut asked = screen(&home, &["brief", "--expected", "both agree"]);
+    asked.answers("What happened instead (optional): ", "");
+    asked.answers("What is your best guess (optional): ", "the load is uneven");
+    asked.answers("How sure are you, in percent (optional): ", "101");
+    asked.answers("How sure are you, in percent (optional): ", "60");
+    asked.answers("What is the one thing you ask (optional): ", "which one?");
+    asked.answers("What do you try meanwhile (optional): ", "");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("I am 60 % sure."), "{shown}");
+    home.done(&["log", "a bigger heap", "-b", "it fails later"]);
+    let mut asked = screen(&home, &["brief"]);
+    asked
+        .shows("What did you expect (optional): both agree")
+        .types(ENTER);
+    asked
+        .shows("What happened instead (optional): ")
+        .types(ENTER);
+    asked
+        .shows("What is your best guess (optional): the load is uneven")
+        .types(" at night")
+        .types(ENTER);
+    asked.shows("How sure").interrupts();
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 130, "{shown}");
+    let kept = fs::read_to_string(&home.drafts()[0]).unwrap();
+    assert!(kept.contains("the load is uneven at night"), "{kept}");
+    let exploration = home.json(&["status", "--json"]);
+    let briefs = exploration["exploration"]["briefs"].as_array().unwrap();
+    assert_eq!(briefs.len(), 1);
+    let mut asked = screen(&home, &["answered"]);
+    asked.answers("Who answered: ", "mo");
+    asked.answers("What is the principle behind it (optional): ", "");
+    asked.answers("What was said: ", "ask the platform team");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    let exploration = home.json(&["status", "--json"]);
+    let answer = &exploration["exploration"]["answers"][0];
+    assert_eq!(answer["note"], "ask the platform team");
+}
+
+#[test]
+fn of_several_running_approaches_the_one_that_ended_is_chosen_or_another_typed() {
+    let home = Home::new();
+    home.done(&["explore", "which cache?", "--as", "cache"]);
+    home.done(&["try", "in-memory LRU"]);
+    home.done(&["try", "sticky sessions"]);
+    let mut asked = screen(&home, &["log"]);
+    asked.answers("What did you try: ", "");
+    asked.shows("sticky sessions").types("stick").types(ENTER);
+    asked.answers("Why did it fail: ", "a deploy logs people out");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last(&home)["tried"], "sticky sessions");
+    home.done(&["try", "a bigger heap"]);
+    let mut asked = screen(&home, &["log"]);
+    asked.answers("What did you try: ", "a map");
+    asked.answers("Why did it fail: ", "it grew");
+    let (code, shown) = asked.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last(&home)["tried"], "a map");
+}

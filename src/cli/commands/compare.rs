@@ -43,6 +43,8 @@ pub(super) fn run(
     }
     let columns = match format {
         Format::Table => settings.output_style(host).width,
+        // A table has no titles there, so nothing would say which approach a column is.
+        Format::Plain => Some(0),
         _ => None,
     };
     output::document(

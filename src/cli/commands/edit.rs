@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::drafting::{self, Purpose};
 use crate::cli::output::{self, Format};
-use crate::cli::parsing::{self, Refused};
+use crate::cli::parsing::{self, Optional, Refused, optional, optional_text};
 use crate::cli::{Failure, Settings, redacting};
 use crate::host::Host;
 use crate::model::time::Spent;
@@ -77,22 +77,6 @@ pub struct EditArguments {
     /// Print the entry as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// A value, or nothing, for which the empty text stands. clap would take an `Option` in an `Option` for an optional flag.
-#[derive(Debug, Clone)]
-struct Optional<T>(Option<T>);
-
-fn optional<T>(given: &str, parse: fn(&str) -> Result<T, Refused>) -> Result<Optional<T>, Refused> {
-    if given.is_empty() {
-        Ok(Optional(None))
-    } else {
-        parse(given).map(|value| Optional(Some(value)))
-    }
-}
-
-fn optional_text(given: &str) -> Result<Optional<Text>, Refused> {
-    optional(given, parsing::text)
 }
 
 fn optional_spent(given: &str) -> Result<Optional<Spent>, Refused> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::cli::{Failure, Settings, git};
+use crate::cli::{Failure, Settings, git, remembered};
 use crate::host::Host;
 use crate::ops;
 use crate::render::{Document, terminal, views};
@@ -132,9 +132,7 @@ fn notice(failed: &FailedCommand, settings: &Settings, host: &mut Host) -> Optio
     if !remembers {
         return None;
     }
-    let after = settings.configuration.struggle_after.value;
-    let struggle = ops::struggle::struggle(&mut memory, failed, after).ok()??;
-    Some(views::struggle(&struggle, columns))
+    remembered::struggle(failed, &mut memory, columns, settings, host)
 }
 
 fn lesson(

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use self::surroundings::{add_last_failed, add_surroundings, join, running};
+use self::surroundings::{add_last_failed, add_surroundings, join, running, take_over};
 use crate::cli::asking::{self, Known};
 use crate::cli::drafting::{self, Purpose, Written};
 use crate::cli::output::{self, Format};
 use crate::cli::{Failure, Kind, Settings, parsing, reading, redacting};
-use crate::host::Host;
+use crate::host::{Host, Prompts};
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
 use crate::ops::exploration::Destination;
@@ -238,24 +238,16 @@ fn ask(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let asked = if !settings.may_ask(host) {
+    if !settings.may_ask(host) {
         if interactive {
             return Err(Failure::usage(
                 "`--interactive` needs a terminal",
                 "give the facts with flags instead",
             ));
         }
-        return missing(draft).map_err(|failure| match running(draft, session) {
-            Some(running) => failure.hint(format!("running on the exploration: {running}")),
-            None => failure,
-        });
-    } else if interactive {
-        let known = known(session)?;
-        asking::everything(&mut *host.prompts, draft, &known)
-    } else {
-        asking::required(&mut *host.prompts, draft)
-    };
-    asked.map_err(|failure| {
+        return missing(draft, session);
+    }
+    ask_person(draft, interactive, session, &mut *host.prompts).map_err(|failure| {
         let typed_anything = draft.tried.is_some();
         if typed_anything {
             drafting::keep(draft, failure, settings, host)
@@ -265,17 +257,44 @@ fn ask(
     })
 }
 
-fn missing(draft: &EntryDraft) -> Result<(), Failure> {
+/// Asks for what was tried before anything else: the approach that it ends may say more.
+fn ask_person(
+    draft: &mut EntryDraft,
+    interactive: bool,
+    session: &Session<'_>,
+    prompts: &mut dyn Prompts,
+) -> Result<(), Failure> {
+    if draft.tried.is_none() {
+        draft.tried = asking::tried(prompts, &running(draft, session)?)?;
+        take_over(draft, session)?;
+    }
+    if interactive {
+        asking::everything(prompts, draft, &known(session)?)
+    } else {
+        asking::because(prompts, draft)
+    }
+}
+
+fn missing(draft: &EntryDraft, session: &Session<'_>) -> Result<(), Failure> {
     let missing = match (&draft.tried, &draft.because) {
         (None, None) => "what was tried, and why it failed (`--because`), are missing",
         (None, Some(_)) => "what was tried is missing",
         (Some(_), None) => "why it failed is missing (`--because`)",
         (Some(_), Some(_)) => return Ok(()),
     };
-    Err(Failure::usage(
+    let failure = Failure::usage(
         missing,
         "write `folio log \"what you tried\" --because \"why it failed\"`",
-    ))
+    );
+    if draft.tried.is_some() {
+        return Err(failure);
+    }
+    let running = running(draft, session)?;
+    if running.is_empty() {
+        return Err(failure);
+    }
+    let running = running.join("; ");
+    Err(failure.hint(format!("running on the exploration: {running}")))
 }
 
 /// Tags and principles that can be offered, the most frequent first.

@@ -1,5 +1,7 @@
 //! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
 
+pub mod answered;
+pub mod brief;
 pub mod compare;
 pub mod completions;
 pub mod config;
@@ -67,6 +69,8 @@ pub fn run(
         Some(Command::Try(arguments)) => r#try::run(&arguments, settings, host),
         Some(Command::Status(arguments)) => status::run(&arguments, settings, host),
         Some(Command::Compare(arguments)) => compare::run(&arguments, settings, host),
+        Some(Command::Brief(arguments)) => brief::run(&arguments, settings, host),
+        Some(Command::Answered(arguments)) => answered::run(arguments, settings, host),
         Some(Command::Converge(arguments)) => converge::run(arguments, settings, host),
         Some(Command::Drop(arguments)) => drop::run(arguments, settings, host),
         Some(Command::Report(arguments)) => report::run(&arguments, settings, host),

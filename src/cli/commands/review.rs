@@ -170,7 +170,7 @@ fn ask(
         ops::review::waiting(&session, filter, arguments.limit(0))?.entries
     } else {
         let named = ops::show::show(&session, &arguments.ids)?;
-        named.iter().try_for_each(ops::review::check_lesson)?;
+        named.iter().try_for_each(Shown::check_lesson)?;
         named
     };
     if lessons.is_empty() {

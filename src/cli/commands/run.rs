@@ -6,7 +6,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use crate::cli::{Failure, Kind, Settings, git, output, reading};
+use crate::cli::{Failure, Kind, Settings, git, output, reading, remembered};
 use crate::host::{Ended, Host};
 use crate::model::EntryId;
 use crate::model::time::Stamp;
@@ -179,12 +179,10 @@ impl Aftermath {
         &self,
         memory: Option<&mut Memory>,
         settings: &Settings,
-        host: &Host,
+        host: &mut Host,
     ) -> Option<Document> {
         let columns = settings.error_style(host).width.unwrap_or(u16::MAX);
-        let after = settings.configuration.struggle_after.value;
-        let struggle = ops::struggle::struggle(memory?, &self.failed, after).ok()??;
-        Some(views::struggle(&struggle, columns.into()))
+        remembered::struggle(&self.failed, memory?, columns.into(), settings, host)
     }
 
     /// Shows something below the output, on a line of its own.

@@ -116,7 +116,7 @@ mod on_unix {
     fn the_pager_gets_the_text_and_its_default_options() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let script = format!(
-            "{{ cat; printf %s \"$LESS\"; }} > {}",
+            "{{ cat; printf %s \"$LESS $LESSCHARSET\"; }} > {}",
             file.path().display()
         );
         RealPrograms
@@ -125,9 +125,11 @@ mod on_unix {
                 "a lesson\n",
             )
             .unwrap();
+        let or = |name, default: &str| std::env::var(name).unwrap_or(default.to_owned());
         let expected = format!(
-            "a lesson\n{}",
-            std::env::var("LESS").unwrap_or("FRX".to_owned())
+            "a lesson\n{} {}",
+            or("LESS", "FRX"),
+            or("LESSCHARSET", "utf-8")
         );
         assert_eq!(std::fs::read_to_string(file.path()).unwrap(), expected);
     }

@@ -30,13 +30,13 @@ pub enum SpentError {
         suggestion: String,
     },
     /// The text is not a duration.
-    #[error("`{text}` is not a time spent")]
+    #[error("`{text}` is not a duration")]
     NotUnderstood {
         /// The text as given.
         text: String,
     },
     /// The time is nothing.
-    #[error("the time spent is zero")]
+    #[error("the duration is zero")]
     Zero,
     /// The time is below nothing.
     #[error("`{text}` is less than nothing")]
@@ -45,7 +45,7 @@ pub enum SpentError {
         text: String,
     },
     /// The time is over 10,000 hours.
-    #[error("the time spent is over 10,000 hours")]
+    #[error("the duration is over 10,000 hours")]
     TooLong,
 }
 
@@ -54,7 +54,7 @@ impl SpentError {
     pub fn hint(&self) -> String {
         match self {
             Self::NoUnit { suggestion, .. } => format!("write `{suggestion}`"),
-            Self::Zero => "leave it out where no time was spent".to_owned(),
+            Self::Zero => "leave it out, or write at least `1m`".to_owned(),
             Self::TooLong => "write at most `10000h`".to_owned(),
             Self::Empty | Self::NotUnderstood { .. } | Self::Negative { .. } => {
                 "write numbers with their units, such as `40m`, `1h30m` or `2 hours`".to_owned()

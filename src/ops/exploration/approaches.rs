@@ -7,6 +7,7 @@ use crate::model::{
     Approach, Assist, Entry, EntryId, Exploration, Filter, Order, Outcome, PrincipleKey, Selection,
 };
 use crate::ops::{Session, Shown};
+use crate::recall::as_seen;
 use crate::store::StoreError;
 
 /// How an approach stands.
@@ -68,6 +69,17 @@ pub struct Approached {
     pub assist: Option<Assist>,
     /// The entry that ended it.
     pub entry: Option<Shown>,
+}
+
+impl Approached {
+    /// The last line of the output that its entry keeps, as a terminal would have shown it.
+    pub fn last_line(&self) -> Option<String> {
+        let evidence = self.entry.as_ref()?.entry.evidence.as_ref()?;
+        let lines = evidence.output.as_deref()?.lines().rev();
+        lines
+            .map(|line| as_seen(line).trim().to_owned())
+            .find(|line| !line.is_empty())
+    }
 }
 
 /// The approaches of an exploration, in the order in which they were begun or noted: those that were noted, and the

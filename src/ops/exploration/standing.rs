@@ -4,7 +4,9 @@ use serde::{Serialize, Serializer};
 
 use super::{Approached, Clock, Progress, approaches, clock};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, EntryId, Exploration, ExplorationId, ExplorationState, Text};
+use crate::model::{
+    Answer, Assist, Brief, EntryId, Exploration, ExplorationId, ExplorationState, Text,
+};
 use crate::ops::{Session, Shown};
 use crate::store::StoreError;
 
@@ -77,6 +79,8 @@ struct Form<'a> {
     why: Option<&'a Text>,
     clock: Clock,
     approaches: Vec<ApproachForm<'a>>,
+    briefs: &'a [Brief],
+    answers: &'a [Answer],
     entries: Vec<&'a Shown>,
 }
 
@@ -115,6 +119,8 @@ impl Serialize for Standing {
             why: facts.why.as_ref(),
             clock: self.clock,
             approaches: approaches.collect(),
+            briefs: &facts.briefs,
+            answers: &facts.answers,
             entries: self
                 .approaches
                 .iter()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::time::{Period, Stamp};
-use crate::model::{Exploration, ExplorationState, Filter, Text};
+use crate::model::{Answer, Exploration, ExplorationState, Filter, Text};
 use crate::ops::exploration::{Approached, Progress, approaches};
 use crate::ops::{OperationError, Session};
 
@@ -24,6 +24,8 @@ pub struct Explored {
     pub approaches: Vec<ApproachNamed>,
     /// How many of them had ended when it was closed, or have ended until today where it is open.
     pub ended: usize,
+    /// What was answered when somebody was asked.
+    pub answers: Vec<Answer>,
     /// The entry that was chosen.
     pub chosen: Option<Chosen>,
     /// Why it was chosen, or why the question was dropped.
@@ -120,6 +122,7 @@ fn of(session: &Session<'_>, exploration: Exploration) -> Result<Explored, Opera
         opened_at: facts.opened_at,
         closed_at: facts.closed_at,
         ended: approaches.iter().filter(had_ended).count(),
+        answers: facts.answers,
         chosen: chosen.map(|shown| Chosen {
             short: shown.short.clone(),
             tried: shown.entry.tried.to_string(),

@@ -61,7 +61,7 @@ pub fn review(
     }
     for id in ids {
         let entry = session.journal.entry(*id)?;
-        check_lesson(&Shown::of(&session.journal, entry)?)?;
+        Shown::of(&session.journal, entry)?.check_lesson()?;
     }
     let author = session.identity.author.clone();
     let at = session.calendar.now();
@@ -80,21 +80,6 @@ pub fn review(
         Ok::<_, OperationError>(reviews)
     })?;
     Ok((given(session, reviews)?, replaced))
-}
-
-/// Refuses a draft: what it teaches is for its author to say first.
-///
-/// # Errors
-/// When the entry has no principle yet.
-pub fn check_lesson(shown: &Shown) -> Result<(), OperationError> {
-    if shown.entry.principle.is_some() {
-        return Ok(());
-    }
-    let short = &shown.short;
-    Err(OperationError::unfit(
-        format!("{short} is a draft: it has no principle to review yet"),
-        format!("write it first: `folio distill {short} --principle TEXT`"),
-    ))
 }
 
 /// The entry with one more review.

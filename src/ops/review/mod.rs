@@ -4,6 +4,6 @@ mod give;
 mod pack;
 mod waiting;
 
-pub use give::{Opinion, Reviewed, check_lesson, review};
+pub use give::{Opinion, Reviewed, review};
 pub use pack::{Gone, Taken, packed, take};
 pub use waiting::{Attempt, LessonInContext, Surroundings, in_context, waiting};

@@ -1,10 +1,11 @@
 //! `compare`: the approaches of an exploration side by side, one column each.
 
-use super::exploration::progress;
+use super::exploration::{answer, progress};
+use super::names::DISPUTED;
 use super::presentation;
 use crate::model::{Entry, Evidence, Text};
 use crate::ops::exploration::{Approached, Standing, is_same_title};
-use crate::render::{Column, Document, Line, Table};
+use crate::render::{Column, Document, Line, Role, Table};
 use crate::text;
 
 /// Columns of the terminal that an approach needs to be read.
@@ -31,9 +32,15 @@ const ROWS: [Row; 9] = [
         of_entry(approached, |entry| Some(entry.because.as_str()))
     }),
     ("principle", |approached| {
-        of_entry(approached, |entry| {
+        let principle = of_entry(approached, |entry| {
             entry.principle.as_ref().map(Text::as_str)
-        })
+        });
+        let entry = approached.entry.as_ref().map(|shown| &shown.entry);
+        if entry.is_some_and(Entry::is_disputed) {
+            principle.with(Role::Warning, DISPUTED)
+        } else {
+            principle
+        }
     }),
     ("rules out", |approached| {
         of_entry(approached, |entry| {
@@ -50,11 +57,12 @@ const ROWS: [Row; 9] = [
             .into()
     }),
     ("evidence", |approached| {
-        let evidence = approached
-            .entry
-            .as_ref()
-            .and_then(|shown| shown.entry.evidence.as_ref());
-        evidence.map(seen).unwrap_or_default().into()
+        let entry = approached.entry.as_ref().map(|shown| &shown.entry);
+        let evidence = entry.and_then(|entry| entry.evidence.as_ref());
+        evidence
+            .map(|evidence| seen(evidence, approached.last_line()))
+            .unwrap_or_default()
+            .into()
     }),
     ("entry", |approached| {
         approached
@@ -85,6 +93,14 @@ pub fn comparison(standing: &Standing, columns: Option<u16>) -> Document {
             (0, [approached]) => below(document.space(), approached),
             _ => document.space().table(table(block)),
         };
+    }
+    for one in &facts.answers {
+        let line = Line::new().plain("answered by ");
+        let line = answer(one).spans.into_iter().fold(line, |mut line, span| {
+            line.push(span);
+            line
+        });
+        document = document.space().paragraph(line);
     }
     match standing.chosen() {
         Some(chosen) => {
@@ -131,7 +147,7 @@ fn of_entry(approached: &Approached, text: impl Fn(&Entry) -> Option<&str>) -> L
 }
 
 /// What was seen, in short: the command and how it ended, the last line of its output, the commit.
-fn seen(evidence: &Evidence) -> String {
+fn seen(evidence: &Evidence, last_line: Option<String>) -> String {
     let mut parts: Vec<String> = Vec::new();
     match (&evidence.command, evidence.exit_code) {
         (Some(command), Some(code)) => parts.push(format!("{command} (exit {code})")),
@@ -139,11 +155,7 @@ fn seen(evidence: &Evidence) -> String {
         (None, Some(code)) => parts.push(format!("exit {code}")),
         (None, None) => {}
     }
-    let last = evidence
-        .output
-        .as_deref()
-        .and_then(|output| output.lines().rev().find(|line| !line.trim().is_empty()));
-    parts.extend(last.map(|line| text::truncate(line.trim(), OUTPUT).into_owned()));
+    parts.extend(last_line.map(|line| text::truncate(&line, OUTPUT).into_owned()));
     let commit = evidence.commit.as_ref();
     parts.extend(commit.map(|commit| {
         let short: String = commit.chars().take(12).collect();

@@ -3,8 +3,8 @@
 
 use super::presentation::{self, Presentation};
 use super::recall;
-use crate::model::ExplorationState;
-use crate::ops::exploration::{Approached, Clock, ClockState, Progress, Standing};
+use crate::model::{Answer, ExplorationState, Text};
+use crate::ops::exploration::{Approached, ClockState, Progress, Standing};
 use crate::ops::explore::Opened;
 use crate::ops::status::Status;
 use crate::ops::r#try::{Noted, Tried};
@@ -99,7 +99,7 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
     let mut fields: Vec<(&str, Line)> = vec![
         ("question", facts.question.as_str().into()),
         ("opened", presentation.moment(facts.opened_at).into()),
-        ("clock", clock(&standing.clock)),
+        ("clock", clock(standing)),
     ];
     if let Some(closed_at) = facts.closed_at {
         let closed = format!("{} {}", facts.state, presentation.moment(closed_at));
@@ -111,6 +111,10 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
     }
     fields.extend(facts.why.iter().map(|why| ("why", why.as_str().into())));
     fields.push(("approaches", counts(&standing.approaches).into()));
+    if let Some(brief) = standing.exploration.latest_brief() {
+        fields.push(("asked", presentation.moment(brief.at).into()));
+    }
+    fields.extend(facts.answers.iter().map(|one| ("answer", answer(one))));
     if !status.also_open.is_empty() {
         fields.push(("also open", status.also_open.join(", ").into()));
     }
@@ -122,6 +126,16 @@ pub fn status(status: &Status, presentation: &Presentation<'_>) -> Document {
         return document;
     }
     document.space().table(approaches(&standing.approaches))
+}
+
+/// Who answered what, on one line.
+pub(super) fn answer(answer: &Answer) -> Line {
+    let said = answer.principle.iter().chain(&answer.note);
+    let said: Vec<&str> = said.map(Text::as_str).collect();
+    Line::new()
+        .strong(answer.by.as_str())
+        .plain(": ")
+        .plain(said.join("; "))
 }
 
 fn approaches(approaches: &[Approached]) -> Table {
@@ -153,7 +167,7 @@ pub(super) fn summary(standing: &Standing) -> Document {
     let head = name(Line::new().plain("Exploring "), standing);
     Document::new().heading(2, head).fields([
         ("question", Line::from(facts.question.as_str())),
-        ("clock", clock(&standing.clock)),
+        ("clock", clock(standing)),
         ("approaches", counts(&standing.approaches).into()),
     ])
 }
@@ -214,16 +228,21 @@ pub fn short(standing: &Standing) -> Line {
     line.plain(" ").with(role, format!("{elapsed}{sign}"))
 }
 
-/// What the clock says, in words.
-fn clock(clock: &Clock) -> Line {
+/// What the clock says, in words, and the command that it calls for.
+fn clock(standing: &Standing) -> Line {
+    let clock = &standing.clock;
+    let name = &standing.exploration.facts.name;
     let minutes = text::minutes(clock.minutes);
     let limit = text::minutes(clock.limit_minutes);
     match clock.state {
         ClockState::KeepTrying => Line::from(format!("keep trying: {minutes} of {limit}")),
         ClockState::TimeToAsk => Line::new()
             .with(Role::Warning, "time to ask")
-            .plain(format!(": {minutes} of {limit}")),
-        ClockState::Asked => Line::from("asked, not answered yet"),
+            .plain(format!(": {minutes} of {limit}"))
+            .dim(format!("  (`folio brief {name}`)")),
+        ClockState::Asked => {
+            Line::from("asked, not answered yet").dim(format!("  (`folio answered {name}`)"))
+        }
         ClockState::Stopped => Line::from(format!("stopped after {minutes}")),
     }
 }

@@ -1,5 +1,6 @@
 //! The explorations of a period, the same for the report and the monthly page.
 
+use super::exploration::answer;
 use crate::model::ExplorationState;
 use crate::ops::report::Explored;
 use crate::render::{Item, Line};
@@ -16,6 +17,8 @@ pub(super) fn item(explored: &Explored) -> Item {
     if !approaches.is_empty() {
         fields.push(("tried".to_owned(), approaches.join("; ").into()));
     }
+    let answers = explored.answers.iter().map(answer);
+    fields.extend(answers.map(|answer| ("answered".to_owned(), answer)));
     fields.push(("ended".to_owned(), decision(explored)));
     let head = Line::new()
         .identifier(&explored.name)

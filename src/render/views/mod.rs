@@ -1,6 +1,8 @@
 //! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
 //! is the writers' business.
 
+mod answered;
+mod brief;
 mod calibration;
 mod changes;
 mod comparison;
@@ -24,6 +26,8 @@ mod review;
 mod summary;
 mod undo;
 
+pub use answered::answered;
+pub use brief::{Listing, brief, brief_notes};
 pub use changes::{
     edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,
 };

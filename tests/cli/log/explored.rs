@@ -251,3 +251,22 @@ fn a_name_that_looks_like_an_id_stays_a_name() {
     );
     home.refused(1, "converge m2ab --why w");
 }
+
+#[test]
+fn a_running_approach_that_was_chosen_at_the_prompt_ends_with_what_was_noted_of_it() {
+    let mut home = exploring();
+    home.output("try lru --spent 40m --assist pair");
+    home.output("try redis");
+    home.command("log")
+        .terminal(80, 24)
+        .answer("What did you try?", "lru")
+        .answer("Why did it fail?", "two replicas disagree")
+        .run()
+        .succeeded();
+    assert_eq!(approaches(&mut home), ["redis running", "lru failed"]);
+    let entry = last(&mut home);
+    assert_eq!(
+        (&entry["spent_minutes"], &entry["assist"]),
+        (&Value::from(40), &Value::from("pair"))
+    );
+}

@@ -3,7 +3,7 @@
 use crate::cli::remembered::last_failed;
 use crate::cli::{Failure, Settings, git};
 use crate::host::Host;
-use crate::model::{EntryDraft, Evidence, Text};
+use crate::model::{EntryDraft, Evidence, Exploration, Text};
 use crate::ops::Session;
 use crate::ops::exploration::{self, Destination, Place};
 
@@ -59,15 +59,27 @@ pub(super) fn join(
     }
 }
 
-/// The approaches of which one may have been meant, where what was tried is missing.
-pub(super) fn running(draft: &EntryDraft, session: &Session<'_>) -> Option<String> {
-    let name = draft
-        .exploration
-        .as_ref()
-        .filter(|_| draft.tried.is_none())?;
-    let exploration = exploration::named(session, name.as_str()).ok()?;
-    let unended = exploration::unended(session, &exploration).ok()?;
+/// The running approaches of the draft's exploration: one of them may have been meant where what was tried is missing.
+pub(super) fn running(draft: &EntryDraft, session: &Session<'_>) -> Result<Vec<String>, Failure> {
+    let Some(exploration) = explored(draft, session)? else {
+        return Ok(Vec::new());
+    };
+    let unended = exploration::unended(session, &exploration)?;
     let running = unended.iter().filter(|approach| !approach.is_planned());
-    let titles: Vec<&str> = running.map(|approach| approach.title.as_str()).collect();
-    (!titles.is_empty()).then(|| titles.join("; "))
+    Ok(running.map(|approach| approach.title.to_string()).collect())
+}
+
+/// Takes over what was noted of the approach that the draft ends, once it is known what was tried.
+pub(super) fn take_over(draft: &mut EntryDraft, session: &Session<'_>) -> Result<(), Failure> {
+    match explored(draft, session)? {
+        Some(exploration) => Ok(exploration::fill(session, &exploration, draft)?),
+        None => Ok(()),
+    }
+}
+
+fn explored(draft: &EntryDraft, session: &Session<'_>) -> Result<Option<Exploration>, Failure> {
+    Ok(match &draft.exploration {
+        Some(name) => session.journal.exploration(name.as_str())?,
+        None => None,
+    })
 }

@@ -104,7 +104,7 @@ pub(super) fn read(
             let places = text::counted(left as u64, "place", "places");
             let message = format!("{places} of {name} could not be taken");
             Err(Failure::new(Kind::Failed, message)
-                .hint("mend them and read the file again: what was taken is not taken twice"))
+                .hint("mend the file and read it again: what was taken is not taken twice"))
         }
     }
 }

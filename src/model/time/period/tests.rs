@@ -273,7 +273,9 @@ proptest! {
         let day = NaiveDate::default() + Days::new(days);
         let week = Period::week_of(&calendar, day).unwrap();
         let first = calendar.date_of(week.start().unwrap());
-        prop_assert!(week.contains(calendar.day_start(day)));
+        // A day that was skipped begins with the one after it, which may be of the next week.
+        let is_skipped = calendar.date_of(calendar.day_start(day)) != day;
+        prop_assert!(is_skipped || week.contains(calendar.day_start(day)));
         prop_assert!(first <= day && day < first + Days::new(7));
         prop_assert_eq!(week.previous(&calendar).unwrap().end(), week.start());
     }
