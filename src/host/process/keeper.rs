@@ -21,7 +21,9 @@ use rustix::process::{
     Pid, Signal, getpgrp, getpid, ioctl_tiocsctty, kill_process, kill_process_group, setsid,
 };
 use rustix::termios::tcsetpgrp;
-use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+use signal_hook::consts::{
+    SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+};
 
 use super::attendance::wait_for;
 use super::child::{self, Ending, News, NotStarted, news_of, send, wait_until_stopped};
@@ -35,7 +37,9 @@ const KEEPER: &str = "keep-in-terminal";
 const UNDERSTUDY: &str = "begin-in-terminal";
 
 /// The signals that are handed to the command.
-const HANDED_ON: &[i32] = &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
+const HANDED_ON: &[i32] = &[
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGTSTP, SIGTTIN, SIGTTOU,
+];
 
 /// This program, however it was found, and even where its file has been replaced meanwhile.
 const THIS_PROGRAM: &str = "/proc/self/exe";
@@ -128,5 +132,9 @@ fn become_command(words: &[OsString]) -> Result<u8, NotStarted> {
     if foreground(io::stdin()).is_some_and(|group| group != getpgrp()) {
         kill_process(getpid(), Signal::STOP).ok();
     }
-    Err(NotStarted::new(&name, &command.exec()))
+    let mut error = command.exec();
+    if let Some(mut script) = child::script_of(words, &error) {
+        error = script.exec();
+    }
+    Err(NotStarted::new(&name, &error))
 }
