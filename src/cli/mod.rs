@@ -6,7 +6,7 @@
 //! | `filters` | the filters that many commands share, and what they mean |
 //! | `counted` | names with their counts, shown the same way |
 //! | `reading` | files and standard input |
-//! | `remembered` | the last failed command that folio saw |
+//! | `remembered` | failed commands that folio sees, and the last of them |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |

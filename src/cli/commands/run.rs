@@ -6,6 +6,7 @@ use std::io::Write;
 
 use clap::Args;
 
+use crate::cli::remembered::{Seen, directory, failed_command};
 use crate::cli::{Failure, Kind, Settings, git, output, reading};
 use crate::host::{Ended, Host};
 use crate::model::EntryId;
@@ -92,21 +93,22 @@ fn end_struggle(
         return Ok(());
     }
     let mut memory = settings.memory()?;
-    let command = command_line(arguments, &settings.redactor()?);
+    let redactor = settings.redactor()?;
+    let command = redactor.redact(&command_line(arguments)).text;
     let configured = settings.configuration.project.value.clone();
     let project = configured.or_else(|| git::look(host).project);
     let succeeded = Succeeded {
         command: &command,
         project: project.as_deref(),
-        directory: &host.directory.to_string_lossy(),
+        directory: &directory(&redactor, host),
     };
     Ok(ops::struggle::end(&mut memory, &succeeded, settings.now)?)
 }
 
-/// The command as a person would type it, without secrets.
-fn command_line(arguments: &RunArguments, redactor: &Redactor) -> String {
+/// The command as a person would type it.
+fn command_line(arguments: &RunArguments) -> String {
     let words = arguments.command.iter().map(|word| word.to_string_lossy());
-    redactor.redact(&shell_words::join(words)).text
+    shell_words::join(words)
 }
 
 /// When a command ended that folio began now.
@@ -131,21 +133,15 @@ impl Aftermath {
         settings: &Settings,
         host: &mut Host,
     ) -> Self {
-        let repository = git::look(host);
-        let configured = settings.configuration.project.value.clone();
         let output = String::from_utf8_lossy(reading::from_line_start(&ended.output)).into_owned();
-        let kept = (!arguments.no_output).then(|| redactor.redact(&recall::as_seen(&output)).text);
-        let failed = FailedCommand {
-            command: command_line(arguments, redactor),
+        let seen = Seen {
+            command: &command_line(arguments),
             exit_code: ended.exit_code.into(),
-            directory: host.directory.to_string_lossy().into_owned(),
-            project: configured.or(repository.project),
-            commit: repository.commit,
-            branch: repository.branch,
             at: end_of(ended, settings.now),
             duration: u64::try_from(ended.duration.as_millis()).unwrap_or(u64::MAX),
-            output: kept.filter(|output| !output.trim().is_empty()),
+            output: (!arguments.no_output).then(|| recall::as_seen(&output)),
         };
+        let failed = failed_command(seen, redactor, settings, host);
         Self { failed, output }
     }
 
