@@ -2,11 +2,6 @@
 
 use std::io::Write;
 use std::process::Stdio;
-use std::thread;
-use std::time::{Duration, Instant};
-
-use folio::model::time::Stamp;
-use folio::store::Memory;
 
 use super::home::{Home, Run};
 
@@ -28,26 +23,11 @@ fn fails(home: &Home, more: &[&str], command: &str) -> Run {
     Run::from(child.wait_with_output().unwrap())
 }
 
-/// The command that failed last, as soon as it has been remembered.
-fn last_command(home: &Home) -> String {
-    let memory = home.path(".local/state/folio/memory.db");
-    let now = Stamp::from_datetime(&chrono::Local::now().fixed_offset()).unwrap();
-    let look = || Memory::open(&memory).ok()?.last_failed(now).ok()?;
-    let deadline = Instant::now() + Duration::from_secs(20);
-    loop {
-        if let Some(failed) = look() {
-            return failed.command;
-        }
-        assert!(Instant::now() < deadline, "nothing was remembered");
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[test]
 fn what_is_handed_over_is_remembered_by_another_process() {
     let home = Home::new();
     let long = "make ".repeat(50_000);
     let run = fails(&home, &["--in-background"], &long);
     assert_eq!((run.code, &*run.output, &*run.error), (Some(0), "", ""));
-    assert!(long.starts_with(&last_command(&home)));
+    assert!(long.starts_with(&home.remembered("make make").command));
 }
