@@ -30,8 +30,9 @@ mod redacting;
 mod remembered;
 mod settings;
 
-pub use arguments::{Arguments, command, command_for};
+pub use arguments::{Arguments, Command, command, command_for};
 pub use commands::run;
+pub use commands::run::run_alone;
 pub use failure::{Failure, Kind};
 pub use parsing::Refused;
 pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! `folio hook` as a process: what it does in the background, and what a shell would notice.
 
+use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -21,6 +22,15 @@ fn fails(home: &Home, more: &[&str], command: &str) -> Run {
         .write_all(command.as_bytes())
         .unwrap();
     Run::from(child.wait_with_output().unwrap())
+}
+
+#[test]
+fn a_configuration_that_cannot_be_used_is_not_noticed() {
+    let home = Home::new();
+    fs::create_dir_all(home.path(".config/folio")).unwrap();
+    fs::write(home.path(".config/folio/config.toml"), "tags = [").unwrap();
+    let run = fails(&home, &[], "make");
+    assert_eq!((run.code, &*run.output, &*run.error), (Some(0), "", ""));
 }
 
 #[test]

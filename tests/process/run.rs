@@ -274,6 +274,32 @@ fn an_interrupt_that_came_from_no_keyboard_reaches_the_command() {
 }
 
 #[test]
+fn a_command_is_run_in_a_directory_that_is_gone() {
+    let home = Home::new();
+    let mut shell = home.command("sh");
+    let script = "mkdir gone; cd gone; rmdir ../gone; export PWD; exec \"$0\" run false";
+    let run = Run::of(shell.args(["-c", script, FOLIO]));
+    assert_eq!((run.code, run.error.as_str()), (Some(1), ""));
+    let gone = home.path("work/gone");
+    assert_eq!(remembered(&home)["directory"], gone.to_str().unwrap());
+}
+
+#[test]
+fn a_command_is_run_where_the_configuration_cannot_be_used() {
+    let home = Home::new();
+    fs::create_dir_all(home.path(".config/folio")).unwrap();
+    fs::write(home.path(".config/folio/config.toml"), "tags = [").unwrap();
+    let run = shell(&home, "echo done; exit 3");
+    assert_eq!((run.code, run.output.as_str()), (Some(3), "done\n"));
+    assert!(run.error.starts_with("warning: "), "{run:?}");
+    assert!(
+        run.error.ends_with("; the command is not remembered\n"),
+        "{run:?}"
+    );
+    assert!(!home.path(".local").exists());
+}
+
+#[test]
 fn the_command_runs_once() {
     let home = Home::new();
     shell(&home, "echo x >> runs; exit 1");

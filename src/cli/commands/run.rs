@@ -57,23 +57,40 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let ended = host.commands.run(&arguments.command, reading::OUTPUT_KEPT);
-    let ended = ended.map_err(|error| {
-        Failure::new(Kind::Failed, format!("nothing was run: {error}"))
-            .hint("run the command without folio")
-    })?;
+    let ended = run_to_end(arguments, host)?;
     if is_failure(ended.exit_code) {
         // The command has failed; that folio's own files cannot be used must not hide it.
         if let Ok(redactor) = settings.redactor() {
             Aftermath::of(arguments, &ended, &redactor, settings, host).show(settings, host);
         }
     }
+    if ended.exit_code == 0 {
+        // That a struggle is over is worth nothing but the try.
+        let _ = end_struggle(arguments, settings, host);
+    }
+    end_like(&ended)
+}
+
+/// Runs the command and does nothing else.
+///
+/// # Errors
+/// When it fails, or nothing could be run.
+pub fn run_alone(arguments: &RunArguments, host: &mut Host) -> Result<(), Failure> {
+    end_like(&run_to_end(arguments, host)?)
+}
+
+fn run_to_end(arguments: &RunArguments, host: &mut Host) -> Result<Ended, Failure> {
+    let ended = host.commands.run(&arguments.command, reading::OUTPUT_KEPT);
+    ended.map_err(|error| {
+        Failure::new(Kind::Failed, format!("nothing was run: {error}"))
+            .hint("run the command without folio")
+    })
+}
+
+/// The outcome that gives folio the exit code of the command.
+fn end_like(ended: &Ended) -> Result<(), Failure> {
     match ended.exit_code {
-        0 => {
-            // That a struggle is over is worth nothing but the try.
-            let _ = end_struggle(arguments, settings, host);
-            Ok(())
-        }
+        0 => Ok(()),
         code => Err(Failure::new(Kind::Ended(code), "the command failed")),
     }
 }
