@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use expectrl::process::unix::{PtyStream, UnixProcess, WaitStatus};
 use expectrl::process::{Process, Termios};
@@ -22,6 +22,9 @@ pub const ESCAPE: &str = "\u{1b}";
 pub const SHOW_CURSOR: &str = "\u{1b}[?25h";
 /// Hides the cursor.
 pub const HIDE_CURSOR: &str = "\u{1b}[?25l";
+
+/// How long a key is given until it is pressed again.
+const INSISTENCE: Duration = Duration::from_secs(1);
 
 /// A running program, and all that it has shown.
 pub struct Screen {
@@ -69,18 +72,35 @@ impl Screen {
 
     /// Waits until this text is shown, after what was waited for before.
     pub fn shows(&mut self, text: &str) -> &mut Self {
+        let is_shown = self.shows_by(text, Instant::now() + PATIENCE);
+        assert!(is_shown, "{text:?} is not shown, after:\n{}", self.shown());
+        self
+    }
+
+    /// Presses keys, again each second, until this text is shown.
+    pub fn insists(&mut self, keys: &str, text: &str) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            let found = self.ahead.windows(text.len());
-            if let Some(start) = found.into_iter().position(|part| part == text.as_bytes()) {
-                self.seen.extend(self.ahead.drain(..start + text.len()));
-                return self;
-            }
+        while !self.types(keys).shows_by(text, Instant::now() + INSISTENCE) {
+            let shown = self.shown();
             assert!(
-                self.reads(deadline),
-                "{text:?} is not shown, after:\n{}",
-                self.shown()
+                Instant::now() < deadline,
+                "{text:?} is not shown, after:\n{shown}"
             );
+        }
+        self
+    }
+
+    /// Waits until this text is shown, or a moment has come. Says whether it is.
+    fn shows_by(&mut self, text: &str, deadline: Instant) -> bool {
+        loop {
+            let mut parts = self.ahead.windows(text.len());
+            if let Some(start) = parts.position(|part| part == text.as_bytes()) {
+                self.seen.extend(self.ahead.drain(..start + text.len()));
+                return true;
+            }
+            if !self.reads(deadline) {
+                return false;
+            }
         }
     }
 

@@ -65,6 +65,7 @@ fn a_disk_that_does_not_answer_does_not_hold_the_shell() {
             .status()
             .unwrap();
         assert!(made.success());
+        room.hurries();
         let mut session = room.hooked();
         session.runs("sqlx migrate run").runs("true");
         let shown = session.ends();

@@ -116,19 +116,29 @@ impl Room {
         let program = room.home.path("bin/folio");
         fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
         room.write(".config/folio/config.toml", configuration);
-        room.write(&room.script(), &room.home.done(&["init", shell.name()]));
+        let patient = room.given().replace(" -t 0.05", "");
+        room.write(&room.script(), &patient);
         room
     }
 
-    /// Has the script wait for an answer as long as it takes, and not for 50 milliseconds: a busy machine takes longer.
+    /// Has the script wait no longer for an answer than it usually does. Otherwise it waits as long as that takes: on a
+    /// busy machine it is more than 50 milliseconds, and what was told first would not always be noted first.
+    pub fn hurries(&self) {
+        let usual = self.given();
+        assert!(usual.contains(" -t 0.05") || usual.contains(" --in-background"));
+        self.write(&self.script(), &usual);
+    }
+
+    /// Has the script wait for an answer that another process would give, as long as it takes.
     pub fn waits_for_answers(&self) {
         let script = fs::read_to_string(self.home.path(&self.script())).unwrap();
-        let patient = match self.shell {
-            Shell::Bash | Shell::Zsh => script.replace(" -t 0.05", ""),
-            Shell::Fish => script.replace(" --in-background", ""),
-        };
-        assert_ne!(patient, script, "{:?}", self.shell);
+        let patient = script.replace(" --in-background", "");
         self.write(&self.script(), &patient);
+    }
+
+    /// Folio's script as it is given.
+    fn given(&self) -> String {
+        self.home.done(&["init", self.shell.name()])
     }
 
     /// The file below the home folder that holds folio's script.
@@ -224,14 +234,11 @@ impl Session<'_> {
         self
     }
 
-    /// Types half a line and presses Ctrl-C. What is typed before the shell has noticed would be lost.
+    /// Types half a line and presses Ctrl-C. What is typed before the shell has noticed would be lost. Bash may heed one
+    /// that comes right after a key only when another key follows.
     pub fn gives_up(&mut self, line: &str) -> &mut Self {
-        self.screen
-            .shows(PROMPT)
-            .types(line)
-            .shows(line)
-            .types(INTERRUPT)
-            .shows(PROMPT);
+        self.screen.shows(PROMPT).types(line).shows(line);
+        self.screen.insists(INTERRUPT, PROMPT);
         self
     }
 

@@ -168,7 +168,6 @@ fn the_answer_is_shown_before_the_next_prompt() {
             "folio k7fq: -n \\n %s $HOME\nnot this\n",
         )
         .unwrap();
-        room.waits_for_answers();
         let mut session = room.hooked();
         session.runs("false");
         let shown = session.ends();
@@ -184,6 +183,7 @@ fn an_answer_that_takes_long_does_not_hold_the_shell() {
         let room = Room::new(shell);
         fs::write(room.home.path("answer"), "folio k7fq: too late\n").unwrap();
         fs::write(room.home.path("wait"), "").unwrap();
+        room.hurries();
         let mut session = room.hooked();
         session.runs("false").runs("true");
         room.calls(1);
