@@ -1,27 +1,15 @@
 //! `folio hook` as a process: what it does in the background, and what a shell would notice.
 
 use std::fs;
-use std::io::Write;
-use std::process::Stdio;
 
 use super::home::{Home, Run};
 
 /// Tells of a failed command.
 fn fails(home: &Home, more: &[&str], command: &str) -> Run {
     let mut hook = home.folio(&["hook", "--exit-code", "1", "--milliseconds", "4200"]);
-    hook.args(more).stdin(Stdio::piped());
-    let mut child = hook
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(command.as_bytes())
-        .unwrap();
-    Run::from(child.wait_with_output().unwrap())
+    fs::write(home.path("line"), command).unwrap();
+    let line = fs::File::open(home.path("line")).unwrap();
+    Run::of(hook.args(more).stdin(line))
 }
 
 #[test]

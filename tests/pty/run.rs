@@ -264,7 +264,8 @@ fn a_command_that_dies_with_the_terminal_changed_leaves_it_as_it_was() {
         return;
     };
     screen.types("stty -a > before; \"$F\" run sh -c 'stty raw -echo; kill -9 $$'; echo \"code $?\"; stty -a > after");
-    screen.types(ENTER).shows("code 137").shows("> ");
+    screen.types(ENTER).shows("Killed\r\n").shows("code 137");
+    screen.shows("> ");
     screen
         .types("cmp before after && echo same")
         .types(ENTER)

@@ -20,7 +20,7 @@ use std::process::Command;
 use rustix::process::{
     Pid, Signal, getpgrp, getpid, ioctl_tiocsctty, kill_process, kill_process_group, setsid,
 };
-use rustix::termios::tcsetpgrp;
+use rustix::termios::{OutputModes, tcgetattr, tcsetpgrp};
 use signal_hook::consts::{
     SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
 };
@@ -76,8 +76,13 @@ pub fn stand_in() -> Option<u8> {
     }))
 }
 
-/// Shows something on the command's terminal.
+/// Shows something on the command's terminal. The command may have left it in a mode in which a line feed alone does not
+/// begin a line.
 fn say(line: &str) {
+    let modes = tcgetattr(io::stderr());
+    let is_raw = modes.is_ok_and(|modes| !modes.output_modes.contains(OutputModes::OPOST));
+    let end = if is_raw { "\r\n" } else { "\n" };
+    let line = line.replace('\n', end);
     rustix::io::write(io::stderr().as_fd(), line.as_bytes()).ok();
 }
 
