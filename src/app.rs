@@ -8,7 +8,7 @@ use std::mem::ManuallyDrop;
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::{self, Arguments, Failure, Kind, Refused, Settings, completing};
+use crate::cli::{self, Arguments, Command, Failure, Kind, Refused, Settings, completing};
 use crate::host::Host;
 use crate::render::terminal::{self, Coloring, TerminalStyle};
 use crate::render::{Document, Line, Role, json};
@@ -25,17 +25,35 @@ pub fn run(host: &mut Host) -> u8 {
     };
     let (settings, warnings) = match Settings::gather(host, arguments.global.clone()) {
         Ok(gathered) => gathered,
-        Err(failure) => return finish(Err(failure), None, host),
+        Err(failure) => {
+            let outcome = run_without_settings(arguments.command, failure, host);
+            return finish(outcome, None, host);
+        }
     };
-    for warning in warnings {
-        show(
-            &Document::new().paragraph(Line::new().with(Role::Warning, "warning: ").plain(warning)),
-            Some(&settings),
-            host,
-        );
+    let is_heard = !matches!(arguments.command, Some(Command::Hook(_)));
+    for warning in warnings.iter().filter(|_| is_heard) {
+        warn(warning, Some(&settings), host);
     }
     let outcome = cli::run(arguments.command, arguments.json, &settings, host);
     finish(outcome, Some(&settings), host)
+}
+
+/// Does what can be done where the configuration cannot be used: a person's command is run all the same, and a shell
+/// does not notice. Nothing is remembered, for patterns that say what is secret may be in that configuration.
+fn run_without_settings(
+    command: Option<Command>,
+    failure: Failure,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    match command {
+        Some(Command::Hook(_)) => Ok(()),
+        Some(Command::Run(arguments)) => {
+            let warning = format!("{}; the command is not remembered", failure.sentence());
+            warn(&warning, None, host);
+            cli::run_alone(&arguments, host)
+        }
+        _ => Err(failure),
+    }
 }
 
 /// What the command line says, or how it ends at once: with the help, the version or a usage error.
@@ -110,6 +128,11 @@ fn show_failure(failure: &Failure, settings: Option<&Settings>, host: &mut Host)
         document = document.paragraph(Line::new().with(Role::Good, "hint: ").plain(hint));
     }
     show(&document, settings, host);
+}
+
+fn warn(warning: &str, settings: Option<&Settings>, host: &mut Host) {
+    let line = Line::new().with(Role::Warning, "warning: ").plain(warning);
+    show(&Document::new().paragraph(line), settings, host);
 }
 
 fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {

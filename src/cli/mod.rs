@@ -7,7 +7,7 @@
 //! | `counted` | names with their counts, shown the same way |
 //! | `clipboard` | handing a text to the clipboard |
 //! | `reading` | files and standard input |
-//! | `remembered` | the last failed command that folio saw |
+//! | `remembered` | failed commands that folio sees, and the last of them |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
@@ -32,8 +32,9 @@ mod redacting;
 mod remembered;
 mod settings;
 
-pub use arguments::{Arguments, command, command_for};
+pub use arguments::{Arguments, Command, command, command_for};
 pub use commands::run;
+pub use commands::run::run_alone;
 pub use failure::{Failure, Kind};
 pub use parsing::Refused;
 pub use settings::Settings;

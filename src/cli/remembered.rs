@@ -1,12 +1,59 @@
-//! The failed commands that folio saw, for commands that look at them again. How they are remembered lives in the store.
+//! Failed commands that folio sees: what is remembered of one, and those that were remembered, for commands that look at
+//! them again. How they are remembered lives in the store.
 
-use super::{Failure, Kind, Settings};
+use super::{Failure, Kind, Settings, git};
 use crate::host::Host;
 use crate::model::Text;
+use crate::model::time::Stamp;
 use crate::ops::exploration::Place;
 use crate::ops::struggle::{self, Asking};
+use crate::redaction::Redactor;
 use crate::render::{Document, views};
 use crate::store::{Access, FailedCommand, Memory};
+
+/// A command that failed, as it was seen.
+pub struct Seen<'a> {
+    /// The command line.
+    pub command: &'a str,
+    /// Its exit code, 128 and the signal's number where it was killed.
+    pub exit_code: i32,
+    /// When it ended.
+    pub at: Stamp,
+    /// How long it ran, in milliseconds.
+    pub duration: u64,
+    /// The end of what it printed, where that is to be kept.
+    pub output: Option<String>,
+}
+
+/// What there is to remember of a command that failed here and now: with the project and what git says, and without
+/// secrets.
+pub fn failed_command(
+    seen: Seen<'_>,
+    redactor: &Redactor,
+    settings: &Settings,
+    host: &mut Host,
+) -> FailedCommand {
+    let without_secrets = |text: &str| redactor.redact(text).text;
+    let repository = git::look(host);
+    let configured = settings.configuration.project.value.clone();
+    let output = seen.output.map(|output| without_secrets(&output));
+    FailedCommand {
+        command: without_secrets(seen.command),
+        exit_code: seen.exit_code,
+        directory: directory(redactor, host),
+        project: configured.or(repository.project),
+        commit: repository.commit,
+        branch: repository.branch.as_deref().map(without_secrets),
+        at: seen.at,
+        duration: seen.duration,
+        output: output.filter(|output| !output.trim().is_empty()),
+    }
+}
+
+/// The working directory as it is remembered with a command.
+pub fn directory(redactor: &Redactor, host: &Host) -> String {
+    redactor.redact(&host.directory.to_string_lossy()).text
+}
 
 /// The last failed command that folio saw. `instead` is what to try where failed commands are remembered, but none was
 /// seen; it follows upon "or".

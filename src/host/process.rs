@@ -9,7 +9,7 @@
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -32,7 +32,7 @@ const TERMINAL_DEVICE: &str = if cfg!(windows) { "CON" } else { "/dev/tty" };
 /// Why no host could be made from the process.
 #[derive(Debug, thiserror::Error)]
 pub enum ProcessError {
-    /// The working directory was removed or may not be read.
+    /// The working directory was removed or may not be read, and `PWD` does not say what it was.
     #[error("the working directory cannot be found: {0}")]
     Directory(io::Error),
     /// `FOLIO_NOW` is set but is no instant.
@@ -63,13 +63,13 @@ impl Host {
     ///
     /// # Errors
     ///
-    /// When there is no working directory, or one of the two variables is malformed.
+    /// When there is no working directory and never was one that is known, or one of the two variables is malformed.
     pub fn from_process() -> Result<Self, ProcessError> {
         let environment: Environment = std::env::vars_os().collect();
         let terminal = terminal(&environment);
         Ok(Self {
             arguments: std::env::args_os().collect(),
-            directory: std::env::current_dir().map_err(ProcessError::Directory)?,
+            directory: directory(&environment)?,
             standard_input: Box::new(io::stdin()),
             standard_output: Box::new(BufWriter::with_capacity(OUTPUT_BUFFER, io::stdout())),
             standard_error: Box::new(io::stderr()),
@@ -90,6 +90,15 @@ impl Host {
             environment,
         })
     }
+}
+
+/// The working directory. Where that was removed, the shell may still say where it was: commands can be run there.
+fn directory(environment: &Environment) -> Result<PathBuf, ProcessError> {
+    std::env::current_dir().or_else(|error| {
+        let said = environment.get("PWD").map(PathBuf::from);
+        said.filter(|path| path.is_absolute())
+            .ok_or(ProcessError::Directory(error))
+    })
 }
 
 /// Asks the streams what they are. `COLUMNS` and `LINES` count where no terminal tells its size.

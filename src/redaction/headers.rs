@@ -21,10 +21,15 @@ const SCHEMES: &[&[u8]] = &[
     b"DPoP",
     b"Hawk",
     b"AWS4-HMAC-SHA256",
+    b"OAuth",
+    b"Signature",
     b"GoogleLogin",
     b"SharedKey",
     b"PRIVATE-TOKEN",
 ];
+
+/// Those of them that take parameters, most of them in quotation marks.
+const WITH_PARAMETERS: &[&[u8]] = &[b"Digest", b"Hawk", b"OAuth", b"Signature"];
 
 /// The credentials of an `Authorization` header whose name ends at `name.end`.
 pub(super) fn authorization(scan: Scan<'_>, name: Range<usize>) -> Option<Span> {
@@ -43,6 +48,11 @@ pub(super) fn authorization(scan: Scan<'_>, name: Range<usize>) -> Option<Span> 
         Some(scheme) => scan.skip_blanks(content + scheme.len()),
         None => content,
     };
+    if scheme.is_some_and(|scheme| WITH_PARAMETERS.contains(scheme))
+        && let Some(end) = parameters_end(scan, start)
+    {
+        return Some(Span::placed(start..end, "authorization"));
+    }
     let looked_at = scan.short_run_end(start, values::LOOKED_AT, is_of_content);
     let value = whole(scan, start..looked_at)?;
     let bytes = scan.slice(value.range.clone());
@@ -55,6 +65,47 @@ pub(super) fn authorization(scan: Scan<'_>, name: Range<usize>) -> Option<Span> 
     }
     let value = whole(scan, start..scan.run_end(start, is_of_content))?;
     Some(Span::placed(value.range, "authorization"))
+}
+
+/// Where a list of parameters ends, such as `username="ada", nc=00000001` (RFC 9110, section 11.4): after the value of
+/// the last. None where there is no quoted value: without one the list is content like any other.
+fn parameters_end(scan: Scan<'_>, start: usize) -> Option<usize> {
+    let mut place = start;
+    let mut end = None;
+    let mut has_quoted = false;
+    loop {
+        let equals = scan.run_end(place, is_of_parameter_name);
+        if equals == place || scan.at(equals) != Some(b'=') {
+            break;
+        }
+        let Some(value) = values::read_whole(scan, equals + 1) else {
+            break;
+        };
+        let closing = match value.quoting {
+            Quoting::Quoted => {
+                has_quoted = true;
+                closing_end(scan, value.range.end)
+            }
+            Quoting::Bare => value.range.end,
+        };
+        end = Some(closing);
+        let comma = scan.skip_blanks(closing);
+        if scan.at(comma) != Some(b',') {
+            break;
+        }
+        place = scan.skip_blanks(comma + 1);
+    }
+    end.filter(|_| has_quoted)
+}
+
+/// Where the quotation mark ends that closes a value, with the backslashes before it.
+fn closing_end(scan: Scan<'_>, value_end: usize) -> usize {
+    let mark = scan.run_end(value_end, |byte| byte == b'\\');
+    mark + usize::from(scan.at(mark).is_some_and(is_quote))
+}
+
+fn is_of_parameter_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'*')
 }
 
 /// A token after `Bearer`, where the name of the header is not told.

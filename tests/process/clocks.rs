@@ -1,5 +1,7 @@
 //! Time zones, and the two variables with which a test holds clock and ids.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::home::{Home, Run};
@@ -27,7 +29,12 @@ fn listed(home: &Home, zone: &str, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn days_and_months_begin_at_midnight_of_the_zone() {
-    for zone in ["Europe/Berlin", RULE] {
+    let has_zone_files = Path::new("/usr/share/zoneinfo/Europe/Berlin").exists();
+    for zone in has_zone_files
+        .then_some("Europe/Berlin")
+        .into_iter()
+        .chain([RULE])
+    {
         let home = Home::new();
         assert_eq!(
             log_at(&home, zone, "2025-09-30 23:59"),

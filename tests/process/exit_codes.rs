@@ -56,7 +56,7 @@ fn a_working_directory_that_is_gone_is_said_and_does_not_panic() {
     let mut shell = home.command("sh");
     shell.args([
         "-c",
-        "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" list",
+        "mkdir gone; cd gone; rmdir ../gone; unset PWD; exec \"$0\" list",
         super::home::FOLIO,
     ]);
     let run = Run::of(&mut shell);

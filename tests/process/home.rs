@@ -5,11 +5,23 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use folio::model::time::Stamp;
+use folio::store::{FailedCommand, Memory};
+use rustix::process::{Pid, Signal, kill_process};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1};
 
 use tempfile::TempDir;
 
 /// The program under test.
 pub const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
+
+/// How long something may take that is waited for: never on a machine at rest, often on a busy one.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A home folder that is gone with the test.
 pub struct Home(TempDir);
@@ -28,6 +40,7 @@ pub struct Run {
 impl Home {
     /// An empty home with an empty folder to work in.
     pub fn new() -> Self {
+        heed_signals();
         let home = Self(tempfile::tempdir().unwrap());
         fs::create_dir(home.path("work")).unwrap();
         home
@@ -99,6 +112,23 @@ impl Home {
         entries.iter().map(tried).collect()
     }
 
+    /// The command that failed last, as soon as one with these words is remembered. The file is looked at from outside
+    /// until then: whoever opens it may stand in the way of what is to write it.
+    pub fn remembered(&self, words: &str) -> FailedCommand {
+        let memory = self.path(".local/state/folio/memory.db");
+        let unfinished = memory.with_file_name("memory.db-journal");
+        eventually(words, || {
+            let bytes = fs::read(&memory).ok()?;
+            let holds = bytes
+                .windows(words.len())
+                .any(|part| part == words.as_bytes());
+            (holds && !unfinished.exists()).then_some(())
+        });
+        let now = Stamp::from_datetime(&chrono::Local::now().fixed_offset()).unwrap();
+        let last = Memory::open(&memory).unwrap().last_failed(now);
+        last.unwrap().unwrap()
+    }
+
     /// Writes a shell script and gives the command that runs it.
     pub fn script(&self, name: &str, text: &str) -> String {
         let path = self.path(name);
@@ -128,6 +158,42 @@ impl From<Output> for Run {
             error: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+/// What there is to see, as soon as it is there.
+pub fn eventually<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(seen) = look() {
+            return seen;
+        }
+        assert!(Instant::now() < deadline, "{what}: it never came");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Sends a signal to the process of this number, as it is printed.
+pub fn send(signal: Signal, process: &str) {
+    let process = Pid::from_raw(process.trim().parse().unwrap()).unwrap();
+    kill_process(process, signal).unwrap();
+}
+
+/// Has signals do to the programs that tests start what they usually do, also where this process was told to ignore
+/// them, as what runs in the background of a script is: a handler, here one that does nothing, is not inherited.
+fn heed_signals() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = mask.map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+        for signal in [
+            SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1,
+        ] {
+            if mask >> (signal - 1) & 1 == 1 {
+                signal_hook::flag::register(signal, Arc::new(AtomicBool::new(false))).unwrap();
+            }
+        }
+    });
 }
 
 /// Who may do what with a file, as `chmod` writes it.

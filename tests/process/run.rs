@@ -3,15 +3,15 @@
 
 use std::fs;
 use std::io::{Read, Write, pipe};
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::home::{FOLIO, Home, Run};
+use rustix::process::Signal;
 
-/// How long something may take that should happen soon.
-const PATIENCE: Duration = Duration::from_secs(20);
+use super::home::{FOLIO, Home, PATIENCE, Run, eventually, send};
 
 /// Runs a shell script through folio.
 fn shell(home: &Home, script: &str) -> Run {
@@ -23,21 +23,9 @@ fn remembered(home: &Home) -> serde_json::Value {
     home.json(&["log", "x", "-b", "y", "--last", "--json"])["entry"]["evidence"].clone()
 }
 
-/// Sends a signal to one process.
-fn send(signal: &str, process: u32) {
-    let sent = Command::new("kill")
-        .args(["-s", signal, &process.to_string()])
-        .status();
-    assert!(sent.unwrap().success());
-}
-
 /// Waits until a file is there.
-fn wait_for(path: &std::path::Path) {
-    let deadline = Instant::now() + PATIENCE;
-    while !path.exists() {
-        assert!(Instant::now() < deadline, "{} is not made", path.display());
-        thread::sleep(Duration::from_millis(2));
-    }
+fn wait_for(path: &Path) {
+    eventually(&path.display().to_string(), || path.exists().then_some(()));
 }
 
 #[test]
@@ -87,6 +75,35 @@ fn a_command_that_is_not_there_or_cannot_be_executed_ends_as_in_a_shell() {
         assert_eq!((run.code, run.error.as_str()), (Some(code), said));
     }
     assert_eq!(remembered(&home)["exit_code"], 126);
+}
+
+#[test]
+fn a_script_that_does_not_say_what_runs_it_is_run_by_a_shell() {
+    let home = Home::new();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = home.path(name);
+        fs::write(&path, bytes).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    write("work/build", b"echo \"$0 $#: $2\"; exit 3\n");
+    let run = home.run(&["run", "./build", "-x", "a b"]);
+    assert_eq!(
+        (run.code, run.output.as_str()),
+        (Some(3), "./build 2: a b\n")
+    );
+    assert_eq!(remembered(&home)["command"], "./build -x 'a b'");
+
+    write("build-all", b"echo found; exit 4\n");
+    let mut by_name = home.folio(&["run", "build-all"]);
+    let path = std::env::var("PATH").unwrap();
+    by_name.env("PATH", format!("{path}:{}", home.path("").display()));
+    let run = Run::of(&mut by_name);
+    assert_eq!((run.code, run.output.as_str()), (Some(4), "found\n"));
+
+    write("work/program", b"\x7fELF\0\0\0\n exit 5\n");
+    let run = home.run(&["run", "./program"]);
+    assert_eq!(run.code, Some(126));
+    assert_eq!(run.error, "folio: ./program: Exec format error\n");
 }
 
 #[test]
@@ -215,10 +232,10 @@ fn closed_streams_do_no_harm() {
 fn what_a_command_leaves_running_is_not_waited_for() {
     let home = Home::new();
     let began = Instant::now();
-    let run = shell(&home, "sleep 60 & echo $!; exit 4");
+    let run = shell(&home, "sleep 600 & echo $!; exit 4");
     assert_eq!(run.code, Some(4));
     assert!(began.elapsed() < PATIENCE);
-    send("KILL", run.output.trim().parse().unwrap());
+    send(Signal::KILL, &run.output);
 }
 
 #[test]
@@ -238,7 +255,7 @@ fn a_signal_to_folio_reaches_the_command() {
         .spawn()
         .unwrap();
     wait_for(&home.path("work/ready"));
-    send("TERM", child.id());
+    send(Signal::TERM, &child.id().to_string());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(9));
     assert_eq!(output.stdout, b"told\n");
@@ -248,14 +265,38 @@ fn a_signal_to_folio_reaches_the_command() {
 fn an_interrupt_that_came_from_no_keyboard_reaches_the_command() {
     let home = Home::new();
     let script = "trap 'exit 8' INT; : > ready; while :; do sleep 0.01; done";
-    let mut folio = home.command("setsid");
-    folio.args(["--wait", FOLIO, "run", "--", "sh", "-c"]);
-    folio.arg(format!("echo $PPID > id; {script}"));
-    let mut child = folio.spawn().unwrap();
+    let mut folio = home.folio(&["run", "--", "sh", "-c", script]);
+    // A group of its own is not in the foreground of any terminal.
+    let mut child = folio.process_group(0).spawn().unwrap();
     wait_for(&home.path("work/ready"));
-    let id = fs::read_to_string(home.path("work/id")).unwrap();
-    send("INT", id.trim().parse().unwrap());
+    send(Signal::INT, &child.id().to_string());
     assert_eq!(child.wait().unwrap().code(), Some(8));
+}
+
+#[test]
+fn a_command_is_run_in_a_directory_that_is_gone() {
+    let home = Home::new();
+    let mut shell = home.command("sh");
+    let script = "mkdir gone; cd gone; rmdir ../gone; export PWD; exec \"$0\" run false";
+    let run = Run::of(shell.args(["-c", script, FOLIO]));
+    assert_eq!((run.code, run.error.as_str()), (Some(1), ""));
+    let gone = home.path("work/gone");
+    assert_eq!(remembered(&home)["directory"], gone.to_str().unwrap());
+}
+
+#[test]
+fn a_command_is_run_where_the_configuration_cannot_be_used() {
+    let home = Home::new();
+    fs::create_dir_all(home.path(".config/folio")).unwrap();
+    fs::write(home.path(".config/folio/config.toml"), "tags = [").unwrap();
+    let run = shell(&home, "echo done; exit 3");
+    assert_eq!((run.code, run.output.as_str()), (Some(3), "done\n"));
+    assert!(run.error.starts_with("warning: "), "{run:?}");
+    assert!(
+        run.error.ends_with("; the command is not remembered\n"),
+        "{run:?}"
+    );
+    assert!(!home.path(".local").exists());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use super::home::Home;
+use super::home::{Home, Run};
 
 /// Every file below a folder with what it holds, the bytes that are free in a database included.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -67,6 +67,37 @@ fn what_a_command_printed_and_was_given_is_kept_without_secrets() {
     let again = home.run(&["run", "--", "sh", "-c", &script]);
     assert_eq!(again.code, Some(3));
     assert_nowhere_after_logging(&home, &[&token, &customer]);
+}
+
+#[test]
+fn the_directory_and_the_branch_of_a_command_are_kept_without_secrets() {
+    let token = format!("ghp_{}", "aB3".repeat(12));
+    for arguments in [
+        &["run", "--", "sh", "-c", "exit 3"][..],
+        &["hook", "--exit-code", "3", "--milliseconds", "4200"],
+    ] {
+        let home = Home::new();
+        let folder = home.path("work").join(&token);
+        fs::create_dir_all(folder.join(".git")).unwrap();
+        fs::write(
+            folder.join(".git/HEAD"),
+            format!("ref: refs/heads/{token}\n"),
+        )
+        .unwrap();
+        fs::write(folder.join("line"), "make").unwrap();
+        let line = fs::File::open(folder.join("line")).unwrap();
+        let mut command = home.folio(arguments);
+        Run::of(
+            command
+                .current_dir(&folder)
+                .env("FOLIO_PROJECT", "shop")
+                .stdin(line),
+        );
+        let memory = fs::read(home.path(".local/state/folio/memory.db")).unwrap();
+        let holds = |words: &[u8]| memory.windows(words.len()).any(|part| part == words);
+        assert!(!holds(token.as_bytes()), "{arguments:?}");
+        assert!(holds(b"work/[redacted: "), "{arguments:?}");
+    }
 }
 
 /// Logs the command that failed last, and looks.

@@ -13,6 +13,7 @@ mod drawing;
 #[expect(dead_code, reason = "the home of the process tests has more rooms")]
 mod home;
 mod practising;
+mod programs;
 mod run;
 mod screen;
 mod shells;

@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
-use super::home::{FOLIO, Home};
+use rustix::process::Signal;
+
+use super::home::{FOLIO, Home, eventually, send};
+use super::programs::has_bash;
 use super::screen::{ENTER, Screen};
 
 /// Ctrl-C, Ctrl-Z and Ctrl-D.
@@ -19,29 +20,24 @@ fn running(home: &Home, script: &str) -> Screen {
     Screen::of(&home.folio(&["run", "--", "sh", "-c", script]))
 }
 
-/// A shell in which a person types, with the program as `folio`.
-fn shell(home: &Home) -> Screen {
-    let mut shell = home.command("bash");
-    shell
-        .args(["--norc", "--noprofile", "--noediting", "-i"])
-        .env("PS1", "> ")
-        .env("F", FOLIO);
-    let mut screen = Screen::of(&shell);
-    screen.shows("> ");
-    screen
+/// A shell in which a person types, with the program as `$F`; none where there is no Bash.
+fn shell(home: &Home) -> Option<Screen> {
+    has_bash().then(|| {
+        let mut shell = home.command("bash");
+        shell
+            .args(["--norc", "--noprofile", "--noediting", "-i"])
+            .env("PS1", "> ")
+            .env("F", FOLIO);
+        let mut screen = Screen::of(&shell);
+        screen.shows("> ");
+        screen
+    })
 }
 
 /// Waits until a file is there, or is gone.
 fn wait_until(path: &Path, is_there: bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while path.exists() != is_there {
-        assert!(
-            Instant::now() < deadline,
-            "{} does not change",
-            path.display()
-        );
-        thread::sleep(Duration::from_millis(2));
-    }
+    let what = path.display().to_string();
+    eventually(&what, || (path.exists() == is_there).then_some(()));
 }
 
 #[test]
@@ -89,10 +85,12 @@ fn keys_typed_before_the_command_has_begun_are_for_the_command() {
 #[test]
 fn a_command_may_open_the_terminal_by_name() {
     let home = Home::new();
-    let (code, shown) = running(&home, "echo by name > /dev/tty; ps -o stat= -p $$").ends();
+    let script = "echo by name > /dev/tty; read -r x < /dev/tty; echo \"got $x\"";
+    let mut screen = running(&home, script);
+    screen.shows("by name\r\n").types("key").types(ENTER);
+    let (code, shown) = screen.ends();
     assert_eq!(code, 0);
-    assert!(shown.contains("by name\r\n"), "{shown:?}");
-    assert!(shown.contains('+'), "it is in the foreground: {shown:?}");
+    assert!(shown.contains("got key\r\n"), "{shown:?}");
 }
 
 #[test]
@@ -139,6 +137,9 @@ fn ctrl_c_interrupts_the_command_and_only_that() {
 #[test]
 fn ctrl_c_ends_the_script_that_runs_the_command() {
     let home = Home::new();
+    if !has_bash() {
+        return;
+    }
     let long = "echo ready; while :; do sleep 0.01; done";
     for redirection in ["", "| cat", "2> errors"] {
         let script = format!("'{FOLIO}' run -- sh -c '{long}' {redirection}; echo next");
@@ -175,7 +176,9 @@ fn a_new_size_of_the_window_reaches_the_command() {
 #[test]
 fn ctrl_z_stops_command_and_folio_and_the_shell_continues_both() {
     let home = Home::new();
-    let mut screen = shell(&home);
+    let Some(mut screen) = shell(&home) else {
+        return;
+    };
     screen
         .types("\"$F\" run sh -c 'echo be''gun; read -r x; echo \"got $x\"; exit 7'")
         .types(ENTER);
@@ -201,10 +204,42 @@ fn ctrl_z_stops_command_and_folio_and_the_shell_continues_both() {
     screen.ends();
 }
 
+/// A shell that a person types into sets the modes of the terminal itself when a job stops; one that runs a script does
+/// not.
+#[test]
+fn a_signal_that_stops_folio_stops_the_command_with_the_terminal_as_it_was() {
+    if !has_bash() {
+        return;
+    }
+    let inner = "echo begun; read -r x; echo \"got $x\"; exit 7";
+    let script = format!(
+        "stty -a > before; sh -c 'echo $$ > id; exec \"$0\" run \"$@\"' '{FOLIO}' sh -c '{inner}'\n\
+         stty -a > after; echo stopped; fg; echo \"code $?\""
+    );
+    for signal in [Signal::TSTP, Signal::TTIN, Signal::TTOU] {
+        let home = Home::new();
+        let mut screen = Screen::of(home.command("bash").args(["-m", "-c", &script]));
+        screen.shows("begun");
+        send(signal, &fs::read_to_string(home.path("work/id")).unwrap());
+        screen.shows("stopped");
+        let modes = |name: &str| fs::read_to_string(home.path("work").join(name)).unwrap();
+        assert_eq!(modes("after"), modes("before"), "{signal:?}");
+        screen
+            .listens()
+            .types("again")
+            .types(ENTER)
+            .shows("again\r\ngot again\r\n");
+        screen.shows("code 7");
+        assert_eq!(screen.ends().0, 0, "{signal:?}");
+    }
+}
+
 #[test]
 fn a_command_in_the_background_leaves_the_terminal_to_the_shell() {
     let home = Home::new();
-    let mut screen = shell(&home);
+    let Some(mut screen) = shell(&home) else {
+        return;
+    };
     screen
         .types("\"$F\" run sh -c 'while ! test -e go; do sleep 0.01; done; echo late' &")
         .types(ENTER);
@@ -225,9 +260,12 @@ fn a_command_in_the_background_leaves_the_terminal_to_the_shell() {
 #[test]
 fn a_command_that_dies_with_the_terminal_changed_leaves_it_as_it_was() {
     let home = Home::new();
-    let mut screen = shell(&home);
+    let Some(mut screen) = shell(&home) else {
+        return;
+    };
     screen.types("stty -a > before; \"$F\" run sh -c 'stty raw -echo; kill -9 $$'; echo \"code $?\"; stty -a > after");
-    screen.types(ENTER).shows("code 137").shows("> ");
+    screen.types(ENTER).shows("Killed\r\n").shows("code 137");
+    screen.shows("> ");
     screen
         .types("cmp before after && echo same")
         .types(ENTER)
@@ -240,15 +278,14 @@ fn a_command_that_dies_with_the_terminal_changed_leaves_it_as_it_was() {
 #[test]
 fn a_signal_that_ends_folio_ends_the_command_and_restores_the_terminal() {
     let home = Home::new();
-    let mut screen = shell(&home);
-    screen.types("stty -a > before; sh -c 'echo $$ > id; exec \"$F\" run sh -c \": > ready; sleep 60\"'; echo \"code $?\"");
+    let Some(mut screen) = shell(&home) else {
+        return;
+    };
+    screen.types("stty -a > before; sh -c 'echo $$ > id; exec \"$F\" run sh -c \": > ready; sleep 600\"'; echo \"code $?\"");
     screen.types(ENTER);
     wait_until(&home.path("work/ready"), true);
     let id = fs::read_to_string(home.path("work/id")).unwrap();
-    let sent = std::process::Command::new("kill")
-        .args(["-s", "TERM", id.trim()])
-        .status();
-    assert!(sent.unwrap().success());
+    send(Signal::TERM, &id);
     screen.shows("code 143").shows("> ");
     screen
         .types("stty -a > after; cmp before after && echo same")
@@ -333,15 +370,11 @@ fn colours_pass_and_are_not_remembered() {
 #[test]
 fn what_a_command_leaves_running_on_the_terminal_is_not_waited_for() {
     let home = Home::new();
-    let (code, shown) = running(&home, "nohup sleep 60 & echo \"id $!.\"; exit 4").ends();
+    // What is to outlive the terminal ignores that it is closed before it begins.
+    let script = "trap '' HUP; sleep 600 & echo \"id $!.\"; exit 4";
+    let (code, shown) = running(&home, script).ends();
     assert_eq!(code, 4);
-    let id = shown
-        .split_once("id ")
-        .unwrap()
-        .1
-        .split_once('.')
-        .unwrap()
-        .0;
-    let killed = std::process::Command::new("kill").arg(id).status();
-    assert!(killed.unwrap().success(), "it runs on: {shown:?}");
+    let (_, id) = shown.split_once("id ").unwrap();
+    let (id, _) = id.split_once('.').unwrap();
+    send(Signal::KILL, id);
 }

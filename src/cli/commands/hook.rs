@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::cli::{Failure, Settings, git, remembered};
+use crate::cli::remembered::{self, Seen};
+use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::ops;
 use crate::render::{Document, terminal, views};
@@ -103,19 +104,14 @@ fn failed(
     host: &mut Host,
 ) -> Option<FailedCommand> {
     let redactor = settings.redactor().ok()?;
-    let repository = git::look(host);
-    let configured = settings.configuration.project.value.clone();
-    Some(FailedCommand {
-        command: redactor.redact(command).text,
+    let seen = Seen {
+        command,
         exit_code: arguments.exit_code,
-        directory: host.directory.to_string_lossy().into_owned(),
-        project: configured.or(repository.project),
-        commit: repository.commit,
-        branch: repository.branch,
         at: settings.now,
         duration: arguments.milliseconds,
         output: None,
-    })
+    };
+    Some(remembered::failed_command(seen, &redactor, settings, host))
 }
 
 /// Remembers the command, and gives what there is to say: a lesson, else that it is a struggle.

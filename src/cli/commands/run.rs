@@ -6,7 +6,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use crate::cli::{Failure, Kind, Settings, git, output, reading, remembered};
+use crate::cli::remembered::{self, Seen};
+use crate::cli::{Failure, Kind, Settings, git, output, reading};
 use crate::host::{Ended, Host};
 use crate::model::EntryId;
 use crate::model::time::Stamp;
@@ -56,23 +57,40 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let ended = host.commands.run(&arguments.command, reading::OUTPUT_KEPT);
-    let ended = ended.map_err(|error| {
-        Failure::new(Kind::Failed, format!("nothing was run: {error}"))
-            .hint("run the command without folio")
-    })?;
+    let ended = run_to_end(arguments, host)?;
     if is_failure(ended.exit_code) {
         // The command has failed; that folio's own files cannot be used must not hide it.
         if let Ok(redactor) = settings.redactor() {
             Aftermath::of(arguments, &ended, &redactor, settings, host).show(settings, host);
         }
     }
+    if ended.exit_code == 0 {
+        // That a struggle is over is worth nothing but the try.
+        let _ = end_struggle(arguments, settings, host);
+    }
+    end_like(&ended)
+}
+
+/// Runs the command and does nothing else.
+///
+/// # Errors
+/// When it fails, or nothing could be run.
+pub fn run_alone(arguments: &RunArguments, host: &mut Host) -> Result<(), Failure> {
+    end_like(&run_to_end(arguments, host)?)
+}
+
+fn run_to_end(arguments: &RunArguments, host: &mut Host) -> Result<Ended, Failure> {
+    let ended = host.commands.run(&arguments.command, reading::OUTPUT_KEPT);
+    ended.map_err(|error| {
+        Failure::new(Kind::Failed, format!("nothing was run: {error}"))
+            .hint("run the command without folio")
+    })
+}
+
+/// The outcome that gives folio the exit code of the command.
+fn end_like(ended: &Ended) -> Result<(), Failure> {
     match ended.exit_code {
-        0 => {
-            // That a struggle is over is worth nothing but the try.
-            let _ = end_struggle(arguments, settings, host);
-            Ok(())
-        }
+        0 => Ok(()),
         code => Err(Failure::new(Kind::Ended(code), "the command failed")),
     }
 }
@@ -92,21 +110,22 @@ fn end_struggle(
         return Ok(());
     }
     let mut memory = settings.memory()?;
-    let command = command_line(arguments, &settings.redactor()?);
+    let redactor = settings.redactor()?;
+    let command = redactor.redact(&command_line(arguments)).text;
     let configured = settings.configuration.project.value.clone();
     let project = configured.or_else(|| git::look(host).project);
     let succeeded = Succeeded {
         command: &command,
         project: project.as_deref(),
-        directory: &host.directory.to_string_lossy(),
+        directory: &remembered::directory(&redactor, host),
     };
     Ok(ops::struggle::end(&mut memory, &succeeded, settings.now)?)
 }
 
-/// The command as a person would type it, without secrets.
-fn command_line(arguments: &RunArguments, redactor: &Redactor) -> String {
+/// The command as a person would type it.
+fn command_line(arguments: &RunArguments) -> String {
     let words = arguments.command.iter().map(|word| word.to_string_lossy());
-    redactor.redact(&shell_words::join(words)).text
+    shell_words::join(words)
 }
 
 /// When a command ended that folio began now.
@@ -131,21 +150,15 @@ impl Aftermath {
         settings: &Settings,
         host: &mut Host,
     ) -> Self {
-        let repository = git::look(host);
-        let configured = settings.configuration.project.value.clone();
         let output = String::from_utf8_lossy(reading::from_line_start(&ended.output)).into_owned();
-        let kept = (!arguments.no_output).then(|| redactor.redact(&recall::as_seen(&output)).text);
-        let failed = FailedCommand {
-            command: command_line(arguments, redactor),
+        let seen = Seen {
+            command: &command_line(arguments),
             exit_code: ended.exit_code.into(),
-            directory: host.directory.to_string_lossy().into_owned(),
-            project: configured.or(repository.project),
-            commit: repository.commit,
-            branch: repository.branch,
             at: end_of(ended, settings.now),
             duration: u64::try_from(ended.duration.as_millis()).unwrap_or(u64::MAX),
-            output: kept.filter(|output| !output.trim().is_empty()),
+            output: (!arguments.no_output).then(|| recall::as_seen(&output)),
         };
+        let failed = remembered::failed_command(seen, redactor, settings, host);
         Self { failed, output }
     }
 

@@ -6,9 +6,10 @@ use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, kill_current_process_group};
+use rustix::process::{Pid, Signal, getpid, kill_current_process_group, kill_process};
 use signal_hook::consts::{
-    SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH,
+    SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1,
+    SIGUSR2, SIGWINCH,
 };
 
 use super::child::{Ending, News, news_of, send};
@@ -21,6 +22,13 @@ use super::terminals;
 /// The signals that mean something to a command, and to us while it runs.
 pub(super) const WATCHED: &[i32] = &[
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH, SIGCONT,
+];
+
+/// The same where the command has a terminal of its own: what would stop this process has to stop the command first, so
+/// that the person's terminal is given back before.
+pub(super) const WATCHED_IN_TERMINAL: &[i32] = &[
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH, SIGCONT, SIGTSTP, SIGTTIN,
+    SIGTTOU,
 ];
 
 /// Bytes that are passed on at once: as many as a pipe holds. Larger pieces and pipes were not faster.
@@ -44,7 +52,7 @@ pub(super) struct Attendance {
     pub(super) passages: Vec<Passage>,
     /// What is typed, where it has a terminal of its own.
     pub(super) keyboard: Option<Keyboard>,
-    /// Watches [`WATCHED`], until the person's terminal is as it was.
+    /// Watches [`WATCHED`] or [`WATCHED_IN_TERMINAL`], until the person's terminal is as it was.
     pub(super) signals: Signals,
 }
 
@@ -142,8 +150,8 @@ impl Attendance {
         None
     }
 
-    /// Stops, as the command has: the shell sees a stopped job. Returns when it is continued, and continues the
-    /// command.
+    /// Stops, as the command has, and all of our process group with it: the shell sees a stopped job. Returns when it
+    /// is continued, or at once where nobody could do that, and continues the command.
     fn stop(&mut self, buffer: &mut [u8], tail: &mut Tail) {
         for passage in &self.passages {
             while let Moved::Bytes(_) = passage.pass(buffer, tail) {}
@@ -151,7 +159,11 @@ impl Attendance {
         if let Some(keyboard) = &mut self.keyboard {
             keyboard.outer().leave();
         }
-        kill_current_process_group(Signal::TSTP).ok();
+        if terminals::can_be_continued() {
+            kill_current_process_group(Signal::TSTP).ok();
+            self.signals.forget(SIGTSTP);
+            kill_process(getpid(), Signal::STOP).ok();
+        }
         self.return_to_terminal();
         send(self.child, SIGCONT);
     }

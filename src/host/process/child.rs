@@ -1,9 +1,12 @@
 //! Starting a command, what a shell would say where that fails, and how it ended.
 
-use std::ffi::OsString;
-use std::io;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 
+use rustix::fs::{Access, access};
 use rustix::io::Errno;
 use rustix::process::{
     Pid, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, kill_process, waitid, waitpid,
@@ -18,6 +21,12 @@ const NOT_FOUND: u8 = 127;
 
 /// The exit code of a command that is there and cannot be executed.
 const NOT_EXECUTABLE: u8 = 126;
+
+/// What runs a script that does not say what is to run it.
+const SHELL: &str = "/bin/sh";
+
+/// How much of a file is looked at to tell a script from a program of another kind, in bytes.
+const LOOKED_AT: usize = 128;
 
 /// The exit code of a command that an interrupt ended.
 const INTERRUPTED: u8 = 130;
@@ -78,6 +87,38 @@ pub(super) fn command_of(words: &[OsString]) -> io::Result<(OsString, Command)> 
     let mut command = Command::new(program);
     command.args(arguments);
     Ok((program.clone(), command))
+}
+
+/// The shell with a script to run and its arguments, where an error says that the program is in no form that the system
+/// executes, and it is a script without `#!`: so do shells (POSIX.1-2024, Shell Command Language, section 2.9.1.6).
+pub(super) fn script_of(words: &[OsString], error: &io::Error) -> Option<Command> {
+    if error.raw_os_error() != Some(Errno::NOEXEC.raw_os_error()) {
+        return None;
+    }
+    let (program, arguments) = words.split_first()?;
+    let path = found(program)?;
+    let mut command = Command::new(SHELL);
+    is_text(&path).then(|| command.arg("--").arg(path).args(arguments))?;
+    Some(command)
+}
+
+/// Where a program is: where its name says, or the first of this name on the search path that may be executed.
+fn found(program: &OsStr) -> Option<PathBuf> {
+    if program.as_encoded_bytes().contains(&b'/') {
+        return Some(program.into());
+    }
+    let folders = std::env::var_os("PATH")?;
+    let mut paths =
+        std::env::split_paths(&folders).map(|folder| Path::new(".").join(folder).join(program));
+    paths.find(|path| path.is_file() && access(path, Access::EXEC_OK).is_ok())
+}
+
+/// Whether the first line of a file could be one of a script.
+fn is_text(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = File::open(path).map(|file| file.take(LOOKED_AT as u64).read_to_end(&mut bytes));
+    let line = bytes.split(|byte| *byte == b'\n').next();
+    matches!(read, Ok(Ok(_))) && line.is_some_and(|line| !line.contains(&0))
 }
 
 /// Which process a child is.

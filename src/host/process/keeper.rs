@@ -20,8 +20,10 @@ use std::process::Command;
 use rustix::process::{
     Pid, Signal, getpgrp, getpid, ioctl_tiocsctty, kill_process, kill_process_group, setsid,
 };
-use rustix::termios::tcsetpgrp;
-use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+use rustix::termios::{OutputModes, tcgetattr, tcsetpgrp};
+use signal_hook::consts::{
+    SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2,
+};
 
 use super::attendance::wait_for;
 use super::child::{self, Ending, News, NotStarted, news_of, send, wait_until_stopped};
@@ -35,7 +37,9 @@ const KEEPER: &str = "keep-in-terminal";
 const UNDERSTUDY: &str = "begin-in-terminal";
 
 /// The signals that are handed to the command.
-const HANDED_ON: &[i32] = &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
+const HANDED_ON: &[i32] = &[
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGTSTP, SIGTTIN, SIGTTOU,
+];
 
 /// This program, however it was found, and even where its file has been replaced meanwhile.
 const THIS_PROGRAM: &str = "/proc/self/exe";
@@ -72,8 +76,13 @@ pub fn stand_in() -> Option<u8> {
     }))
 }
 
-/// Shows something on the command's terminal.
+/// Shows something on the command's terminal. The command may have left it in a mode in which a line feed alone does not
+/// begin a line.
 fn say(line: &str) {
+    let modes = tcgetattr(io::stderr());
+    let is_raw = modes.is_ok_and(|modes| !modes.output_modes.contains(OutputModes::OPOST));
+    let end = if is_raw { "\r\n" } else { "\n" };
+    let line = line.replace('\n', end);
     rustix::io::write(io::stderr().as_fd(), line.as_bytes()).ok();
 }
 
@@ -128,5 +137,9 @@ fn become_command(words: &[OsString]) -> Result<u8, NotStarted> {
     if foreground(io::stdin()).is_some_and(|group| group != getpgrp()) {
         kill_process(getpid(), Signal::STOP).ok();
     }
-    Err(NotStarted::new(&name, &command.exec()))
+    let mut error = command.exec();
+    if let Some(mut script) = child::script_of(words, &error) {
+        error = script.exec();
+    }
+    Err(NotStarted::new(&name, &error))
 }

@@ -47,8 +47,12 @@ impl Keyboard {
         (!self.typed.is_empty()).then(|| self.inner.as_fd())
     }
 
-    /// Takes the keys that were typed. Says whether the terminal is still there.
+    /// Takes the keys that were typed. Says whether the terminal is still there. In the background nothing is read:
+    /// whoever tries is stopped.
     pub(super) fn read(&mut self) -> bool {
+        if !self.outer.holds_terminal() {
+            return true;
+        }
         let mut keys = [0; TYPED_AT_ONCE];
         match rustix::io::read(io::stdin(), &mut keys) {
             Ok(0) => false,

@@ -17,7 +17,7 @@ use std::time::Instant;
 use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use signal_hook::consts::SIGCONT;
 
-use super::attendance::{Attendance, WATCHED};
+use super::attendance::{Attendance, WATCHED, WATCHED_IN_TERMINAL};
 use super::child::{self, Ending, NotStarted};
 use super::keeper;
 use super::keyboard::Keyboard;
@@ -100,7 +100,7 @@ fn place() -> Place {
 fn start_in_terminal(words: &[OsString]) -> io::Result<Attendance> {
     let Inner { ours, theirs } = Inner::like(io::stdin(), Processing::Inside)?;
     let keys = ours.try_clone()?;
-    let signals = Signals::watch(WATCHED)?;
+    let signals = Signals::watch(WATCHED_IN_TERMINAL)?;
     let mut outer = Outer::new()?;
     let mut keeper = keeper::keeper_of(words)?;
     keeper
@@ -132,8 +132,13 @@ fn start_beside(words: &[OsString]) -> io::Result<Result<Attendance, NotStarted>
     };
     let signals = Signals::watch(WATCHED)?;
     let (program, mut command) = child::command_of(words)?;
-    command.stdout(output.theirs).stderr(error);
-    match command.spawn() {
+    let (stdout, stderr) = (output.theirs.try_clone()?, error.try_clone()?);
+    let started = command.stdout(stdout).stderr(stderr).spawn();
+    let started = started.or_else(|problem| match child::script_of(words, &problem) {
+        Some(mut script) => script.stdout(output.theirs).stderr(error).spawn(),
+        None => Err(problem),
+    });
+    match started {
         Ok(started) => Ok(Ok(Attendance {
             child: child::pid_of(&started)?,
             signals,

@@ -56,6 +56,13 @@ impl Signals {
             .map(|(signal, _)| *signal)
             .collect()
     }
+
+    /// Takes a signal that this process has sent to itself among others as not arrived.
+    pub(super) fn forget(&self, signal: i32) {
+        for (_, raised) in self.raised.iter().filter(|(known, _)| *known == signal) {
+            raised.store(false, Ordering::SeqCst);
+        }
+    }
 }
 
 impl AsFd for Signals {

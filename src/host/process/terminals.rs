@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 
 use rustix::fs::{Mode, OFlags};
-use rustix::process::{Pid, getpgrp};
+use rustix::process::{Pid, getpgrp, getsid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{
     OptionalActions, OutputModes, Termios, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
@@ -73,6 +73,13 @@ pub(super) fn keys_reach_us() -> bool {
     rustix::fs::open("/dev/tty", flags, Mode::empty()).is_ok_and(has_foreground)
 }
 
+/// Whether somebody could continue this process if it stopped. In the process group of the session's leader nobody can,
+/// as where a terminal was opened for folio alone: whoever started that group is in another session. There the system
+/// lets Ctrl-Z stop nothing (POSIX.1-2024, Definitions, orphaned process group).
+pub(super) fn can_be_continued() -> bool {
+    getsid(None).is_ok_and(|leader| leader != getpgrp())
+}
+
 /// The person's terminal, in which every key is passed on as it is while [`Outer::enter`] holds. When it is dropped,
 /// the terminal is as it was.
 pub(super) struct Outer {
@@ -104,11 +111,18 @@ impl Outer {
         self.is_raw = tcsetattr(io::stdin(), OptionalActions::Now, &raw).is_ok();
     }
 
-    /// Puts the terminal back as it was.
+    /// Puts the terminal back as it was. In the background it is somebody else's.
     pub(super) fn leave(&mut self) {
-        if std::mem::take(&mut self.is_raw) {
+        if std::mem::take(&mut self.is_raw) && has_foreground(io::stdin()) {
             tcsetattr(io::stdin(), OptionalActions::Now, &self.before).ok();
         }
+    }
+
+    /// Whether keys are passed on and this process still has the terminal. One that was put into the background has to
+    /// enter anew.
+    pub(super) fn holds_terminal(&mut self) -> bool {
+        self.is_raw = self.is_raw && has_foreground(io::stdin());
+        self.is_raw
     }
 
     /// Whether keys are passed on.

@@ -242,6 +242,34 @@ fn the_credentials_of_a_header_go_and_its_scheme_stays() {
 }
 
 #[test]
+fn the_parameters_of_an_authorization_go_all_of_them() {
+    for secret in [
+        "username=\"ada\", realm=\"shop\", nc=00000001, qop=auth, response=\"6629fae49393a053\"",
+        "username=\"ada, countess\",response=\"6629fae49393a053\"",
+    ] {
+        for (text, kind) in [
+            ("Authorization: Digest @", "authorization"),
+            ("> authorization: digest @\r\nhost: h", "authorization"),
+            ("Authorization: OAuth @", "authorization"),
+            (
+                "curl -H 'Authorization: Digest @' \"https://api.example.com\"",
+                "authorization",
+            ),
+        ] {
+            check(secret, &[(text, kind)]);
+        }
+        let escaped = secret.replace('"', "\\\"");
+        check(
+            &escaped,
+            &[(
+                "{\"Authorization\": \"Digest @\", \"Host\": \"h\"}",
+                "authorization",
+            )],
+        );
+    }
+}
+
+#[test]
 fn the_values_of_cookies_go_and_their_names_stay() {
     check(
         "a1b2c3d4e5",

@@ -1,16 +1,14 @@
 //! The whole way: a command fails in a shell, and its lesson stands above the next prompt.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::{OpenOptionsExt, symlink};
 
-use folio::model::time::Stamp;
-use folio::store::{FailedCommand, Memory};
+use rustix::fs::OFlags;
 
 use super::session::{Room, Shell};
-use crate::home::FOLIO;
-
-/// How often a shell is started anew where the machine was too busy to answer within 50 milliseconds.
-const ATTEMPTS: usize = 20;
+use crate::home::{FOLIO, eventually};
 
 /// A room with the real program, a lesson, and a command that fails.
 fn room(shell: Shell) -> Room {
@@ -33,41 +31,32 @@ fn room(shell: Shell) -> Room {
     room
 }
 
-/// The command that failed last, when it has been remembered.
-fn remembered(room: &Room) -> FailedCommand {
-    let memory = room.home.path(".local/state/folio/memory.db");
-    let now = Stamp::from_datetime(&chrono::Local::now().fixed_offset()).unwrap();
-    room.eventually(|| Memory::open(&memory).ok()?.last_failed(now).ok()?)
-}
-
 #[test]
 fn a_lesson_comes_back_above_the_prompt_once() {
-    for shell in Shell::ALL {
-        let attempt = |_| {
-            let room = room(shell);
-            let mut session = room.hooked();
-            session
-                .runs("sqlx migrate run 'a b'")
-                .runs("sqlx migrate run");
-            let shown = session.ends();
-            let failed = remembered(&room);
-            assert!(
-                failed.command.starts_with("sqlx migrate run"),
-                "{shell:?}: {failed:?}"
-            );
-            assert_eq!(failed.exit_code, 1, "{shell:?}");
-            let lines = shown.matches("\u{1b}[2mfolio ").count();
-            assert!(lines <= 1, "{shell:?}: {shown}");
-            shown.contains(": migrate before you deploy")
-        };
-        assert!((0..ATTEMPTS).any(attempt), "{shell:?}");
+    for shell in Shell::all() {
+        let room = room(shell);
+        room.waits_for_answers();
+        let mut session = room.hooked();
+        session
+            .runs("sqlx migrate run 'a b'")
+            .runs("sqlx migrate run");
+        let shown = session.ends();
+        let failed = room.home.remembered("sqlx migrate run");
+        assert_eq!(failed.command, "sqlx migrate run", "{shell:?}");
+        assert_eq!(failed.exit_code, 1, "{shell:?}");
+        let lines = shown.matches("\u{1b}[2mfolio ").count();
+        assert_eq!(lines, 1, "{shell:?}: {shown}");
+        assert!(
+            shown.contains(": migrate before you deploy"),
+            "{shell:?}: {shown}"
+        );
     }
 }
 
 /// Reading the branch waits for someone who writes it.
 #[test]
 fn a_disk_that_does_not_answer_does_not_hold_the_shell() {
-    for shell in Shell::ALL {
+    for shell in Shell::all() {
         let room = room(shell);
         let head = room.home.path("work/.git/HEAD");
         fs::create_dir(head.parent().unwrap()).unwrap();
@@ -76,13 +65,21 @@ fn a_disk_that_does_not_answer_does_not_hold_the_shell() {
             .status()
             .unwrap();
         assert!(made.success());
+        room.hurries();
         let mut session = room.hooked();
         session.runs("sqlx migrate run").runs("true");
         let shown = session.ends();
         assert!(!shown.contains("folio "), "{shell:?}: {shown}");
-        fs::write(&head, "ref: refs/heads/cart\n").unwrap();
+        // The pipe can be opened when somebody reads it, which a shell of its own accord does not wait for.
+        let mut writer = eventually("a reader of the branch", || {
+            let mut options = OpenOptions::new();
+            let flags = OFlags::NONBLOCK.bits().cast_signed();
+            options.write(true).custom_flags(flags).open(&head).ok()
+        });
+        writer.write_all(b"ref: refs/heads/cart\n").unwrap();
+        drop(writer);
         assert_eq!(
-            remembered(&room).branch.as_deref(),
+            room.home.remembered("sqlx migrate").branch.as_deref(),
             Some("cart"),
             "{shell:?}"
         );

@@ -4,9 +4,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use crate::home::Home;
+use crate::home::{Home, eventually};
+use crate::programs::{has_bash, is_there};
 use crate::screen::{ENTER, INTERRUPT, Screen};
 
 /// A shell that folio has a script for.
@@ -18,7 +18,19 @@ pub enum Shell {
 }
 
 impl Shell {
-    pub const ALL: [Self; 3] = [Self::Bash, Self::Zsh, Self::Fish];
+    /// Those that this machine has.
+    pub fn all() -> Vec<Self> {
+        let all = [Self::Bash, Self::Zsh, Self::Fish];
+        all.into_iter().filter(|shell| shell.is_there()).collect()
+    }
+
+    /// Whether this machine has it. Where it does not, that is said.
+    pub fn is_there(self) -> bool {
+        match self {
+            Self::Bash => has_bash(),
+            Self::Zsh | Self::Fish => is_there(self.name(), &["-c", "exit 0"]),
+        }
+    }
 
     pub fn name(self) -> &'static str {
         match self {
@@ -81,9 +93,6 @@ while [ -e "$HOME/wait" ]; do sleep 0.01; done
 /// What the shells show when they are ready.
 const PROMPT: &str = "ready> ";
 
-/// How long something may take to happen.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// A home folder in which a shell is about to be started.
 pub struct Room {
     pub home: Home,
@@ -102,26 +111,51 @@ impl Room {
             home: Home::new(),
             shell,
         };
-        let write = |below: &str, text: &str| {
-            let path = room.home.path(below);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        };
         fs::create_dir(room.home.path("calls")).unwrap();
-        write("bin/folio", STAND_IN);
+        room.write("bin/folio", STAND_IN);
         let program = room.home.path("bin/folio");
         fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
-        write(".config/folio/config.toml", configuration);
-        let script = room.home.done(&["init", shell.name()]);
-        write(&format!("folio.{}", shell.name()), &script);
+        room.write(".config/folio/config.toml", configuration);
+        let patient = room.given().replace(" -t 0.05", "");
+        room.write(&room.script(), &patient);
         room
+    }
+
+    /// Has the script wait no longer for an answer than it usually does. Otherwise it waits as long as that takes: on a
+    /// busy machine it is more than 50 milliseconds, and what was told first would not always be noted first.
+    pub fn hurries(&self) {
+        let usual = self.given();
+        assert!(usual.contains(" -t 0.05") || usual.contains(" --in-background"));
+        self.write(&self.script(), &usual);
+    }
+
+    /// Has the script wait for an answer that another process would give, as long as it takes.
+    pub fn waits_for_answers(&self) {
+        let script = fs::read_to_string(self.home.path(&self.script())).unwrap();
+        let patient = script.replace(" --in-background", "");
+        self.write(&self.script(), &patient);
+    }
+
+    /// Folio's script as it is given.
+    fn given(&self) -> String {
+        self.home.done(&["init", self.shell.name()])
+    }
+
+    /// The file below the home folder that holds folio's script.
+    fn script(&self) -> String {
+        format!("folio.{}", self.shell.name())
+    }
+
+    fn write(&self, below: &str, text: &str) {
+        let path = self.home.path(below);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     /// Starts the shell, which first reads these lines.
     pub fn start(&self, lines: &str) -> Session<'_> {
-        let path = self.home.path(self.shell.start_file());
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, format!("{}\n{lines}\n", self.shell.prompt())).unwrap();
+        let start = format!("{}\n{lines}\n", self.shell.prompt());
+        self.write(self.shell.start_file(), &start);
         let mut command = self.home.command(self.shell.name());
         let path = std::env::var("PATH").unwrap();
         command.arg("-i").env("LC_ALL", "C.UTF-8").env(
@@ -144,7 +178,7 @@ impl Room {
 
     /// The starts of the stand-in, when there are at least this many; the earliest first.
     pub fn calls(&self, expected: usize) -> Vec<Call> {
-        self.eventually(|| {
+        eventually("a start of folio", || {
             let folders = fs::read_dir(self.home.path("calls")).unwrap();
             let folders = folders.map(|folder| folder.unwrap().path());
             let mut ready: Vec<PathBuf> =
@@ -153,18 +187,6 @@ impl Room {
             ready.sort_by_key(age);
             (ready.len() >= expected).then(|| ready.iter().map(|call| read_call(call)).collect())
         })
-    }
-
-    /// What there is to see, as soon as it is there.
-    pub fn eventually<T>(&self, look: impl Fn() -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(seen) = look() {
-                return seen;
-            }
-            assert!(Instant::now() < deadline, "{:?}: it never came", self.shell);
-            std::thread::sleep(Duration::from_millis(2));
-        }
     }
 
     /// The command lines that the stand-in was given.
@@ -212,14 +234,11 @@ impl Session<'_> {
         self
     }
 
-    /// Types half a line and presses Ctrl-C. What is typed before the shell has noticed would be lost.
+    /// Types half a line and presses Ctrl-C. What is typed before the shell has noticed would be lost. Bash may heed one
+    /// that comes right after a key only when another key follows.
     pub fn gives_up(&mut self, line: &str) -> &mut Self {
-        self.screen
-            .shows(PROMPT)
-            .types(line)
-            .shows(line)
-            .types(INTERRUPT)
-            .shows(PROMPT);
+        self.screen.shows(PROMPT).types(line).shows(line);
+        self.screen.insists(INTERRUPT, PROMPT);
         self
     }
 
@@ -243,7 +262,7 @@ impl Session<'_> {
     pub fn told(mut self) -> Vec<String> {
         self.runs("sh -c 'exit 9'");
         let room = self.room;
-        let mut told = room.eventually(|| {
+        let mut told = eventually("the last failure", || {
             let told = room.told(1);
             told.contains(&"sh -c 'exit 9'".to_owned()).then_some(told)
         });
