@@ -28,6 +28,27 @@ fn a_question_is_dropped_with_the_reason() {
 }
 
 #[test]
+fn the_exploration_that_is_current_from_then_on_is_named() {
+    let mut home = Home::new();
+    home.output("explore 'which cache?' --as cache");
+    home.output("explore 'which queue?' --as queue");
+    assert_snapshot!(home.run("drop queue --why 'no time'"), @"
+    dropped queue
+    -- standard error --
+    current: cache: which cache?
+    ");
+    home.output("log lru -b 'it forgets' --on cache");
+    home.output("explore 'which index?' --as index");
+    home.output("explore --switch cache");
+    assert_snapshot!(home.run("converge last --why 'least bad'"), @"
+    converged cache on teus  lru
+    -- standard error --
+    note: teus is noted as failed
+    current: index: which index?
+    ");
+}
+
+#[test]
 fn the_reason_is_asked_for_on_a_terminal() {
     let mut home = Home::new();
     home.output("explore 'which cache?' --as cache");

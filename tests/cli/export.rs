@@ -236,6 +236,14 @@ fn a_file_is_written_whole_and_nothing_is_printed() {
 }
 
 #[test]
+fn a_file_called_by_a_dash_is_standard_output() {
+    let mut home = Home::with_portfolio();
+    let output = home.output("export entries --format csv");
+    assert_eq!(home.output("export entries --format csv -O -"), output);
+    assert!(!home.path("-").exists());
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_a_failure() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.refused(1, "export summary -O nowhere/october.md"), @"

@@ -145,7 +145,8 @@ fn message(briefed: &Briefed, format: Format, settings: &Settings) -> Result<Str
 impl BriefArguments {
     /// Hands the message to the file, to the clipboard, or to standard output.
     fn hand_over(&self, text: &str, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-        if let Some(file) = &self.file {
+        let file = output::named_file(self.file.as_deref());
+        if let Some(file) = file {
             files::write_output_atomically(&host.directory.join(file), |file| {
                 file.write_all(text.as_bytes())
             })
@@ -153,7 +154,7 @@ impl BriefArguments {
                 Failure::from(error).hint("the brief is noted; `folio brief` writes it again")
             })?;
         }
-        let mut is_delivered = self.file.is_some();
+        let mut is_delivered = file.is_some();
         if self.copy {
             let remark = match clipboard::copy(text, host) {
                 Copied::Through(program) => {

@@ -9,7 +9,9 @@ use crate::cli::{Failure, Settings, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops;
-use crate::render::views;
+use crate::ops::Session;
+use crate::ops::exploration::{self, Place};
+use crate::render::{Line, views};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -58,7 +60,28 @@ pub(super) fn run(
     }
     output::document(&views::converged(&standing), Format::Table, settings, host)?;
     redacting::say(&replaced, settings, host)?;
-    output::remarks(&views::converging_notes(&standing), settings, host)
+    output::remarks(&views::converging_notes(&standing), settings, host)?;
+    say_current(&session, &place, settings, host)
+}
+
+/// Says which exploration is the current one, now that another has been closed.
+pub(super) fn say_current(
+    session: &Session<'_>,
+    place: &Place,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    match exploration::current(session, place)? {
+        Some(current) => {
+            let line = Line::from("current: ").identifier(current.facts.name.as_str());
+            output::remark(
+                line.plain(": ").plain(current.facts.question.as_str()),
+                settings,
+                host,
+            )
+        }
+        None => Ok(()),
+    }
 }
 
 /// The reason for a decision, from the person; a usage error where nobody can be asked.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::converge::{ask, kept};
+use super::converge::{ask, kept, say_current};
 use crate::cli::output::{self, Format};
 use crate::cli::place::place;
 use crate::cli::{Failure, Settings, parsing, redacting};
@@ -50,8 +50,9 @@ pub(super) fn run(
         .map_err(|error| kept(error.into(), &why))?;
     if arguments.json {
         output::envelope("exploration", &standing, host)?;
-    } else {
-        output::document(&views::dropped(&standing), Format::Table, settings, host)?;
+        return redacting::say(&replaced, settings, host);
     }
-    redacting::say(&replaced, settings, host)
+    output::document(&views::dropped(&standing), Format::Table, settings, host)?;
+    redacting::say(&replaced, settings, host)?;
+    say_current(&session, &place, settings, host)
 }

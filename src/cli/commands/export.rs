@@ -194,7 +194,7 @@ impl Destination {
         host: &mut Host,
         write: impl Fn(&mut dyn Write) -> Result<(), OperationError>,
     ) -> Result<(), Failure> {
-        let Some(file) = &self.file else {
+        let Some(file) = output::named_file(self.file.as_deref()) else {
             return Ok(write(&mut host.standard_output)?);
         };
         let failed = RefCell::new(None);
