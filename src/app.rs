@@ -26,7 +26,7 @@ pub fn run(host: &mut Host) -> u8 {
     let (settings, warnings) = match Settings::gather(host, arguments.global.clone()) {
         Ok(gathered) => gathered,
         Err(failure) => {
-            let outcome = run_without_settings(arguments.command, failure, host);
+            let outcome = run_without_settings(arguments, failure, host);
             return finish(outcome, None, host);
         }
     };
@@ -38,19 +38,25 @@ pub fn run(host: &mut Host) -> u8 {
     finish(outcome, Some(&settings), host)
 }
 
-/// Does what can be done where the configuration cannot be used: a person's command is run all the same, and a shell
-/// does not notice. Nothing is remembered, for patterns that say what is secret may be in that configuration.
+/// Does what can be done where the configuration cannot be used: a person's command is run all the same, a shell does
+/// not notice, and what mends the configuration or needs none works. Nothing is remembered, for patterns that say what
+/// is secret may be in that configuration.
 fn run_without_settings(
-    command: Option<Command>,
+    arguments: Arguments,
     failure: Failure,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    match command {
+    match arguments.command {
         Some(Command::Hook(_)) => Ok(()),
         Some(Command::Run(arguments)) => {
             let warning = format!("{}; the command is not remembered", failure.sentence());
             warn(&warning, None, host);
             cli::run_alone(&arguments, host)
+        }
+        Some(command) if command.works_unconfigured() => {
+            warn(&failure.sentence(), None, host);
+            let settings = Settings::unconfigured(host, arguments.global)?;
+            cli::run(Some(command), arguments.json, &settings, host)
         }
         _ => Err(failure),
     }

@@ -240,6 +240,17 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("man", commands::man::ManArguments::augment_args),
 ];
 
+impl Command {
+    /// Whether the command mends the configuration or has no use for it.
+    pub fn works_unconfigured(&self) -> bool {
+        match self {
+            Self::Config(arguments) => arguments.mends(),
+            Self::Init(_) | Self::Completions(_) | Self::Man(_) => true,
+            _ => false,
+        }
+    }
+}
+
 /// The command line, with its commands grouped in the help.
 pub fn command() -> clap::Command {
     grouped(with_arguments(|_| true))
@@ -259,6 +270,21 @@ pub fn command_for(words: &[OsString]) -> clap::Command {
     match first {
         Some(command) => alone(&all, command),
         None => grouped(all),
+    }
+}
+
+/// An option that takes what a person writes takes a text that begins with a hyphen too: `-b "-O3 miscompiled it"`.
+fn taking_any_text(argument: clap::Arg) -> clap::Arg {
+    let takes_text = !argument.is_positional()
+        && argument.get_value_names().is_some_and(|names| {
+            names
+                .iter()
+                .any(|name| matches!(name.as_str(), "TEXT" | "PHRASE" | "PRINCIPLE"))
+        });
+    if takes_text {
+        argument.allow_hyphen_values(true)
+    } else {
+        argument
     }
 }
 
@@ -289,7 +315,9 @@ fn with_arguments(is_wanted: impl Fn(&clap::Command) -> bool) -> clap::Command {
             Some((_, augment)) if is_wanted(&command) => {
                 // The arguments bring a description of their own, and must not come again when clap asks for them.
                 let about = command.get_about().cloned().unwrap_or_default();
-                augment(command.defer(std::convert::identity)).about(about)
+                augment(command.defer(std::convert::identity))
+                    .about(about)
+                    .mut_args(taking_any_text)
             }
             _ => command,
         }

@@ -59,6 +59,11 @@ impl DraftFile {
 
     /// Adds to a failure where the text is, and what can be done with it there.
     fn kept(&self, failure: Failure) -> Failure {
+        let is_empty = fs::metadata(&self.path).map_or(true, |file| file.len() == 0);
+        if is_empty {
+            self.remove();
+            return failure;
+        }
         let path = self.path.display();
         failure.hint(match self.purpose {
             Purpose::NewEntry => {
@@ -99,7 +104,16 @@ pub fn write(
             "give the fields with flags instead",
         ));
     }
-    let command = editor(settings, host);
+    let command = match configured_editor(settings, host) {
+        Some(command) => command,
+        None if host.terminal.can_prompt() => "vi".to_owned(),
+        None => {
+            return Err(Failure::usage(
+                "there is no terminal to open an editor in",
+                "give the fields with flags instead",
+            ));
+        }
+    };
     let folder = drafts(settings)?;
     let path = files::keep_draft(&folder, initial)?;
     let file = DraftFile { path, purpose };
@@ -205,11 +219,10 @@ fn drafts(settings: &Settings) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// The editor: the configured one, else `$VISUAL`, `$EDITOR`, `vi`.
-fn editor(settings: &Settings, host: &Host) -> String {
+/// The editor that somebody has chosen: the configured one, else `$VISUAL`, `$EDITOR`. It may have a window of its own.
+fn configured_editor(settings: &Settings, host: &Host) -> Option<String> {
     let configured = settings.configuration.editor.value.clone();
     configured
         .or_else(|| host.environment.text("VISUAL"))
         .or_else(|| host.environment.text("EDITOR"))
-        .unwrap_or_else(|| "vi".to_owned())
 }

@@ -19,6 +19,7 @@ mod asking;
 mod clipboard;
 mod commands;
 pub mod completing;
+mod configuration_files;
 mod counted;
 mod drafting;
 mod failure;

@@ -6,7 +6,7 @@ use chrono::Local;
 use uuid::Uuid;
 
 use super::arguments::GlobalArguments;
-use super::{Failure, Kind, output};
+use super::{Failure, Kind, configuration_files, output};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
 use crate::host::files::{self, FileError};
 use crate::host::{Folders, Host, LocalZone};
@@ -17,9 +17,6 @@ use crate::render::terminal::{Coloring, TerminalStyle};
 use crate::render::views::Presentation;
 use crate::store::{Access, Journal, Memory};
 use crate::text;
-
-/// The name of a project's own configuration.
-const PROJECT_FILE: &str = ".folio.toml";
 
 /// What a command is told before it begins.
 pub struct Settings {
@@ -43,19 +40,15 @@ impl Settings {
     /// # Errors
     /// When the user's configuration cannot be read or understood.
     pub fn gather(host: &Host, global: GlobalArguments) -> Result<(Self, Vec<String>), Failure> {
-        let folders = Folders::from(&host.environment);
-        let configuration_file = folders
-            .configuration()
-            .map(|folder| folder.join("config.toml"))
-            .map_err(Failure::from);
+        let configuration_file = configuration_files::of_person(&Folders::from(&host.environment));
         let user = configuration_file
             .as_ref()
             .ok()
-            .map(|path| read(path))
+            .map(|path| configuration_files::read(path))
             .transpose()?
             .flatten();
         let mut warnings = Vec::new();
-        let project = project_file(&host.directory, &mut warnings);
+        let project = configuration_files::of_project(&host.directory, &mut warnings);
         let environment: Vec<(&str, String)> = environment_names()
             .filter_map(|(variable, _)| Some((variable, host.environment.text(variable)?)))
             .collect();
@@ -80,6 +73,26 @@ impl Settings {
         };
         let (configuration, noticed) = Configuration::resolve(&sources)?;
         warnings.extend(noticed.iter().map(ToString::to_string));
+        let settings = Self::with(configuration, configuration_file, host, global)?;
+        Ok((settings, warnings))
+    }
+
+    /// Settings without any configuration, for what must work where it cannot be used.
+    ///
+    /// # Errors
+    /// When the clock cannot be right.
+    pub fn unconfigured(host: &Host, global: GlobalArguments) -> Result<Self, Failure> {
+        let (configuration, _) = Configuration::resolve(&Sources::default())?;
+        let file = configuration_files::of_person(&Folders::from(&host.environment));
+        Self::with(configuration, file, host, global)
+    }
+
+    fn with(
+        configuration: Configuration,
+        configuration_file: Result<PathBuf, Failure>,
+        host: &Host,
+        global: GlobalArguments,
+    ) -> Result<Self, Failure> {
         let now = host.clock.now();
         let zone: Box<dyn Zone> = match host.clock.zone() {
             LocalZone::System => Box::new(ChronoZone(Local)),
@@ -88,16 +101,15 @@ impl Settings {
         let now = Stamp::from_datetime(&now).map_err(|error| {
             Failure::new(Kind::Failed, format!("the clock cannot be right: {error}"))
         })?;
-        let settings = Self {
+        Ok(Self {
             configuration,
             configuration_file,
-            folders,
+            folders: Folders::from(&host.environment),
             global,
             now: without_fraction(now),
             zone,
             environment_color: environment_color(host),
-        };
-        Ok((settings, warnings))
+        })
     }
 
     /// The person's calendar.
@@ -258,8 +270,11 @@ impl Settings {
             // Who cannot be told waits without knowing why.
             let _ = output::note_rebuild(records, self, host);
         })?;
-        if let (Some(found), Access::Read) = (journal.newer_format(), access) {
-            output::warn_of_newer(found, self, host)?;
+        match (journal.newer_format(), access) {
+            (Some(found), Access::Read) => output::warn_of_newer(found, self, host)?,
+            // Before anybody types what could not be saved.
+            (Some(_), Access::Write) => journal.check_writable()?,
+            _ => {}
         }
         let seed = host.entropy.bytes().map_err(|error| {
             Failure::new(
@@ -342,29 +357,6 @@ fn no_folder(error: FileError) -> Failure {
         ..Failure::from(error)
     };
     failure.hint("name another file with `--journal FILE`, or set FOLIO_JOURNAL")
-}
-
-fn read(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
-    Ok(files::read_private(path)?.map(|text| (path.to_owned(), text)))
-}
-
-/// The project's configuration: the nearest one, from the working directory upwards to the top of its repository.
-fn project_file(directory: &Path, warnings: &mut Vec<String>) -> Option<(PathBuf, String)> {
-    for folder in directory.ancestors() {
-        let path = folder.join(PROJECT_FILE);
-        match files::read_private(&path) {
-            Ok(Some(text)) => return Some((path, text)),
-            Ok(None) => {}
-            Err(error) => {
-                warnings.push(format!("{} was passed over: {error}", path.display()));
-                return None;
-            }
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
 }
 
 /// What the environment says of colour, if it says anything.

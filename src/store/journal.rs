@@ -139,7 +139,7 @@ impl Journal {
                 });
             }
             (schema::APPLICATION_ID, _) => {}
-            (0, 0) => initialise(&mut connection, &not_a_journal)?,
+            (0, _) => initialise(&mut connection, &not_a_journal)?,
             _ => return Err(not_a_journal()),
         }
         if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
@@ -156,7 +156,10 @@ impl Journal {
     }
 
     /// Refuses to change a journal of a newer folio.
-    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// When it is one.
+    pub fn check_writable(&self) -> Result<(), StoreError> {
         match self.newer {
             Some(found) => Err(StoreError::Newer {
                 found,
@@ -178,10 +181,13 @@ fn initialise(
     connection: &mut Connection,
     not_a_journal: &dyn Fn() -> StoreError,
 ) -> Result<(), StoreError> {
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let (application, _) = identity(connection)?;
-    if tables > 0 && application != schema::APPLICATION_ID {
+    // All of one moment: between two looks another process may have made it.
+    let look = connection.transaction()?;
+    let tables: i64 = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let (application, version) = identity(&look)?;
+    look.commit()?;
+    let is_empty = tables == 0 && application == 0 && version == 0;
+    if !is_empty && application != schema::APPLICATION_ID {
         return Err(not_a_journal());
     }
     connection.pragma_update(None, "journal_mode", "WAL")?;

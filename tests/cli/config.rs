@@ -233,3 +233,21 @@ fn journals_are_chosen_by_flag_name_environment_and_configuration() {
     ");
     home.refused(2, "list -j work --journal flag.db");
 }
+
+#[test]
+fn a_configuration_that_cannot_be_used_can_be_mended_by_folio() {
+    let mut home = Home::new();
+    home.configure("week_start = \"tomorow\"\n");
+    home.refused(2, "list");
+    home.refused(2, "config get author");
+    for line in ["init bash", "completions bash", "man log", "config path"] {
+        let run = home.run(line);
+        assert_eq!(run.code, 0, "{line}");
+        assert!(run.error.contains("tomorow"), "{line}");
+    }
+    assert_snapshot!(home.run("config set week_start monday"), @"
+    -- standard error --
+    warning: `week_start` in ~/.config/folio/config.toml, line 1, is the text `tomorow`, but it must be one of `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`
+    ");
+    assert_eq!(home.output("config get week_start"), "monday\n");
+}

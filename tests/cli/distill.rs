@@ -148,3 +148,20 @@ fn with_nothing_to_distill_it_says_so() {
     no drafts wait for a principle
     ");
 }
+
+#[test]
+fn an_answer_that_cannot_be_saved_is_kept() {
+    let mut home = Home::with_portfolio();
+    home.configure("redaction.patterns = [\"~\"]\n");
+    // What stands in the place of each sign makes the text longer than any may be.
+    let principle = "~".repeat(60_000);
+    let run = home
+        .command("distill d8ry")
+        .terminal(80, 24)
+        .answer(PRINCIPLE, &principle)
+        .reply(SIGNAL, Reply::Return)
+        .reply(NEXT, Reply::Return)
+        .run();
+    assert!(run.error.contains("what you wrote is kept in"), "{run}");
+    assert_eq!(home.kept(), [format!("{principle}\n")]);
+}

@@ -231,13 +231,14 @@ impl Command {
         self.reply(label, Reply::text(text))
     }
 
-    /// What the editor does with the text that it is given.
+    /// What the editor, which the environment names, does with the text that it is given.
     pub fn editor(
-        mut self,
+        self,
         edit: impl FnMut(&mut String) -> Result<(), EditorError> + 'static,
     ) -> Self {
-        self.host = self.host.editor(edit);
-        self
+        let mut named = self.environment("EDITOR", "ed");
+        named.host = named.host.editor(edit);
+        named
     }
 
     /// What `git` answers to its arguments.

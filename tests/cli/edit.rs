@@ -161,7 +161,6 @@ fn what_cannot_be_read_back_is_kept_and_the_entry_stays() {
     for damage in [
         |text: &mut String| *text = text.replacen("+++", "", 1),
         |text: &mut String| text.push_str(&text.clone()),
-        |text: &mut String| text.clear(),
         |text: &mut String| *text = text.replace("pair", "much"),
         |text: &mut String| *text = text.replace("prices stayed stale after a change", "  "),
     ] {

@@ -221,6 +221,8 @@ fn a_journal_of_a_newer_folio_is_read_and_not_written() {
         let error = home.command(line).input(ENTRY).run().refused(3);
         assert!(error.contains("newer folio"), "{line}\n{error}");
     }
+    // Nobody is asked for what could not be saved.
+    home.command("distill").terminal(80, 24).run().refused(3);
     assert_snapshot!(home.refused(3, "edit k7fq -b z"), @"
     error: the journal was written by a newer folio (format 99, this one writes 1)
     hint: install the newer folio; reading works with this one
@@ -242,7 +244,7 @@ fn a_newer_journal_is_read_with_a_word_on_it() {
 fn a_journal_that_has_no_place_to_be_in_cannot_be_used() {
     let mut home = Home::new();
     home.write("file", "");
-    assert_snapshot!(home.refused(3, "log x -b y --journal file/below/journal.db"), @"
+    assert_snapshot!(home.refused(3, "undo --journal file/below/journal.db"), @"
     error: cannot create the folder `~/work/file/below`: Not a directory (os error 20)
     hint: a file is where a folder would have to be; choose another place
     hint: name another file with `--journal FILE`, or set FOLIO_JOURNAL
@@ -400,4 +402,26 @@ fn what_somebody_types_cannot_drive_the_terminal_either() {
     ] {
         assert_ne!(home.run(line).code, 0, "{line}");
     }
+}
+
+#[test]
+fn a_text_may_begin_with_a_hyphen() {
+    let mut home = Home::new();
+    let entry = home.json(
+        "entry",
+        "log x -b '-O3 miscompiled it' -n '--release first' --signal -Ofast --json",
+    );
+    assert_eq!(entry["because"], "-O3 miscompiled it");
+    assert_eq!(entry["next"], "--release first");
+    assert_eq!(entry["signals"][0], "-Ofast");
+    home.output("edit last -b '-O2 did too'");
+    home.refused(2, "log x --becuse y");
+}
+
+#[test]
+fn a_flag_of_the_overview_before_a_command_is_refused() {
+    let mut home = Home::new();
+    let run = home.run("--json list");
+    assert_eq!(run.code, 2);
+    assert!(run.error.contains("folio list --json"), "{run}");
 }

@@ -70,6 +70,16 @@ struct ListArguments {
     output: OutputArguments<OfLists>,
 }
 
+impl ConfigArguments {
+    /// Whether this changes the configuration, or tells where it is.
+    pub fn mends(&self) -> bool {
+        matches!(
+            self.action,
+            Some(Action::Set { .. } | Action::Unset { .. } | Action::Path)
+        )
+    }
+}
+
 pub(super) fn run(
     arguments: &ConfigArguments,
     settings: &Settings,

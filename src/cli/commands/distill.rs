@@ -7,9 +7,10 @@ use clap::Args;
 use super::edit;
 use super::log::known;
 use crate::cli::asking::{self, Known};
+use crate::cli::drafting::Purpose;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output;
-use crate::cli::{Failure, Kind, Settings, parsing, redacting};
+use crate::cli::{Failure, Kind, Settings, drafting, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops::edit::Edit;
@@ -97,7 +98,8 @@ fn walk(
         introduce(shown, index, entries.len(), settings, host)?;
         let (drawn, ending) = ask(&known, host)?;
         if !drawn.is_empty() {
-            let edited = ops::distill::distill(session, shown.entry.id, drawn)?;
+            let edited = ops::distill::distill(session, shown.entry.id, drawn.clone())
+                .map_err(|error| kept(&drawn, error.into(), settings))?;
             redacting::say(&edited.replaced, settings, host)?;
             saved += 1;
         }
@@ -113,6 +115,21 @@ fn walk(
         ),
         settings,
         host,
+    )
+}
+
+/// Keeps what was answered where it could not be saved.
+fn kept(drawn: &Edit, failure: Failure, settings: &Settings) -> Failure {
+    let texts = drawn.principle.iter().flatten();
+    let texts = texts
+        .chain(&drawn.add_signals)
+        .chain(drawn.next.iter().flatten());
+    let texts: Vec<&str> = texts.map(Text::as_str).collect();
+    drafting::keep_text(
+        &(texts.join("\n\n") + "\n"),
+        Purpose::Message,
+        failure,
+        settings,
     )
 }
 

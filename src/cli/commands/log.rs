@@ -107,9 +107,19 @@ pub(super) fn run(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let (edit, interactive, json) = (arguments.edit, arguments.interactive, arguments.json);
-    // Before standard input is read: it could not be read again.
-    let mut session = settings.session(host, Access::Write)?;
-    let mut draft = arguments.draft(&session, settings, host)?;
+    let destination = Destination::from_name(arguments.on.as_deref());
+    let opened = settings.session(host, Access::Write);
+    let mut draft = arguments.draft(settings, host)?;
+    let mut session = match opened {
+        Ok(session) => session,
+        // What came by standard input could not be read again.
+        Err(failure) if is_told(&draft) => {
+            return Err(drafting::keep(&draft, failure, settings, host));
+        }
+        Err(failure) => return Err(failure),
+    };
+    join(&mut draft, &destination, &session, host)?;
+    draft.assist = draft.assist.or(settings.configuration.assist.value);
     let written = if edit {
         write(&draft, settings, host)?
     } else {
@@ -145,14 +155,18 @@ pub(super) fn run(
     )
 }
 
+/// Whether a person or a program has said anything yet.
+fn is_told(draft: &EntryDraft) -> bool {
+    let output = draft
+        .evidence
+        .as_ref()
+        .and_then(|evidence| evidence.output.as_ref());
+    draft.tried.is_some() || draft.because.is_some() || output.is_some()
+}
+
 impl LogArguments {
     /// What the flags say, with what the surroundings add.
-    fn draft(
-        self,
-        session: &Session<'_>,
-        settings: &Settings,
-        host: &mut Host,
-    ) -> Result<EntryDraft, Failure> {
+    fn draft(self, settings: &Settings, host: &mut Host) -> Result<EntryDraft, Failure> {
         let calendar = settings.calendar();
         let mut draft = match &self.from_json {
             Some(path) => {
@@ -203,9 +217,6 @@ impl LogArguments {
         {
             evidence.output = None;
         }
-        let destination = Destination::from_name(self.on.as_deref());
-        join(&mut draft, &destination, session, host)?;
-        draft.assist = draft.assist.or(settings.configuration.assist.value);
         Ok(draft)
     }
 }

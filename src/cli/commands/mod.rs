@@ -49,6 +49,12 @@ pub fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
+    if json && command.is_some() {
+        return Err(Failure::usage(
+            "`--json` before a command is the overview's",
+            "write it after the command, as in `folio list --json`",
+        ));
+    }
     match command {
         None => overview::run(json, settings, host),
         Some(Command::Log(arguments)) => log::run(*arguments, settings, host),

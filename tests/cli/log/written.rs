@@ -228,3 +228,38 @@ fn an_editor_that_fails_keeps_what_was_saved_in_it() {
     );
     assert!(home.kept()[0].contains("half a thought"));
 }
+
+#[test]
+fn what_is_piped_in_is_kept_where_the_journal_cannot_be_used() {
+    let mut home = Home::new();
+    home.write("notes.db", "this is no journal");
+    let run = home
+        .command("log 'build it' -b 'it broke' --evidence - --journal notes.db")
+        .input("error: no space left")
+        .run();
+    assert!(run.refused(3).contains("what you wrote is kept in"));
+    assert!(home.kept().concat().contains("error: no space left"));
+}
+
+#[test]
+fn an_editor_that_leaves_nothing_is_not_said_to_have_left_something() {
+    let mut home = Home::new();
+    let run = home.command("log -e").editor(|text| {
+        text.clear();
+        Ok(())
+    });
+    assert_snapshot!(run.run().refused(2), @"
+    error: the document is empty
+    hint: leave the `+++` lines and the headings where they are
+    ");
+    assert!(home.kept().is_empty());
+}
+
+#[test]
+fn no_editor_is_opened_where_there_is_neither_a_terminal_nor_a_chosen_one() {
+    let mut home = Home::new();
+    assert_snapshot!(home.refused(2, "log -e"), @"
+    error: there is no terminal to open an editor in
+    hint: give the fields with flags instead
+    ");
+}
