@@ -195,3 +195,28 @@ pub(super) fn is_error_code(written: &str) -> bool {
         || (letters == written.len()
             && SYSTEM_ERRORS.contains(written.to_ascii_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_known_wherever_it_stands_as_whole_words() {
+        for summary in [
+            "error: could not compile `shop` (lib) due to 1 previous error",
+            "make: *** [Makefile:344: all] Error 2",
+            "npm error errno 1",
+            "Process completed with exit code 101.",
+        ] {
+            assert!(is_summary(summary), "{summary}");
+        }
+        for other in [
+            "error 12 while reading",
+            "terror 1",
+            "could not connect",
+            "",
+        ] {
+            assert!(!is_summary(other), "{other}");
+        }
+    }
+}
