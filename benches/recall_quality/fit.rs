@@ -1,10 +1,11 @@
-//! The confidences fitted: logistic regression on the dev split, cross-validated over lessons.
+//! The confidences fitted: logistic regression on the dev split and on the unmatched texts, cross-validated over lessons
+//! and over unmatched texts, with the bases placed by what is silent where nothing was fitted.
 
-use folio::recall::{Evidence, Origin, Weights};
+use folio::recall::{DEFAULT_THRESHOLD, Evidence, Origin, Weights};
 
 use crate::Data;
 use crate::corpus::Query;
-use crate::made::{Made, as_they_are, logs, sentences};
+use crate::made::{Made, as_they_are, logs, paragraphs, sentences};
 use crate::measure::{answers, auc};
 
 /// Folds of the cross-validation.
@@ -16,9 +17,15 @@ const ROUNDS_OF_SENTENCES: usize = 6;
 const STEP: f64 = 0.5;
 const MOMENTUM: f64 = 0.9;
 /// How strongly large weights are discouraged (L2).
-const RESTRAINT: f64 = 0.0005;
+const RESTRAINT: f64 = 0.0001;
+/// A set with fewer matched texts of a kind says nothing about the model for that kind.
+const FEWEST: usize = 50;
+/// The share of the unmatched texts of each set on which folio is to be silent, where nothing was fitted to them.
+const SILENT: f64 = 0.95;
+/// The same for all sets on average: other people's texts are more various than these.
+const SILENT_ON_AVERAGE: f64 = 0.96;
 
-/// The fold of a lesson: all its queries are in the same.
+/// The fold of a lesson or of an unmatched text: all that is made of it is in the same.
 pub fn fold_of(lesson: &str) -> usize {
     lesson.bytes().fold(7_usize, |hash, byte| {
         hash.wrapping_mul(31).wrapping_add(byte.into())
@@ -32,6 +39,12 @@ struct Sample {
     share: f64,
     fold: usize,
     set: &'static str,
+}
+
+impl Sample {
+    fn is_matched(&self) -> bool {
+        self.label > 0.5
+    }
 }
 
 /// The base, then the weight of each observation.
@@ -48,82 +61,137 @@ pub fn print(data: &Data<'_>, weights: &Weights) {
 }
 
 fn print_model(name: &str, samples: &[&Sample]) {
-    let mut outside: Vec<(&Sample, f64)> = Vec::new();
-    for fold in 0..FOLDS {
-        let (others, own): (Vec<&Sample>, Vec<&Sample>) =
-            samples.iter().partition(|sample| sample.fold != fold);
-        let model = trained(&others);
+    let folds: Vec<Fold<'_>> = (0..FOLDS).map(|fold| Fold::new(fold, samples)).collect();
+    for (number, fold) in folds.iter().enumerate() {
         println!(
-            "{name}, fold {fold}: AUC {:.3} where fitted, {:.3} where not",
-            quality(&model, &others),
-            quality(&model, &own)
+            "{name}, fold {number}: AUC {:.3} where fitted, {:.3} where not",
+            quality(&fold.model, &fold.others),
+            quality(&fold.model, &fold.own)
         );
-        outside.extend(own.iter().map(|sample| (*sample, odds(&model, sample))));
     }
-    let model = trained(samples);
+    let sets = sets_of(samples);
+    let is_silent_enough = |share: &f64| {
+        let silent = sets
+            .iter()
+            .map(|set| below_outside(&folds, *share, set, false));
+        let silent: Vec<f64> = silent.collect();
+        let mean = silent.iter().sum::<f64>() / silent.len() as f64;
+        mean >= SILENT_ON_AVERAGE && silent.iter().all(|silent| *silent >= SILENT)
+    };
+    let mut shares = (0..100).map(|step| SILENT + f64::from(step) / 2_000.0);
+    let share = shares.find(is_silent_enough).unwrap();
+    for set in &sets {
+        println!(
+            "  {set}: where not fitted, silent on {:.3} of the unmatched, above the line {:.3} of the matched",
+            below_outside(&folds, share, set, false),
+            1.0 - below_outside(&folds, share, set, true)
+        );
+    }
+    let mut model = trained(samples);
+    for weight in &mut model[1..] {
+        *weight = (*weight * 10.0).round() / 10.0;
+    }
+    let line = line(&model, samples, share);
+    model[0] += (DEFAULT_THRESHOLD / (1.0 - DEFAULT_THRESHOLD)).ln() - line;
     println!(
-        "{name}: AUC {:.3}, base and observations {model:.2?}",
+        "{name}: AUC {:.3}, silent on {share:.4} where fitted, base and observations {model:.2?}",
         quality(&model, samples)
     );
-    let mut sets: Vec<&str> = samples.iter().map(|sample| sample.set).collect();
-    sets.dedup();
-    for set in sets {
-        print_silence(set, &outside);
+}
+
+/// A model and the samples on which it was not fitted.
+struct Fold<'a> {
+    model: Model,
+    others: Vec<&'a Sample>,
+    own: Vec<&'a Sample>,
+}
+
+impl<'a> Fold<'a> {
+    fn new(number: usize, samples: &[&'a Sample]) -> Self {
+        let (others, own): (Vec<&Sample>, Vec<&Sample>) =
+            samples.iter().partition(|sample| sample.fold != number);
+        Self {
+            model: trained(&others),
+            others,
+            own,
+        }
     }
 }
 
-/// Where the line lies above which 5 % of the unmatched texts of a set are, as log-odds, and how many matched ones are
-/// above it; by models that were not fitted on them.
-fn print_silence(set: &str, outside: &[(&Sample, f64)]) {
-    let of = |label: f64| {
-        let chosen = outside
-            .iter()
-            .filter(move |(sample, _)| sample.set == set && (sample.label - label).abs() < 0.5);
-        let mut odds: Vec<f64> = chosen.map(|(_, odds)| *odds).collect();
-        odds.sort_by(f64::total_cmp);
-        odds
-    };
-    let (matched, unmatched) = (of(1.0), of(0.0));
-    let Some(line) = unmatched.get(unmatched.len() * 95 / 100) else {
-        return;
-    };
-    let above = matched.iter().filter(|odds| *odds > line).count();
-    println!(
-        "  {set}: silent on 95 % from log-odds {line:.2}, where {:.3} of the matched are answered",
-        above as f64 / matched.len().max(1) as f64
-    );
+/// The share of a set that lies below the line, where neither the model nor the line was fitted.
+fn below_outside(folds: &[Fold<'_>], share: f64, set: &str, is_matched: bool) -> f64 {
+    let (mut below, mut all) = (0.0, 0);
+    for fold in folds {
+        let line = line(&fold.model, &fold.others, share);
+        let odds = odds_of(&fold.model, &fold.own, set, is_matched);
+        below += odds.iter().filter(|odds| **odds <= line).count() as f64;
+        all += odds.len();
+    }
+    below / all as f64
 }
 
-/// Texts of the dev split, and every other unmatched text. A matched text that is answered wrongly teaches neither: a
-/// sibling of the right lesson may help as well.
+/// The sets that a model is for: those with many matched texts in it.
+fn sets_of(samples: &[&Sample]) -> Vec<&'static str> {
+    let mut sets: Vec<&str> = samples.iter().map(|sample| sample.set).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    sets.retain(|set| {
+        let matched = samples
+            .iter()
+            .filter(|sample| sample.set == *set && sample.is_matched());
+        matched.count() >= FEWEST
+    });
+    sets
+}
+
+/// The log-odds below which this share of the unmatched texts of every set is.
+fn line(model: &Model, samples: &[&Sample], share: f64) -> f64 {
+    let line_of = |set: &&str| {
+        let mut odds = odds_of(model, samples, set, false);
+        odds.sort_by(f64::total_cmp);
+        let below = odds.len() as f64 * share;
+        let mut ordered = (1_u32..).map(f64::from).zip(odds);
+        let first_above = ordered.find(|(place, _)| *place > below);
+        first_above.map_or(f64::MIN, |(_, odds)| odds)
+    };
+    sets_of(samples)
+        .iter()
+        .map(line_of)
+        .fold(f64::MIN, f64::max)
+}
+
+fn odds_of(model: &Model, samples: &[&Sample], set: &str, is_matched: bool) -> Vec<f64> {
+    let chosen = samples
+        .iter()
+        .filter(|sample| sample.set == set && sample.is_matched() == is_matched);
+    chosen.map(|sample| odds(model, sample)).collect()
+}
+
+/// Texts of the dev split, and the unmatched texts. A matched text that is answered wrongly teaches neither: a sibling
+/// of the right lesson may help as well.
 fn samples(data: &Data<'_>, weights: &Weights) -> Vec<Sample> {
     let dev = data.split("dev");
-    let none: Vec<&Query> = data.unmatched.iter().step_by(2).collect();
-    let failing: Vec<&Query> = none
-        .iter()
-        .copied()
-        .filter(|query| !query.kind.ends_with("_ok"))
-        .collect();
-    let mut sets: Vec<(&'static str, Vec<Made>, f64)> = vec![
-        ("diagnostics", as_they_are(&dev), 1.0),
-        ("diagnostics", as_they_are(&none), 1.0),
-        ("one failure", logs(&dev, 1), 0.5),
-        ("one failure", logs(&failing, 1), 0.5),
-        ("three failures", logs(&dev, 3), 0.5),
-        ("three failures", logs(&failing, 3), 0.5),
-        ("sentences", sentences(&dev, 0), 1.0),
+    let none: Vec<&Query> = data.unmatched.iter().collect();
+    let failing = data.failing();
+    let mut sets: Vec<(&'static str, &[&Query], Vec<Made>, f64)> = vec![
+        ("diagnostics", &dev, as_they_are(&dev), 1.0),
+        ("diagnostics", &none, as_they_are(&none), 1.0),
+        ("one failure", &dev, logs(&dev, 1), 0.5),
+        ("one failure", &failing, logs(&failing, 1), 0.5),
+        ("three failures", &dev, logs(&dev, 3), 0.5),
+        ("three failures", &failing, logs(&failing, 3), 0.5),
+        ("sentences", &dev, sentences(&dev, 0), 1.0),
+        ("several lines", &dev, paragraphs(&dev), 0.5),
+        ("several lines", &failing, paragraphs(&failing), 0.5),
     ];
     for round in 0..ROUNDS_OF_SENTENCES {
         let share = 1.0 / ROUNDS_OF_SENTENCES as f64;
-        sets.push(("sentences", sentences(&failing, round), share));
+        sets.push(("sentences", &failing, sentences(&failing, round), share));
     }
     let mut samples = Vec::new();
-    for (name, set, share) in sets {
-        for (at, (query, answer)) in set
-            .iter()
-            .zip(answers(data.corpus, &set, weights))
-            .enumerate()
-        {
+    for (name, sources, set, share) in sets {
+        let answers = answers(data.corpus, &set, weights);
+        for ((query, source), answer) in set.iter().zip(sources).zip(answers) {
             let Some((_, best)) = answer.ranking.first() else {
                 continue;
             };
@@ -137,10 +205,7 @@ fn samples(data: &Data<'_>, weights: &Weights) -> Vec<Sample> {
                     evidence: best.evidence,
                     label: if is_right { 1.0 } else { 0.0 },
                     share: share / set.len() as f64,
-                    fold: query
-                        .relevant
-                        .first()
-                        .map_or(at % FOLDS, |lesson| fold_of(lesson)),
+                    fold: fold_of(source.relevant.first().unwrap_or(&source.text)),
                     set: name,
                 });
             }

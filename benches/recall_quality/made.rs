@@ -280,6 +280,12 @@ pub fn sentences(queries: &[&Query], round: usize) -> Vec<Made> {
     queries.iter().enumerate().map(made).collect()
 }
 
+/// The same in each of the phrases.
+pub fn every_sentence(queries: &[&Query]) -> Vec<Made> {
+    let rounds = 0..SENTENCES.len();
+    rounds.flat_map(|round| sentences(queries, round)).collect()
+}
+
 const RUN: &[&str] = &[
     "make check",
     "$ npm test",

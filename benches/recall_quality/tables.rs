@@ -3,7 +3,7 @@
 use folio::recall::{Trick, Weights};
 
 use crate::Data;
-use crate::made::{Made, as_they_are, logs, paragraphs, quiet_logs, sentences};
+use crate::made::{Made, as_they_are, every_sentence, logs, paragraphs, quiet_logs, sentences};
 use crate::measure::{answers, auc, confidences, figures};
 
 const HEADER: &str = "\
@@ -37,7 +37,7 @@ pub fn print_quality(data: &Data<'_>, weights: &Weights) {
         row(
             "typed sentences",
             &sentences(&queries, 0),
-            &sentences(&failing, 0),
+            &every_sentence(&failing),
         );
         row(
             "typed, several lines",
@@ -45,17 +45,6 @@ pub fn print_quality(data: &Data<'_>, weights: &Weights) {
             &paragraphs(&failing),
         );
     }
-    let held_out: Vec<_> = data.unmatched.iter().skip(1).step_by(2).collect();
-    print_row(
-        data,
-        weights,
-        (
-            "diagnostics, unmatched texts that took no part in the fit",
-            "test",
-        ),
-        &as_they_are(&data.split("test")),
-        &as_they_are(&held_out),
-    );
     let quiet = answers(data.corpus, &quiet_logs(), weights);
     let silent = quiet
         .iter()

@@ -164,17 +164,26 @@ pub(super) struct Comparison {
     pub(super) opening: f64,
     /// The information in the words of fired signals, in nats.
     pub(super) signal: f64,
-    /// The terms shared, by position, with what each added to the score.
-    met: Vec<(usize, f64)>,
+    met: Vec<Met>,
+}
+
+/// A term of the failure that the lesson has, itself or a word like it.
+#[derive(Debug, Clone)]
+struct Met {
+    /// Its position among the terms of the query; they are met in that order.
+    at: usize,
+    likeness: f64,
+    /// What it added to the score.
+    worth: f64,
 }
 
 impl Comparison {
     /// The words shared, those that decided first.
     pub(super) fn words(&self, query: &Query<'_>) -> Vec<Word> {
         let mut met = self.met.clone();
-        met.sort_by(|a, b| b.1.total_cmp(&a.1));
+        met.sort_by(|a, b| b.worth.total_cmp(&a.worth));
         met.iter()
-            .filter_map(|(at, _)| query.terms.get(*at))
+            .filter_map(|met| query.terms.get(met.at))
             .map(|asked| Word {
                 term: asked.term.text.clone(),
                 written: asked.term.written.clone(),
@@ -182,9 +191,31 @@ impl Comparison {
             .collect()
     }
 
-    /// How many terms are shared.
-    pub(super) fn breadth(&self) -> usize {
-        self.met.len()
+    /// How many terms are shared, each as much as its place says; words that are only alike do not count.
+    pub(super) fn breadth(&self, query: &Query<'_>) -> f64 {
+        let same = self.met.iter().filter(|met| met.likeness >= 1.0);
+        same.filter_map(|met| query.terms.get(met.at))
+            .map(|asked| asked.term.weight.min(1.0))
+            .sum()
+    }
+
+    /// Of the weight that stands between the first and the last word shared, the share that the lesson explains: who
+    /// quotes a failure quotes it in one piece, what is shared by accident lies scattered.
+    pub(super) fn density(&self, query: &Query<'_>) -> f64 {
+        let met = self.met.iter().filter_map(|met| query.terms.get(met.at));
+        let (first, last) = met.fold((usize::MAX, 0), |(first, last), asked| {
+            (first.min(asked.term.place), last.max(asked.term.place))
+        });
+        let between = query
+            .terms
+            .iter()
+            .filter(|asked| (first..=last).contains(&asked.term.place));
+        let weight: f64 = between.map(|asked| asked.weight).sum();
+        if weight > 0.0 {
+            (self.explained / weight).min(1.0)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -221,7 +252,11 @@ pub(super) fn compared(
         found.score += worth;
         found.explained += asked.weight * likeness;
         found.shared += asked.rarity * likeness * asked.term.weight.min(1.0);
-        found.met.push((at, worth));
+        found.met.push(Met {
+            at,
+            likeness,
+            worth,
+        });
         let [tried, ..] = counts;
         if *tried > 0 && likeness >= 1.0 && asked.term.weight >= LEAST_IN_OPENING {
             in_opening += 1;
@@ -272,9 +307,9 @@ fn saturated(counts: &Counts, lengths: &[f64; Field::COUNT], setting: Setting<'_
 }
 
 /// What the words add that stand side by side in both texts.
-fn pairs(query: &Query<'_>, lesson: &Lesson, met: &[(usize, f64)]) -> f64 {
+fn pairs(query: &Query<'_>, lesson: &Lesson, met: &[Met]) -> f64 {
     let asked = |at: usize| {
-        met.binary_search_by_key(&at, |(position, _)| *position)
+        met.binary_search_by_key(&at, |met| met.at)
             .ok()
             .and_then(|_| query.terms.get(at))
     };

@@ -8,8 +8,9 @@ use super::passages::Origin;
 use super::statistics::Statistics;
 use super::weights::{Confidence, Weights};
 
-/// Terms shared at which breadth says half of what it can say.
-const HALF_BREADTH: f64 = 3.0;
+/// How many shared terms make breadth say half of what it can say, as a multiple of the information that chance shares:
+/// among more lessons the best one shares more terms by accident.
+const HALF_BREADTH: f64 = 0.44;
 /// The surplus beyond which more says no more.
 const MOST_SURPLUS: f64 = 3.0;
 /// The information, as a multiple of what chance shares, at which a fired signal alone is as likely right as wrong.
@@ -40,20 +41,24 @@ pub struct Evidence {
     pub signal: f64,
     /// The share of the failure's weight that stands in no lesson, 0 to 1.
     pub unknown: f64,
-    /// How many terms are shared, saturating, 0 to 1.
+    /// How many terms are shared, each as much as its place says, saturating, 0 to 1.
     pub breadth: f64,
+    /// The share explained of what stands between the first and the last word shared, 0 to 1.
+    pub density: f64,
     /// The logarithm of the number of failures in the input: each is another chance to meet a lesson by accident.
     pub chances: f64,
 }
 
 impl Evidence {
     /// How many observations there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
 
     /// What speaks for the best lesson of one of so many failures, which leads so far over the next lesson.
     pub(super) fn of(best: &Comparison, query: &Query<'_>, lead: f64, failures: usize) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "both are below a hundred")]
-        let (breadth, failures) = (best.breadth() as f64, failures.max(1) as f64);
+        #[expect(clippy::cast_precision_loss, reason = "it is below a hundred")]
+        let failures = failures.max(1) as f64;
+        let breadth = best.breadth(query);
+        let half_breadth = HALF_BREADTH * query.chance;
         Self {
             origin: query.passage.origin,
             explained: if query.total > 0.0 {
@@ -66,7 +71,8 @@ impl Evidence {
             lead,
             signal: best.signal / (best.signal + query.chance),
             unknown: query.unknown,
-            breadth: breadth / (breadth + HALF_BREADTH),
+            breadth: breadth / (breadth + half_breadth),
+            density: best.density(query),
             chances: failures.ln(),
         }
     }
@@ -86,6 +92,7 @@ impl Evidence {
             self.signal,
             self.unknown,
             self.breadth,
+            self.density,
             self.chances,
             quiet,
         ]

@@ -1,8 +1,9 @@
 //! An input made ready for the search: its passages, the words of each with their weights, and where words stand, for
 //! the signals. How lessons are compared with it lives in `rank`.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use super::firing::{Fired, Neighbourhoods};
 use super::lines::{Line, Severity, lines};
@@ -36,6 +37,8 @@ pub struct WeightedTerm {
     pub weight: f64,
     /// Whether it is an error code, which the ranking lets count more.
     pub is_code: bool,
+    /// Its place among the terms of its failure, in the order of the text.
+    pub place: usize,
 }
 
 /// One failure of the input.
@@ -69,7 +72,7 @@ impl Probe {
 
     /// The terms to look candidates up with, heaviest first, each once; of every failure in the input its heaviest.
     pub fn terms(&self) -> Vec<WeightedTerm> {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut terms = Vec::new();
         for rank in 0..MOST_WORDS {
             for term in self
@@ -156,8 +159,8 @@ impl<'a> Collector<'a> {
             weights,
             analyzer,
             terms: Vec::new(),
-            positions: HashMap::new(),
-            pairs: HashMap::new(),
+            positions: HashMap::default(),
+            pairs: HashMap::default(),
         }
     }
 
@@ -328,6 +331,7 @@ fn position_of(
         written: found.written.to_owned(),
         weight: 0.0,
         is_code: found.is_code,
+        place: position,
     });
     position
 }

@@ -123,6 +123,23 @@ fn journal() -> Journal {
 }
 
 #[test]
+fn words_in_one_piece_speak_more_for_a_lesson_than_the_same_scattered() {
+    let evidence = |input: &str| journal().ranked(input)[0].evidence;
+    let piece = evidence("quixotic gibbous zephyr peer dependency conflict");
+    let scattered = evidence("peer quixotic dependency gibbous zephyr conflict");
+    assert!((piece.breadth - scattered.breadth).abs() < 1e-9);
+    assert!(piece.density > 0.99 && scattered.density < 0.7);
+}
+
+#[test]
+fn words_that_are_only_alike_do_not_make_a_match_broader() {
+    let breadth = |input: &str| journal().ranked(input)[0].evidence.breadth;
+    let with_one_alike = breadth("webpack dependency conflictx");
+    assert!((with_one_alike - breadth("webpack dependency")).abs() < 1e-9);
+    assert!(breadth("webpack dependency") < breadth("webpack dependency conflict"));
+}
+
+#[test]
 fn a_diagnostic_brings_back_its_lesson() {
     let input = "error[E0382]: borrow of moved value: `config`\n --> src/main.rs:12:9\n   |\n12 |     println!(\"{config:?}\");\n   |               ^^^^^^^^^^ value borrowed here after move\n";
     assert_eq!(journal().answers(input).first(), Some(&1));

@@ -137,12 +137,12 @@ impl Default for Weights {
             turns: 0.2,
             feedback: 0.1,
             printed: Confidence {
-                base: -4.9,
-                observations: [5.0, 2.2, 1.7, 4.4, 1.1, -3.6, 0.8, -1.3, -0.6],
+                base: -8.40,
+                observations: [3.9, 1.5, 1.8, 3.0, 2.4, -3.3, 7.0, 1.9, -1.3, -1.1],
             },
             typed: Confidence {
-                base: -4.75,
-                observations: [2.9, 0.8, 3.2, 1.9, 1.5, -0.6, 3.9, 0.0, 0.0],
+                base: -8.70,
+                observations: [2.2, 1.6, 2.8, 0.9, 1.5, 0.0, 10.1, 2.4, 0.0, 0.0],
             },
         }
     }

@@ -66,7 +66,7 @@ impl TermCounts<'_> {
 
     fn count(&self, term: &str, from: i64, bound: u64) -> Result<u64, StoreError> {
         let mut statement = self.journal.connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM entry_text WHERE entry_text MATCH ?1 AND rowid >= ?2 LIMIT ?3)",
+            "SELECT count(*) FROM (SELECT 1 FROM entry_text WHERE entry_text MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC LIMIT ?3)",
         )?;
         Ok(statement.query_row((term, from, bound), |row| row.get(0))?)
     }

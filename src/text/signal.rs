@@ -197,10 +197,14 @@ fn syntax_error(pattern: &str, error: &regex_syntax::Error) -> SignalError {
 
 /// In lower case, with one space for any white space.
 pub fn collapsed(text: &str) -> String {
-    text.split_whitespace()
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.to_lowercase().split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
 }
 
 #[cfg(test)]

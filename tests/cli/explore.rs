@@ -20,17 +20,17 @@ fn the_lessons_that_apply_are_shown_before_the_question_is_open() {
     let line = "explore 'why is the login flaky on two replicas?' --as flaky-login --until 2h";
     assert_snapshot!(home.run(line), @"
     Before you begin, what was learnt that may apply:
-    m2ab  likely (0.84)
+    m2ab  very likely (1.00)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     seen   why is the login flaky on two replicas?
     words  replicas, two, flaky, login
 
-    d8ry  likely (0.71)
+    d8ry  very likely (0.85)
     I tried retry the flaky login test. It failed because the clock of the runner drifted.
     seen   why is the login flaky on two replicas?
     words  login, flaky
 
-    k7fq  likely (0.62)
+    k7fq  likely (0.74)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     seen   why is the login flaky on two replicas?
     words  replicas, two, flaky

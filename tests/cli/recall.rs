@@ -15,13 +15,13 @@ use crate::driver::{Home, NOW};
 fn a_sentence_brings_its_lesson_back_with_the_reason() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("recall 'it works on one replica and is flaky on two replicas'"), @"
-    m2ab  very likely (0.96)
+    m2ab  very likely (1.00)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas
     words   replica, two, one, flaky, works
 
-    k7fq  likely (0.81)
+    k7fq  likely (0.85)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    it works on one replica and is flaky on two replicas

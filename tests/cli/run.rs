@@ -23,13 +23,13 @@ fn a_command_that_fails_brings_lessons_back_below_its_output() {
     -- standard error --
     folio: lessons apply
 
-    m2ab  very likely (0.97)
+    m2ab  very likely (1.00)
     I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    checkout works on one replica, flaky on two
     words   replica, two, one, works, flaky
 
-    k7fq  very likely (0.91)
+    k7fq  very likely (0.93)
     I tried cache prices in the web process. It failed because prices stayed stale after a change. The principle is state shared by replicas lives outside them. Next time I see works on one replica, flaky on two, I will count the replicas first.
     signal  works on one replica, flaky on two
     seen    checkout works on one replica, flaky on two
