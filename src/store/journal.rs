@@ -1,7 +1,8 @@
 //! Opening a journal, and what holds for every connection to it.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
@@ -139,7 +140,7 @@ impl Journal {
                 });
             }
             (schema::APPLICATION_ID, _) => {}
-            (0, _) => initialise(&mut connection, &not_a_journal)?,
+            (0, _) => initialise_in_turn(&mut connection, &not_a_journal)?,
             _ => return Err(not_a_journal()),
         }
         if schema::projection_version(&connection)? != Some(schema::PROJECTION_VERSION) {
@@ -176,7 +177,24 @@ fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
     Ok((header("application_id")?, header("user_version")?))
 }
 
-/// Makes an empty file a journal. Two processes may try at once: the second finds it made.
+/// Makes an empty file a journal. Where several processes turn one file to write-ahead logging, SQLite refuses some of
+/// them at once instead of letting them wait.
+fn initialise_in_turn(
+    connection: &mut Connection,
+    not_a_journal: &dyn Fn() -> StoreError,
+) -> Result<(), StoreError> {
+    let began = Instant::now();
+    loop {
+        match initialise(connection, not_a_journal) {
+            Err(StoreError::Busy { .. }) if began.elapsed().as_secs() < BUSY_SECONDS => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// The same, once. Two processes may try at once: the second finds it made.
 fn initialise(
     connection: &mut Connection,
     not_a_journal: &dyn Fn() -> StoreError,
