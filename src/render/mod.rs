@@ -7,11 +7,13 @@
 //! | `terminal` | for people: wrapped to a width, coloured by role |
 //! | `plain` | for `cut` and `awk`: no decoration, tab-separated rows |
 //! | `markdown` | for documents that are handed over |
+//! | `html` | for browsers and paper |
 //! | `tabular`, `json` | for programs: data as it is, nothing made visible or wrapped |
 //!
-//! `terminal`, `plain` and `markdown` write a [`Document`]; `tabular` and `json` write values.
+//! `terminal`, `plain`, `markdown` and `html` write a [`Document`]; `tabular` and `json` write values.
 
 mod document;
+pub mod html;
 pub mod json;
 mod line;
 pub mod markdown;

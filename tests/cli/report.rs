@@ -2,6 +2,7 @@
 
 mod calibration;
 mod growth;
+mod html;
 
 use insta::assert_snapshot;
 use serde_json::json;
