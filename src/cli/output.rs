@@ -138,7 +138,7 @@ pub fn document(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let text = written(document, format, &settings.output_style(host));
+    let text = written(document, format, settings.output_style(host));
     if format == Format::Table && page(&text, settings, host)? {
         return Ok(());
     }
@@ -147,12 +147,12 @@ pub fn document(
 }
 
 /// A document in a format; `style` is that of the terminal.
-pub fn written(document: &Document, format: Format, style: &TerminalStyle) -> String {
+pub fn written(document: &Document, format: Format, style: TerminalStyle) -> String {
     match format {
         Format::Plain => plain::write(document),
         Format::Markdown => markdown::write(document),
         Format::Html => html::write(document),
-        _ => terminal::write(document, style),
+        _ => terminal::write(document, &style),
     }
 }
 

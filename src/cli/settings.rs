@@ -13,6 +13,7 @@ use crate::host::{Folders, Host, LocalZone};
 use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
 use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
+use crate::render::terminal::Characters;
 use crate::render::views::Presentation;
 use crate::store::{Access, Journal, Memory};
 use crate::text;
@@ -31,6 +32,7 @@ pub struct Settings {
     pub now: Stamp,
     zone: Box<dyn Zone>,
     pub(super) environment_color: Option<Color>,
+    pub(super) characters: Characters,
 }
 
 impl Settings {
@@ -108,6 +110,7 @@ impl Settings {
             now: without_fraction(now),
             zone,
             environment_color: style::environment_color(host),
+            characters: style::characters(host),
         })
     }
 

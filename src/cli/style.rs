@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::config::{Color, Origin};
 use crate::host::Host;
-use crate::render::terminal::{Coloring, TerminalStyle};
+use crate::render::terminal::{Characters, Coloring, TerminalStyle};
 
 impl Settings {
     /// How documents look on standard output.
@@ -17,6 +17,7 @@ impl Settings {
         TerminalStyle {
             width,
             coloring: self.coloring(terminal.output_is_terminal),
+            characters: self.characters,
         }
     }
 
@@ -31,6 +32,7 @@ impl Settings {
         TerminalStyle {
             width,
             coloring: self.coloring(terminal.error_is_terminal),
+            characters: self.characters,
         }
     }
 
@@ -39,6 +41,7 @@ impl Settings {
         TerminalStyle {
             width: None,
             coloring: self.coloring(false),
+            characters: self.characters,
         }
     }
 
@@ -47,6 +50,7 @@ impl Settings {
         TerminalStyle {
             width: None,
             coloring: self.coloring(true),
+            characters: self.characters,
         }
     }
 
@@ -77,4 +81,23 @@ pub(super) fn environment_color(host: &Host) -> Option<Color> {
     let refused = environment.is_set_and_not_empty("NO_COLOR")
         || environment.text("TERM").as_deref() == Some("dumb");
     refused.then_some(Color::Never)
+}
+
+/// What the environment says that terminals and files can show: ASCII alone where the locale names another encoding than
+/// UTF-8, and on a terminal that knows nothing. The first variable that is set decides, as in POSIX, "Environment
+/// Variables", 8.2.
+pub(super) fn characters(host: &Host) -> Characters {
+    let environment = &host.environment;
+    let set = |name: &&str| environment.is_set_and_not_empty(name);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(set);
+    let locale = locale.and_then(|name| environment.text(name));
+    let shows = locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    if shows && environment.text("TERM").as_deref() != Some("dumb") {
+        Characters::Unicode
+    } else {
+        Characters::Ascii
+    }
 }

@@ -101,9 +101,14 @@ fn summary(
         if format == Format::Json {
             return Ok(json::write_envelope(file, "summary", &summary)?);
         }
-        let document = views::summary(&summary, &settings.summary_presentation());
+        let presentation = settings.summary_presentation();
+        let document = views::summary(&summary, &presentation);
         let text = match format {
-            Format::Html => html::write(&document),
+            Format::Html => html::write(&views::with_figures(
+                document,
+                &summary.report,
+                &presentation,
+            )),
             _ => markdown::write(&document),
         };
         Ok(file.write_all(text.as_bytes())?)

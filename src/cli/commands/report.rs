@@ -20,6 +20,7 @@ Examples:
   folio report --week
   folio report --growth --quarter
   folio report --calibration
+  folio report --figures --quarter
   folio report --month 2026-10 --format html --open
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
@@ -27,12 +28,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArguments {
-    /// How trying turns into lessons: cycles, lessons a week, time to lesson, repeats, cheap failures
-    #[arg(long)]
-    growth: bool,
-    /// How much help attempts had, by level and in the areas you named
-    #[arg(long, conflicts_with = "growth")]
-    calibration: bool,
+    #[command(flatten)]
+    view: View,
     #[command(flatten)]
     filters: FilterArguments,
     /// Open the report in the browser, as HTML
@@ -42,6 +39,20 @@ pub struct ReportArguments {
     destination: Destination,
     #[command(flatten)]
     output: OutputArguments<OfReports>,
+}
+
+/// What is looked at in place of the whole report.
+#[derive(Debug, Args)]
+struct View {
+    /// How trying turns into lessons: cycles, lessons a week, time to lesson, repeats, cheap failures
+    #[arg(long)]
+    growth: bool,
+    /// How much help attempts had, by level and in the areas you named
+    #[arg(long, conflicts_with = "growth")]
+    calibration: bool,
+    /// The figures: attempts by day, outcome by week, cost against count and more. A report as HTML has them anyway
+    #[arg(long, conflicts_with_all = ["growth", "calibration"])]
+    figures: bool,
 }
 
 pub(super) fn run(
@@ -59,13 +70,20 @@ pub(super) fn run(
             Ok(json::write_envelope(file, "report", &report)?)
         });
     }
-    let document = if arguments.growth {
+    let document = if arguments.view.figures {
+        views::figures_report(&report, &settings.presentation())
+    } else if arguments.view.growth {
         views::growth_report(&report)
-    } else if arguments.calibration {
+    } else if arguments.view.calibration {
         views::calibration_report(&report)
     } else {
         let sections = &settings.configuration.report_sections.value;
-        views::report(&report, sections, &settings.presentation())
+        let presentation = settings.presentation();
+        let document = views::report(&report, sections, &presentation);
+        match format {
+            Format::Html => views::with_figures(document, &report, &presentation),
+            _ => document,
+        }
     };
     show(&document, format, arguments, settings, host)
 }
@@ -99,7 +117,7 @@ fn show(
     if file.is_none() && !arguments.open {
         return output::document(document, format, settings, host);
     }
-    let text = output::written(document, format, &settings.file_style());
+    let text = output::written(document, format, settings.file_style());
     let page = match file {
         Some(file) => {
             arguments
@@ -109,9 +127,10 @@ fn show(
         }
         None => opening::keep(&text, host)?,
     };
-    match arguments.open {
-        true => opening::open(&page, settings, host),
-        false => Ok(()),
+    if arguments.open {
+        opening::open(&page, settings, host)
+    } else {
+        Ok(())
     }
 }
 

@@ -2,13 +2,28 @@
 
 use maud::{Markup, html};
 
+use super::figures;
 use crate::render::document::{Block, Item};
 use crate::render::line::{Line, Role, Span};
 use crate::render::table::{Align, Column, Shrink, Table};
 
-/// The blocks of a section in order. `named` is what a table without a title is called.
+/// The blocks of a section in order, figures that follow each other side by side. `named` is what a table without a title is called.
 pub(super) fn blocks(blocks: &[Block], named: &Line) -> Markup {
-    html! { @for each in blocks { (block(each, named)) } }
+    let mut rest = blocks;
+    let mut written = Vec::new();
+    while let Some((first, below)) = rest.split_first() {
+        let Block::Figure(_) = first else {
+            written.push(block(first, named));
+            rest = below;
+            continue;
+        };
+        let goes_on = |block: &Block| matches!(block, Block::Figure(_) | Block::Space);
+        let end = rest.iter().position(|block| !goes_on(block));
+        let (figures, next) = rest.split_at(end.unwrap_or(rest.len()));
+        written.push(html! { div.figures { @for each in figures { (block(each, named)) } } });
+        rest = next;
+    }
+    html! { @for each in written { (each) } }
 }
 
 fn block(block: &Block, named: &Line) -> Markup {
@@ -24,6 +39,7 @@ fn block(block: &Block, named: &Line) -> Markup {
             dl { @for (label, value) in fields { div { dt { (label) } dd { (line(value)) } } } }
         },
         Block::Table(shown) => table(shown, named),
+        Block::Figure(shown) => figures::figure(shown),
         Block::Rule => html! { hr; },
     }
 }
@@ -90,9 +106,9 @@ pub(super) fn table(table: &Table, named: &Line) -> Markup {
                         tr {
                             @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                                 @if heads == Some(index) {
-                                    th scope="row" { (line(cell)) }
+                                    th.sentence[column.shrink == Shrink::Shrink] scope="row" { (line(cell)) }
                                 } @else {
-                                    td.number[column.align == Align::Right] { (line(cell)) }
+                                    td class=(class(column)) { (line(cell)) }
                                 }
                             }
                         }
@@ -108,6 +124,15 @@ fn column_head(column: &Column) -> Markup {
     html! {
         @if column.title.is_empty() { td {} }
         @else { th.number[number] scope="col" { (column.title) } }
+    }
+}
+
+/// How the cells of a column stand.
+fn class(column: &Column) -> &'static str {
+    match (column.align, column.shrink) {
+        (Align::Right, _) => "number",
+        (Align::Left, Shrink::Keep) => "kept",
+        (Align::Left, Shrink::Shrink) => "sentence",
     }
 }
 

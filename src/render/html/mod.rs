@@ -5,9 +5,11 @@
 //! | --- | --- |
 //! | `page` | the head, the landmarks and the sections |
 //! | `blocks` | what stands in a section |
+//! | `figures` | drawings, as SVG |
 //! | `style.css` | how it looks; the page names its hash, so that no other style can apply |
 
 mod blocks;
+mod figures;
 mod page;
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,9 @@ use sha2::Digest as _;
 
 use super::page::{STYLE, STYLE_HASH};
 use super::write;
-use crate::render::{Block, Column, Document, Item, Line, Role, Table};
+use crate::render::{
+    Bar, Block, Column, Document, Figure, Grid, Item, Line, Point, Role, Shape, Shares, Table,
+};
 
 /// What would be markup, a link, a script or the end of an element.
 const HOSTILE: [&str; 8] = [
@@ -32,10 +34,12 @@ const HOSTILE: [&str; 8] = [
 
 /// The elements that a page may hold, figures included.
 const ELEMENTS: &str = "html head meta title style body a header h1 h2 h3 nav ul li main section p strong span code \
-     mark pre br dl div dt dd hr table caption thead tbody tr th td footer";
+     mark pre br dl div dt dd hr table caption thead tbody tr th td footer figure figcaption svg desc text rect circle path \
+     details summary";
 
 /// The attributes that a page may hold.
-const ATTRIBUTES: &str = "lang charset http-equiv content name href class id aria-labelledby aria-label tabindex role scope";
+const ATTRIBUTES: &str = "lang charset http-equiv content name href class id aria-labelledby aria-label tabindex role scope \
+     viewBox x y width height cx cy r d";
 
 /// An element, its attributes and its text, in the order of the document.
 struct Element {
@@ -86,7 +90,7 @@ fn everywhere(text: &str) -> Document {
             .identifier(text)
             .tag(text)
     };
-    Document::new()
+    let document = Document::new()
         .heading(1, line())
         .paragraph(line().with(Role::Match, text).with(Role::Good, text))
         .heading(2, line())
@@ -107,6 +111,70 @@ fn everywhere(text: &str) -> Document {
             .titled(line())
             .row([line(), line(), line().code(text)]),
         )
+        .heading(2, line());
+    shapes(text).into_iter().fold(document, |document, shape| {
+        document.figure(Figure {
+            title: text.to_owned(),
+            observations: text.to_owned(),
+            reading: text.to_owned(),
+            shape,
+        })
+    })
+}
+
+/// A figure of each kind with `text` for every name.
+fn shapes(text: &str) -> [Shape; 5] {
+    let name = || text.to_owned();
+    let bar = || Bar {
+        label: name(),
+        value: 3,
+        shown: name(),
+    };
+    let point = || Point {
+        label: name(),
+        count: 2,
+        minutes: 40,
+        cost: name(),
+    };
+    [
+        Shape::Bars(vec![bar(), bar()]),
+        Shape::Quartiles([bar(), bar(), bar()]),
+        Shape::Points(vec![point(), point()]),
+        Shape::Grid(Grid {
+            columns: vec![name(), name()],
+            rows: vec![
+                (name(), vec![Some(2), None]),
+                (name(), vec![Some(0), Some(1)]),
+            ],
+        }),
+        Shape::Shares(Shares {
+            parts: vec![name(), name()],
+            rows: vec![(name(), vec![1, 2])],
+        }),
+    ]
+}
+
+#[test]
+fn what_is_drawn_is_as_long_as_its_number() {
+    let bar = |value| Bar {
+        label: "a".to_owned(),
+        value,
+        shown: "1".to_owned(),
+    };
+    let figure = Figure {
+        title: "t".to_owned(),
+        observations: "5 attempts".to_owned(),
+        reading: "r".to_owned(),
+        shape: Shape::Bars(vec![bar(100), bar(50), bar(0)]),
+    };
+    let page = parsed(&write(&Document::new().figure(figure)));
+    let widths: Vec<u64> = page
+        .iter()
+        .filter(|element| element.name == "rect")
+        .map(|element| element.attributes.get("width").unwrap().parse().unwrap())
+        .collect();
+    let [longest, half, nothing] = widths.try_into().unwrap();
+    assert_eq!((half, nothing), (longest.div_ceil(2), 0));
 }
 
 /// A page that holds nothing but the elements, attributes and links of folio.
@@ -170,7 +238,12 @@ fn headings_follow_each_other_in_order_and_name_their_sections() {
         .map(|element| element.name.as_str())
         .filter(|name| ["h1", "h2", "h3"].contains(name))
         .collect();
-    assert_eq!(levels, ["h1", "h2", "h2", "h3", "h2"]);
+    assert_eq!(
+        levels,
+        [
+            "h1", "h2", "h2", "h3", "h2", "h2", "h3", "h3", "h3", "h3", "h3"
+        ]
+    );
     for section in page.iter().filter(|element| element.name == "section") {
         let label = section.attributes.get("aria-labelledby").unwrap();
         assert!(
@@ -184,7 +257,13 @@ fn headings_follow_each_other_in_order_and_name_their_sections() {
         .collect();
     assert_eq!(
         links,
-        ["#content", "#section-1", "#section-2", "#section-3"]
+        [
+            "#content",
+            "#section-1",
+            "#section-2",
+            "#section-3",
+            "#section-4"
+        ]
     );
 }
 
@@ -220,7 +299,7 @@ fn a_small_report_is_written_so() {
     </thead>
     <tbody>
     <tr>
-    <th scope="row">
+    <th class="sentence" scope="row">
     <span class="tag">caching</span>
     </th>
     <td class="number">2</td>
@@ -283,7 +362,10 @@ fn every_text_has_the_contrast_of_level_aa_in_light_and_dark() {
         let colours = colours(scheme);
         assert_eq!(colours.len(), 19, "{scheme}");
         for (text, ground) in &pairs {
-            let ratio = contrast(colours[text.as_str()], colours[ground.as_str()]);
+            let ratio = contrast(
+                colours.get(text.as_str()).copied().unwrap(),
+                colours.get(ground.as_str()).copied().unwrap(),
+            );
             assert!(ratio >= 4.5, "{text} on {ground}: {ratio:.2}");
         }
     }
