@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{self, Arguments, Command, Failure, Kind, Refused, Settings, completing};
 use crate::host::Host;
-use crate::render::terminal::{self, Coloring, TerminalStyle};
+use crate::render::terminal::{self, Characters, Coloring, TerminalStyle};
 use crate::render::{Document, Line, Role, json};
 use crate::text;
 
@@ -145,6 +145,7 @@ fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {
     let plain = TerminalStyle {
         width: None,
         coloring: Coloring::Off,
+        characters: Characters::default(),
     };
     let style = settings.map_or(plain, |settings| settings.error_style(host));
     // There is nowhere left to say that standard error cannot be written.

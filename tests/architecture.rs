@@ -83,6 +83,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const GUESTS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("comfy_table", &["render"]),
+    ("maud", &["render"]),
     ("dialoguer", &["host"]),
     ("clap", &["cli", "app"]),
 ];

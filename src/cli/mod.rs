@@ -9,8 +9,11 @@
 //! | `reading` | files and standard input |
 //! | `remembered` | failed commands that folio sees, and the last of them |
 //! | `settings` | what a command is told: configuration, calendar, folders, streams |
+//! | `style` | how documents look, by where they are shown |
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
+//! | `destination` | `-O FILE`: where what is handed over goes |
+//! | `opening` | handing a page to the browser |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
 
@@ -21,10 +24,12 @@ mod commands;
 pub mod completing;
 mod configuration_files;
 mod counted;
+mod destination;
 mod drafting;
 mod failure;
 mod filters;
 mod git;
+mod opening;
 mod output;
 mod parsing;
 mod place;
@@ -32,6 +37,7 @@ mod reading;
 mod redacting;
 mod remembered;
 mod settings;
+mod style;
 
 pub use arguments::{Arguments, Command, command, command_for};
 pub use commands::run;

@@ -12,7 +12,8 @@ use super::{Failure, Settings};
 use crate::config::{Origin, Pager};
 use crate::host::Host;
 use crate::ops::Shown;
-use crate::render::{Document, Line, Role, json, markdown, plain, tabular, terminal, views};
+use crate::render::terminal::{self, TerminalStyle};
+use crate::render::{Document, Line, Role, html, json, markdown, plain, tabular, views};
 
 /// How a result is written, out of the formats of `F`.
 #[derive(Debug, Clone, Copy, Args)]
@@ -54,12 +55,14 @@ formats! {
     OfLists: Table, Plain, Json, Jsonl, Markdown;
     /// One thing that is looked at.
     OfPages: Table, Plain, Json, Markdown;
+    /// What a period was like.
+    OfReports: Table, Plain, Json, Markdown, Html;
     /// What a command did.
     OfChanges: Table, Plain, Json;
     /// Entries to hand over.
     OfExports: Jsonl, Json, Csv, Markdown;
     /// A summary to hand over.
-    OfSummaries: Markdown, Json;
+    OfSummaries: Markdown, Html, Json;
     /// A message to hand over.
     OfMessages: Markdown, Plain, Json;
 }
@@ -95,17 +98,20 @@ pub enum Format {
     Csv,
     /// Markdown
     Markdown,
+    /// One HTML file that needs nothing else
+    Html,
 }
 
 impl<F: Formats> OutputArguments<F> {
+    /// The format that was asked for, if one was.
+    pub fn named(&self) -> Option<Format> {
+        self.format.or(self.json.then_some(Format::Json))
+    }
+
     /// The format that was asked for, else the usual one.
     pub fn format(&self) -> Format {
         let usual = F::ACCEPTED.first().copied().unwrap_or(Format::Table);
-        if self.json {
-            Format::Json
-        } else {
-            self.format.unwrap_or(usual)
-        }
+        self.named().unwrap_or(usual)
     }
 }
 
@@ -132,16 +138,22 @@ pub fn document(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let text = match format {
-        Format::Plain => plain::write(document),
-        Format::Markdown => markdown::write(document),
-        _ => terminal::write(document, &settings.output_style(host)),
-    };
+    let text = written(document, format, settings.output_style(host));
     if format == Format::Table && page(&text, settings, host)? {
         return Ok(());
     }
     host.standard_output.write_all(text.as_bytes())?;
     Ok(())
+}
+
+/// A document in a format; `style` is that of the terminal.
+pub fn written(document: &Document, format: Format, style: TerminalStyle) -> String {
+    match format {
+        Format::Plain => plain::write(document),
+        Format::Markdown => markdown::write(document),
+        Format::Html => html::write(document),
+        _ => terminal::write(document, &style),
+    }
 }
 
 /// Writes a result as one JSON object, `{"folio": 1, "<kind>": …}`.

@@ -6,14 +6,14 @@ use chrono::Local;
 use uuid::Uuid;
 
 use super::arguments::GlobalArguments;
-use super::{Failure, Kind, configuration_files, output};
+use super::{Failure, Kind, configuration_files, output, style};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
 use crate::host::files::{self, FileError};
 use crate::host::{Folders, Host, LocalZone};
 use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
 use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
-use crate::render::terminal::{Coloring, TerminalStyle};
+use crate::render::terminal::Characters;
 use crate::render::views::Presentation;
 use crate::store::{Access, Journal, Memory};
 use crate::text;
@@ -31,7 +31,8 @@ pub struct Settings {
     /// The command's present moment.
     pub now: Stamp,
     zone: Box<dyn Zone>,
-    environment_color: Option<Color>,
+    pub(super) environment_color: Option<Color>,
+    pub(super) characters: Characters,
 }
 
 impl Settings {
@@ -108,7 +109,8 @@ impl Settings {
             global,
             now: without_fraction(now),
             zone,
-            environment_color: environment_color(host),
+            environment_color: style::environment_color(host),
+            characters: style::characters(host),
         })
     }
 
@@ -140,56 +142,6 @@ impl Settings {
     /// Whether questions may be asked.
     pub fn may_ask(&self, host: &Host) -> bool {
         !self.global.no_input && host.terminal.can_prompt()
-    }
-
-    /// How documents look on standard output.
-    pub fn output_style(&self, host: &Host) -> TerminalStyle {
-        let terminal = &host.terminal;
-        let width = if terminal.output_is_terminal {
-            terminal.columns.or(Some(80))
-        } else {
-            None
-        };
-        TerminalStyle {
-            width,
-            coloring: self.coloring(terminal.output_is_terminal),
-        }
-    }
-
-    /// How documents look on standard error.
-    pub fn error_style(&self, host: &Host) -> TerminalStyle {
-        let terminal = &host.terminal;
-        let width = if terminal.error_is_terminal {
-            terminal.columns.or(Some(80))
-        } else {
-            None
-        };
-        TerminalStyle {
-            width,
-            coloring: self.coloring(terminal.error_is_terminal),
-        }
-    }
-
-    /// How a line looks that a shell shows on its terminal in our stead. The shell knows the width; nothing wraps.
-    pub fn shell_style(&self) -> TerminalStyle {
-        TerminalStyle {
-            width: None,
-            coloring: self.coloring(true),
-        }
-    }
-
-    /// A flag beats the environment, the environment beats the configuration (<https://no-color.org>,
-    /// <https://bixense.com/clicolors>).
-    fn coloring(&self, is_terminal: bool) -> Coloring {
-        let color = match (&self.configuration.color.origin, self.environment_color) {
-            (crate::config::Origin::Flag(_), _) | (_, None) => self.configuration.color.value,
-            (_, Some(color)) => color,
-        };
-        match color {
-            Color::Always => Coloring::Ansi16,
-            Color::Auto if is_terminal => Coloring::Ansi16,
-            Color::Auto | Color::Never => Coloring::Off,
-        }
     }
 
     /// The journal's file.
@@ -357,20 +309,6 @@ fn no_folder(error: FileError) -> Failure {
         ..Failure::from(error)
     };
     failure.hint("name another file with `--journal FILE`, or set FOLIO_JOURNAL")
-}
-
-/// What the environment says of colour, if it says anything.
-fn environment_color(host: &Host) -> Option<Color> {
-    let environment = &host.environment;
-    let forced = environment
-        .text("CLICOLOR_FORCE")
-        .is_some_and(|value| value != "0");
-    if forced {
-        return Some(Color::Always);
-    }
-    let refused = environment.is_set_and_not_empty("NO_COLOR")
-        || environment.text("TERM").as_deref() == Some("dumb");
-    refused.then_some(Color::Never)
 }
 
 /// A path of the configuration, with `~` for the home folder.

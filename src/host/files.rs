@@ -179,18 +179,30 @@ pub fn write_output_atomically(
 /// When the file cannot be written: the text is then nowhere but in the caller's hands.
 pub fn keep_draft(folder: &Path, text: &str) -> Result<PathBuf, FileError> {
     create_private_folder(folder)?;
-    let keep = || {
-        let draft = tempfile::Builder::new()
-            .prefix("draft-")
-            .suffix(".md")
-            .tempfile_in(folder)?;
-        fill(draft.as_file(), |output| output.write_all(text.as_bytes()))?;
-        draft.as_file().sync_all()?;
-        let (_, path) = draft.keep().map_err(|error| error.error)?;
-        sync_folder(folder)?;
-        Ok(path)
-    };
-    keep().map_err(FileError::refused("keep a draft in", folder))
+    keep(folder, "draft-", ".md", text).map_err(FileError::refused("keep a draft in", folder))
+}
+
+/// Writes a page to a new file of its own in `folder`, which must exist. Returns the file's path. The file stays, and is
+/// open to its owner only (0600).
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn keep_page(folder: &Path, page: &str) -> Result<PathBuf, FileError> {
+    keep(folder, "folio-", ".html", page).map_err(FileError::refused("keep a page in", folder))
+}
+
+/// A new file with an unpredictable name that stays.
+fn keep(folder: &Path, prefix: &str, suffix: &str, text: &str) -> io::Result<PathBuf> {
+    let file = tempfile::Builder::new()
+        .prefix(prefix)
+        .suffix(suffix)
+        .tempfile_in(folder)?;
+    fill(file.as_file(), |output| output.write_all(text.as_bytes()))?;
+    file.as_file().sync_all()?;
+    let (_, path) = file.keep().map_err(|error| error.error)?;
+    sync_folder(folder)?;
+    Ok(path)
 }
 
 /// Writes the content to a file beside `path` and renames it to `path`.

@@ -1,6 +1,6 @@
 //! The document that every view builds and the terminal, plain and Markdown writers show.
 
-use super::{line::Line, table::Table};
+use super::{figure::Figure, line::Line, table::Table};
 
 /// One part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Block {
     Fields(Vec<(String, Line)>),
     /// Rows and columns.
     Table(Table),
+    /// A drawing of numbers.
+    Figure(Figure),
     /// An empty line, never more than one, between what stands before and what follows.
     Space,
     /// A line across.
@@ -138,6 +140,12 @@ impl Document {
     #[must_use]
     pub fn table(self, table: Table) -> Self {
         self.with(Block::Table(table))
+    }
+
+    /// This document followed by a drawing.
+    #[must_use]
+    pub fn figure(self, figure: Figure) -> Self {
+        self.with(Block::Figure(figure))
     }
 
     /// This document followed by an empty line.

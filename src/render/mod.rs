@@ -3,15 +3,19 @@
 //! | module | what lives there |
 //! | --- | --- |
 //! | `document`, `line`, `table` | the document: blocks, runs of text that have a role, rows and columns |
+//! | `figure` | what is drawn, and the numbers behind it |
 //! | `visible` | the one place where text of the journal is made safe to show |
 //! | `terminal` | for people: wrapped to a width, coloured by role |
 //! | `plain` | for `cut` and `awk`: no decoration, tab-separated rows |
 //! | `markdown` | for documents that are handed over |
+//! | `html` | for browsers and paper |
 //! | `tabular`, `json` | for programs: data as it is, nothing made visible or wrapped |
 //!
-//! `terminal`, `plain` and `markdown` write a [`Document`]; `tabular` and `json` write values.
+//! `terminal`, `plain`, `markdown` and `html` write a [`Document`]; `tabular` and `json` write values.
 
 mod document;
+mod figure;
+pub mod html;
 pub mod json;
 mod line;
 pub mod markdown;
@@ -23,5 +27,6 @@ pub mod views;
 mod visible;
 
 pub use document::{Block, Document, Item};
+pub use figure::{Bar, Figure, Grid, Point, Shape, Shares};
 pub use line::{Line, Role, Span};
 pub use table::{Align, Column, Shrink, Table};

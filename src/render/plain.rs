@@ -33,6 +33,10 @@ fn block_lines(blocks: &[Block]) -> Vec<String> {
                         .map(|(label, value)| format!("{label}\t{}", value.text())),
                 );
             }
+            Block::Figure(figure) => {
+                lines.push(figure.title.clone());
+                lines.extend(figure.table().rows.iter().map(|row| row_line(row)));
+            }
             Block::Table(table) => lines.extend(table.rows.iter().map(|row| row_line(row))),
             Block::Space if lines.last().is_some_and(|line| !line.is_empty()) => {
                 lines.push(String::new());

@@ -4,6 +4,7 @@
 
 use super::{
     document::{Block, Document, Item},
+    figure::{Bar, Figure, Grid, Point, Shape, Shares},
     line::{Line, Span},
     table::{Column, Table},
 };
@@ -38,6 +39,7 @@ fn block(shown: &Block) -> Block {
                 .collect(),
         ),
         Block::Table(shown) => Block::Table(table(shown)),
+        Block::Figure(shown) => Block::Figure(figure(shown)),
         Block::Space => Block::Space,
         Block::Rule => Block::Rule,
     }
@@ -63,6 +65,53 @@ fn table(shown: &Table) -> Table {
         columns: shown.columns.iter().map(column).collect(),
         rows: shown.rows.iter().map(cells).collect(),
     }
+}
+
+fn figure(shown: &Figure) -> Figure {
+    let shape = match &shown.shape {
+        Shape::Bars(bars) => Shape::Bars(bars.iter().map(bar).collect()),
+        Shape::Quartiles(bars) => Shape::Quartiles(bars.each_ref().map(bar)),
+        Shape::Points(points) => Shape::Points(points.iter().map(point).collect()),
+        Shape::Grid(grid) => Shape::Grid(Grid {
+            columns: each(&grid.columns),
+            rows: labelled(&grid.rows),
+        }),
+        Shape::Shares(shares) => Shape::Shares(Shares {
+            parts: each(&shares.parts),
+            rows: labelled(&shares.rows),
+        }),
+    };
+    Figure {
+        title: words(&shown.title),
+        observations: words(&shown.observations),
+        reading: words(&shown.reading),
+        shape,
+    }
+}
+
+fn bar(shown: &Bar) -> Bar {
+    Bar {
+        label: words(&shown.label),
+        value: shown.value,
+        shown: words(&shown.shown),
+    }
+}
+
+fn point(shown: &Point) -> Point {
+    Point {
+        label: words(&shown.label),
+        cost: words(&shown.cost),
+        ..*shown
+    }
+}
+
+fn each(shown: &[String]) -> Vec<String> {
+    shown.iter().map(|text| words(text)).collect()
+}
+
+fn labelled<Cells: Clone>(rows: &[(String, Cells)]) -> Vec<(String, Cells)> {
+    let row = |(label, cells): &(String, Cells)| (words(label), cells.clone());
+    rows.iter().map(row).collect()
 }
 
 fn line(shown: &Line) -> Line {

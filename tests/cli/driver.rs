@@ -269,6 +269,16 @@ impl Command {
         self
     }
 
+    /// What programs do with the file that they are given to open: program and file, to an exit code.
+    pub fn opening(mut self, open: impl Fn(&str, &str) -> Option<i32> + 'static) -> Self {
+        self.host = self.host.feeding(move |program, arguments, _| {
+            open(program, &arguments.concat())
+                .map(Some)
+                .ok_or_else(|| io::ErrorKind::NotFound.into())
+        });
+        self
+    }
+
     /// How a command ends that is run: with this exit code, after it printed this.
     pub fn ended(mut self, exit_code: u8, output: &str) -> Self {
         let output = output.as_bytes().to_owned();

@@ -147,7 +147,7 @@ fn the_summary_as_json_holds_the_report_and_the_attempts_behind_it() {
     let mut home = Home::with_portfolio();
     let summary = home.json("summary", "export summary --month 2026-10 --format json");
     let fields: Vec<&String> = summary.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "explorations", "before", "lessons", "principles", "failed_by_tag", "more_tags"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "lessons", "principles", "failed_by_tag", "more_tags"]"#);
     assert_eq!(summary["figures"]["attempts"], 5);
     assert_eq!(summary["lessons"][0]["entry"]["short"], "x9kd");
 }

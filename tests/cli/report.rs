@@ -1,7 +1,9 @@
 //! `folio report`: what a period was like.
 
 mod calibration;
+mod figures;
 mod growth;
+mod html;
 
 use insta::assert_snapshot;
 use serde_json::json;
@@ -112,7 +114,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "explorations", "before"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before"]"#);
     for (part, expected) in [
         (
             "period",

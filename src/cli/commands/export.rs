@@ -1,19 +1,18 @@
 //! `folio export`: a monthly summary, or entries, to hand over.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::Write;
 
 use clap::{Args, Subcommand};
 
 use super::report::{intentions, period};
+use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::{Failure, Settings};
-use crate::host::{Host, files};
+use crate::host::Host;
 use crate::model::{Order, Selection, document};
 use crate::ops::{self, OperationError, Session, Shown};
-use crate::render::{json, markdown, tabular, views};
+use crate::render::{html, json, markdown, tabular, views};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -27,6 +26,7 @@ const SUMMARY_EXAMPLES: &str = "\
 Examples:
   folio export summary
   folio export summary --month 2026-10 -O october.md
+  folio export summary --month 2026-10 --format html -O october.html
   folio export summary --quarter --project shop --format json";
 
 const ENTRIES_EXAMPLES: &str = "\
@@ -76,15 +76,6 @@ struct EntriesArguments {
     output: OutputArguments<OfExports>,
 }
 
-/// Where the export goes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Output")]
-struct Destination {
-    /// Write to this file, whole or not at all, instead of standard output
-    #[arg(short = 'O', long = "output", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    file: Option<PathBuf>,
-}
-
 pub(super) fn run(
     arguments: &ExportArguments,
     settings: &Settings,
@@ -110,7 +101,16 @@ fn summary(
         if format == Format::Json {
             return Ok(json::write_envelope(file, "summary", &summary)?);
         }
-        let text = markdown::write(&views::summary(&summary, &settings.summary_presentation()));
+        let presentation = settings.summary_presentation();
+        let document = views::summary(&summary, &presentation);
+        let text = match format {
+            Format::Html => html::write(&views::with_figures(
+                document,
+                &summary.report,
+                &presentation,
+            )),
+            _ => markdown::write(&document),
+        };
         Ok(file.write_all(text.as_bytes())?)
     })
 }
@@ -127,7 +127,7 @@ fn entries(
         limit: arguments.page.limit(0),
     };
     let session = settings.session(host, Access::Read)?;
-    let reader = match &arguments.destination.file {
+    let reader = match arguments.destination.file() {
         Some(_) => views::CsvReader::Program,
         None => output::csv_reader(host),
     };
@@ -184,33 +184,5 @@ fn write_entries(
         _ => ops::export::entries(session, selection, |shown| {
             Ok(json::write_line(&mut *file, &shown)?)
         }),
-    }
-}
-
-impl Destination {
-    /// Lets `write` write to the file, which is then there whole or not at all, or to standard output.
-    fn write(
-        &self,
-        host: &mut Host,
-        write: impl Fn(&mut dyn Write) -> Result<(), OperationError>,
-    ) -> Result<(), Failure> {
-        let Some(file) = output::named_file(self.file.as_deref()) else {
-            return Ok(write(&mut host.standard_output)?);
-        };
-        let failed = RefCell::new(None);
-        let written = files::write_output_atomically(&host.directory.join(file), |file| {
-            write(file).map_err(|error| {
-                failed.replace(Some(error));
-                io::Error::other("the export was broken off")
-            })
-        });
-        match (failed.into_inner(), written) {
-            (Some(OperationError::Output(error)), _) => {
-                Err(Failure::from(error)
-                    .context(format!("{} could not be written", file.display())))
-            }
-            (Some(error), _) => Err(error.into()),
-            (None, written) => Ok(written?),
-        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::calibration::Calibration;
+use super::course::Course;
 use super::explorations::Explored;
 use super::growth::Growth;
 use crate::model::time::{Period, Stamp};
@@ -145,6 +146,8 @@ pub struct Report {
     pub growth: Growth,
     /// How much help attempts had.
     pub calibration: Calibration,
+    /// How the period went, day by day.
+    pub course: Course,
     /// The explorations that were opened or closed in the period, in the order in which they were opened.
     pub explorations: Vec<Explored>,
     /// The same length of time before, where the period has one.

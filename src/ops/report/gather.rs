@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::calibration::{HelpTally, Intentions};
+use super::course::CourseTally;
 use super::explorations::explored;
 use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 use super::growth::Observed;
@@ -44,6 +45,7 @@ struct Gathered<'a> {
     drafts: Vec<Draft>,
     growth: Observed,
     help: HelpTally,
+    course: CourseTally,
 }
 
 impl<'a> Gathered<'a> {
@@ -58,6 +60,7 @@ impl<'a> Gathered<'a> {
             drafts: Vec::new(),
             growth: Observed::default(),
             help: HelpTally::new(intentions),
+            course: CourseTally::default(),
         }
     }
 
@@ -65,6 +68,7 @@ impl<'a> Gathered<'a> {
         self.figures.add(outline);
         self.growth.add(outline, &self.calendar);
         self.help.add(outline);
+        self.course.add(outline, &self.calendar);
         for tag in &outline.tags {
             self.tags
                 .entry(Some(tag.to_string()))
@@ -135,6 +139,7 @@ pub fn report(
             .growth
             .growth(session, period, filter, &gathered.figures)?,
         calibration: gathered.help.finish(),
+        course: gathered.course.finish(),
         explorations: explored(session, period, filter)?,
         before: before(session, period, filter)?,
     })

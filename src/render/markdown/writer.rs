@@ -8,6 +8,7 @@ use super::{
 };
 use crate::render::{
     document::{Block, Document, Item},
+    figure::Figure,
     line::Line,
     table::{Align, Column, Table},
 };
@@ -39,6 +40,7 @@ fn block_lines(blocks: &[Block]) -> Vec<String> {
                 .map(|field| field_line(bullet, field))
                 .collect(),
             Block::Table(table) => table_lines(table),
+            Block::Figure(figure) => figure_lines(figure),
             Block::Space => Vec::new(),
             Block::Rule => vec!["***".to_owned()],
         };
@@ -167,6 +169,17 @@ fn table_lines(table: &Table) -> Vec<String> {
             .iter()
             .map(|row| row_line(row.iter().map(|cell| inline(cell, Place::Cell)))),
     );
+    lines
+}
+
+/// The title, the numbers and how to read them.
+fn figure_lines(figure: &Figure) -> Vec<String> {
+    let title = Line::new()
+        .strong(figure.title.as_str())
+        .dim(format!(" ({})", figure.observations));
+    let mut lines = table_lines(&figure.table().titled(title));
+    lines.push(String::new());
+    lines.extend(paragraph_lines(&Line::from(figure.reading.as_str())));
     lines
 }
 

@@ -3,6 +3,16 @@
 use super::paint::{Coloring, paint};
 use crate::{render::line::Line, text::wrap};
 
+/// Which characters figures are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Characters {
+    /// Blocks and shades of Unicode.
+    #[default]
+    Unicode,
+    /// ASCII alone.
+    Ascii,
+}
+
 /// How a document is shown on a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminalStyle {
@@ -10,6 +20,8 @@ pub struct TerminalStyle {
     pub width: Option<u16>,
     /// Whether roles become colours.
     pub coloring: Coloring,
+    /// What figures are drawn with.
+    pub characters: Characters,
 }
 
 /// Columns beyond which a line of prose is tiring to read.
@@ -25,6 +37,8 @@ pub(super) struct Canvas {
     pub(super) columns: Option<usize>,
     /// Whether roles become colours.
     pub(super) coloring: Coloring,
+    /// What figures are drawn with.
+    pub(super) characters: Characters,
 }
 
 impl Canvas {
@@ -33,6 +47,7 @@ impl Canvas {
         Self {
             columns: style.width.map(usize::from),
             coloring: style.coloring,
+            characters: style.characters,
         }
     }
 

@@ -7,7 +7,7 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use super::{Coloring, TerminalStyle, write};
+use super::{Characters, Coloring, TerminalStyle, write};
 use crate::{
     render::{Block, Column, Document, Item, Line, Role, Table},
     text::display_width,
@@ -16,12 +16,14 @@ use crate::{
 const PIPED: TerminalStyle = TerminalStyle {
     width: None,
     coloring: Coloring::Off,
+    characters: Characters::Unicode,
 };
 
 fn wide(width: u16) -> TerminalStyle {
     TerminalStyle {
         width: Some(width),
         coloring: Coloring::Off,
+        characters: Characters::Unicode,
     }
 }
 
@@ -209,6 +211,7 @@ fn a_run_that_wraps_is_painted_on_each_of_its_lines() {
     let style = TerminalStyle {
         width: Some(40),
         coloring: Coloring::Ansi16,
+        characters: Characters::Unicode,
     };
     let table = Table::new([Column::keep("ID"), Column::shrink("Tried")]).row([
         Line::new().identifier("k7fq"),
@@ -317,7 +320,7 @@ proptest! {
     #[test]
     fn no_line_ends_in_white_space_and_the_last_ends_once(document in any_document(), width in prop::option::of(1u16..120)) {
         for coloring in [Coloring::Off, Coloring::Ansi16] {
-            let shown = write(&document, &TerminalStyle { width, coloring });
+            let shown = write(&document, &TerminalStyle { width, coloring, characters: Characters::Unicode });
             prop_assert!(shown.lines().all(|line| line == line.trim_end()));
             prop_assert!(shown.is_empty() || (shown.ends_with('\n') && !shown.ends_with("\n\n")));
         }
@@ -325,8 +328,8 @@ proptest! {
 
     #[test]
     fn colours_change_nothing_but_colours(document in any_document(), width in prop::option::of(1u16..120)) {
-        let painted = write(&document, &TerminalStyle { width, coloring: Coloring::Ansi16 });
-        let plain = write(&document, &TerminalStyle { width, coloring: Coloring::Off });
+        let painted = write(&document, &TerminalStyle { width, coloring: Coloring::Ansi16, characters: Characters::Unicode });
+        let plain = write(&document, &TerminalStyle { width, coloring: Coloring::Off, characters: Characters::Unicode });
         prop_assert_eq!(unpainted(&painted), plain);
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     canvas::{Canvas, READABLE_COLUMNS, TerminalStyle},
-    grid,
+    figures, grid,
     paint::paint,
 };
 use crate::{
@@ -43,6 +43,7 @@ fn block_lines(blocks: &[Block], canvas: Canvas) -> Vec<String> {
                 lines.extend(items.iter().flat_map(|item| item_lines(item, canvas)));
             }
             Block::Fields(fields) => lines.extend(field_lines(fields, canvas)),
+            Block::Figure(figure) => lines.extend(figures::lines(figure, canvas)),
             Block::Table(table) => lines.extend(grid::lines(table, canvas)),
             Block::Space if lines.last().is_some_and(|line| !line.trim().is_empty()) => {
                 lines.push(String::new());

@@ -185,7 +185,7 @@ fn rounded(number: f64) -> String {
 }
 
 /// A time that passed, from minutes: in days where it was two or more.
-fn elapsed(minutes: f64) -> String {
+pub(super) fn elapsed(minutes: f64) -> String {
     if minutes >= 2.0 * MINUTES_PER_DAY {
         return format!("{} days", rounded(minutes / MINUTES_PER_DAY));
     }

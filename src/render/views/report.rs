@@ -1,9 +1,9 @@
 //! `report`: the figures of a period, section by section.
 
-use super::explored;
 use super::names::disputable;
 use super::presentation::{self, Presentation};
 use super::{calibration, growth};
+use super::{explored, figures};
 use crate::config::Section;
 use crate::ops::report::{Comparison, Explored, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
@@ -57,6 +57,23 @@ pub fn growth_report(report: &Report) -> Document {
     match report.figures.attempts {
         0 => document,
         _ => growth::whole(document.space(), &report.growth),
+    }
+}
+
+/// The figures alone.
+pub fn figures_report(report: &Report, presentation: &Presentation<'_>) -> Document {
+    with_figures(opening(report), report, presentation)
+}
+
+/// A document followed by the figures of a report, where it has attempts.
+pub fn with_figures(
+    document: Document,
+    report: &Report,
+    presentation: &Presentation<'_>,
+) -> Document {
+    match report.figures.attempts {
+        0 => document,
+        _ => figures::figures(document, report, presentation),
     }
 }
 

@@ -1,0 +1,139 @@
+//! How a period went: attempts by day, outcomes by week, tags by month. What is kept grows with the days and the tags of
+//! the period, not with its entries.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Serialize, Serializer};
+
+use crate::model::Outcome;
+use crate::model::time::Calendar;
+use crate::store::Outline;
+
+/// How many tags are followed through the months.
+const TAGS: usize = 10;
+
+/// How a period went.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Course {
+    /// The days with at least one attempt, earliest first.
+    pub days: Vec<Day>,
+    /// The weeks with at least one attempt, earliest first.
+    pub weeks: Vec<Stretch>,
+    /// The months with at least one attempt, earliest first.
+    pub months: Vec<Stretch>,
+    /// The tags with most attempts, each through the months.
+    pub tags: Vec<TagByMonth>,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// In the person's zone.
+    #[serde(serialize_with = "iso")]
+    pub date: NaiveDate,
+    /// How many attempts.
+    pub attempts: u64,
+}
+
+/// A week or a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Stretch {
+    /// Its first day.
+    #[serde(serialize_with = "iso")]
+    pub begins: NaiveDate,
+    /// How many attempts failed.
+    pub failed: u64,
+    /// How many held in part.
+    pub partial: u64,
+    /// How many worked.
+    pub worked: u64,
+}
+
+/// A tag through the months.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagByMonth {
+    /// The tag.
+    pub tag: String,
+    /// Its attempts in each of the months.
+    pub attempts: Vec<u64>,
+}
+
+impl Stretch {
+    /// The one that begins on a day.
+    fn of(all: &mut BTreeMap<NaiveDate, Self>, begins: NaiveDate) -> &mut Self {
+        all.entry(begins).or_insert(Self {
+            begins,
+            failed: 0,
+            partial: 0,
+            worked: 0,
+        })
+    }
+
+    fn add(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Failed => self.failed += 1,
+            Outcome::Partial => self.partial += 1,
+            Outcome::Worked => self.worked += 1,
+        }
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn iso<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(date)
+}
+
+/// What the pass over a period's entries notes of its course.
+#[derive(Default)]
+pub(super) struct CourseTally {
+    days: BTreeMap<NaiveDate, u64>,
+    weeks: BTreeMap<NaiveDate, Stretch>,
+    months: BTreeMap<NaiveDate, Stretch>,
+    tags: BTreeMap<String, BTreeMap<NaiveDate, u64>>,
+}
+
+impl CourseTally {
+    pub(super) fn add(&mut self, outline: &Outline, calendar: &Calendar<'_>) {
+        let date = calendar.date_of(outline.happened_at);
+        *self.days.entry(date).or_default() += 1;
+        let begins = date
+            .week(calendar.week_start())
+            .checked_first_day()
+            .unwrap_or(date);
+        let month = date.with_day(1).unwrap_or(date);
+        Stretch::of(&mut self.weeks, begins).add(outline.outcome);
+        Stretch::of(&mut self.months, month).add(outline.outcome);
+        for tag in &outline.tags {
+            let months = self.tags.entry(tag.to_string()).or_default();
+            *months.entry(month).or_default() += 1;
+        }
+    }
+
+    pub(super) fn finish(self) -> Course {
+        let mut tags: Vec<(String, BTreeMap<NaiveDate, u64>)> = self.tags.into_iter().collect();
+        tags.sort_by_key(|(_, months)| std::cmp::Reverse(months.values().sum::<u64>()));
+        tags.truncate(TAGS);
+        let tag = |(tag, found): (String, BTreeMap<NaiveDate, u64>)| TagByMonth {
+            tag,
+            attempts: self
+                .months
+                .keys()
+                .map(|month| found.get(month).copied().unwrap_or(0))
+                .collect(),
+        };
+        Course {
+            tags: tags.into_iter().map(tag).collect(),
+            days: self
+                .days
+                .into_iter()
+                .map(|(date, attempts)| Day { date, attempts })
+                .collect(),
+            weeks: self.weeks.into_values().collect(),
+            months: self.months.into_values().collect(),
+        }
+    }
+}

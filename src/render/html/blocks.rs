@@ -1,0 +1,147 @@
+//! Blocks as elements. What is text of a document is escaped by the template, everywhere.
+
+use maud::{Markup, html};
+
+use super::figures;
+use crate::render::document::{Block, Item};
+use crate::render::line::{Line, Role, Span};
+use crate::render::table::{Align, Column, Shrink, Table};
+
+/// The blocks of a section in order, figures that follow each other side by side. `named` is what a table without a title is called.
+pub(super) fn blocks(blocks: &[Block], named: &Line) -> Markup {
+    let mut rest = blocks;
+    let mut written = Vec::new();
+    while let Some((first, below)) = rest.split_first() {
+        let Block::Figure(_) = first else {
+            written.push(block(first, named));
+            rest = below;
+            continue;
+        };
+        let goes_on = |block: &Block| matches!(block, Block::Figure(_) | Block::Space);
+        let end = rest.iter().position(|block| !goes_on(block));
+        let (figures, next) = rest.split_at(end.unwrap_or(rest.len()));
+        written.push(html! { div.figures { @for each in figures { (block(each, named)) } } });
+        rest = next;
+    }
+    html! { @for each in written { (each) } }
+}
+
+fn block(block: &Block, named: &Line) -> Markup {
+    match block {
+        Block::Space => html! {},
+        // Those above the third level open a section, which the page has written already.
+        Block::Heading { text, .. } => html! { h3 { (line(text)) } },
+        Block::Paragraph(text) => html! { p { (line(text)) } },
+        Block::Text(text) => prose(text),
+        Block::Code { text, .. } => html! { pre { code { (text) } } },
+        Block::List(items) => html! { ul { @for each in items { (item(each, named)) } } },
+        Block::Fields(fields) => html! {
+            dl { @for (label, value) in fields { div { dt { (label) } dd { (line(value)) } } } }
+        },
+        Block::Table(shown) => table(shown, named),
+        Block::Figure(shown) => figures::figure(shown),
+        Block::Rule => html! { hr; },
+    }
+}
+
+fn item(item: &Item, named: &Line) -> Markup {
+    html! { li { (line(&item.line)) (blocks(&item.blocks, named)) } }
+}
+
+/// Paragraphs, and the lines within them.
+fn prose(text: &str) -> Markup {
+    let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in text.trim().lines() {
+        match (line.trim(), paragraphs.last_mut()) {
+            ("", _) | (_, None) => paragraphs.push(Vec::new()),
+            (line, Some(paragraph)) => paragraph.push(line),
+        }
+    }
+    paragraphs.retain(|lines| !lines.is_empty());
+    html! {
+        @for lines in paragraphs {
+            p {
+                @for (index, line) in lines.iter().enumerate() {
+                    @if index > 0 { br; }
+                    (line)
+                }
+            }
+        }
+    }
+}
+
+/// The runs of a line, each in the element of its role.
+pub(super) fn line(line: &Line) -> Markup {
+    html! { @for each in &line.spans { (span(each)) } }
+}
+
+fn span(span: &Span) -> Markup {
+    let text = &span.text;
+    match span.role {
+        Role::Plain => html! { (text) },
+        Role::Strong => html! { strong { (text) } },
+        Role::Dim => html! { span.dim { (text) } },
+        Role::Identifier => html! { code.identifier { (text) } },
+        Role::Tag => html! { span.tag { (text) } },
+        Role::Match => html! { mark { (text) } },
+        Role::Good => html! { span.good { (text) } },
+        Role::Bad => html! { span.bad { (text) } },
+        Role::Warning => html! { span.warning { (text) } },
+        Role::Code => html! { code { (text) } },
+    }
+}
+
+/// A table in a box of its own, which scrolls where the page is too narrow and can be reached by keys for that.
+pub(super) fn table(table: &Table, named: &Line) -> Markup {
+    let caption = table.title.as_ref();
+    let name = caption.unwrap_or(named);
+    let heads = row_head(&table.columns);
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(name.text()) {
+            table {
+                caption.unseen[caption.is_none()] { (line(name)) }
+                thead { tr { @for column in &table.columns { (column_head(column)) } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+                                @if heads == Some(index) {
+                                    th.sentence[column.shrink == Shrink::Shrink] scope="row" { (line(cell)) }
+                                } @else {
+                                    td class=(class(column)) { (line(cell)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn column_head(column: &Column) -> Markup {
+    let number = column.align == Align::Right;
+    html! {
+        @if column.title.is_empty() { td {} }
+        @else { th.number[number] scope="col" { (column.title) } }
+    }
+}
+
+/// How the cells of a column stand.
+fn class(column: &Column) -> &'static str {
+    match (column.align, column.shrink) {
+        (Align::Right, _) => "number",
+        (Align::Left, Shrink::Keep) => "kept",
+        (Align::Left, Shrink::Shrink) => "sentence",
+    }
+}
+
+/// Which column names the row: the first where it holds text, else the first that holds sentences.
+fn row_head(columns: &[Column]) -> Option<usize> {
+    match columns.first()?.align {
+        Align::Left => Some(0),
+        Align::Right => columns
+            .iter()
+            .position(|column| column.shrink == Shrink::Shrink),
+    }
+}

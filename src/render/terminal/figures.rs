@@ -1,0 +1,169 @@
+//! Figures on a terminal: bars and shaded cells, each with its number.
+
+use super::canvas::{Canvas, Characters};
+use crate::render::figure::{Bar, Figure, Grid, Point, Shape, Shares, level};
+use crate::render::line::Line;
+use crate::text::{display_width, pad_right, truncate};
+
+/// Columns of the longest bar.
+const BAR: u64 = 24;
+
+/// Columns of a label at most.
+const LABEL: usize = 34;
+
+/// So many columns of a grid have room for their numbers.
+const NUMBERED: usize = 8;
+
+/// From nothing to the most.
+fn shades(characters: Characters) -> [char; 5] {
+    match characters {
+        Characters::Unicode => ['·', '░', '▒', '▓', '█'],
+        Characters::Ascii => ['.', ':', '+', 'x', '#'],
+    }
+}
+
+/// The figure as lines.
+pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
+    let title = Line::new()
+        .strong(figure.title.as_str())
+        .dim(format!("  {}", figure.observations));
+    let mut lines = canvas.prose(&title);
+    let drawn = match &figure.shape {
+        Shape::Bars(bars) => bar_lines(bars, canvas),
+        Shape::Quartiles(bars) => bar_lines(bars, canvas),
+        Shape::Points(points) => point_lines(points, canvas),
+        Shape::Grid(grid) => grid_lines(grid, canvas),
+        Shape::Shares(shares) => share_lines(shares, canvas),
+    };
+    let columns = canvas.columns.unwrap_or(usize::MAX);
+    lines.extend(
+        drawn
+            .iter()
+            .map(|line| truncate(line, columns).into_owned()),
+    );
+    lines.extend(canvas.prose(&Line::new().dim(figure.reading.as_str())));
+    lines
+}
+
+/// Labels padded to the longest of them.
+fn padded<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = String> {
+    let cut = |label: &str| truncate(label, LABEL).into_owned();
+    let width = labels.clone().map(|label| display_width(&cut(label))).max();
+    let width = width.unwrap_or(0);
+    labels.map(move |label| pad_right(&cut(label), width).into_owned())
+}
+
+/// A bar of as many columns as `value` has of `most`; what is not nothing is seen.
+fn bar(value: u64, most: u64, canvas: Canvas) -> String {
+    let [.., full] = shades(canvas.characters);
+    let columns = value.saturating_mul(BAR).div_ceil(most.max(1));
+    (0..columns).map(|_| full).collect()
+}
+
+fn bar_lines(bars: &[Bar], canvas: Canvas) -> Vec<String> {
+    let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0);
+    let labels = padded(bars.iter().map(|bar| bar.label.as_str()));
+    let line = |(label, each): (String, &Bar)| {
+        format!("{label}  {} {}", bar(each.value, most, canvas), each.shown)
+    };
+    labels.zip(bars).map(line).collect()
+}
+
+/// How often on the left, how dear on the right: what is rare but dear has a short bar and a long one.
+fn point_lines(points: &[Point], canvas: Canvas) -> Vec<String> {
+    let count = points.iter().map(|point| point.count).max().unwrap_or(0);
+    let minutes = points.iter().map(|point| point.minutes).max().unwrap_or(0);
+    let labels = padded(points.iter().map(|point| point.label.as_str()));
+    let line = |(label, point): (String, &Point)| {
+        let often = format!("{} {}x", bar(point.count, 2 * count, canvas), point.count);
+        let often = pad_right(&often, 18).into_owned();
+        format!(
+            "{label}  {often} {} {}",
+            bar(point.minutes, minutes, canvas),
+            point.cost
+        )
+    };
+    labels.zip(points).map(line).collect()
+}
+
+fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
+    let shades = shades(canvas.characters);
+    let most = grid.most();
+    let numbered = grid.columns.len() <= NUMBERED;
+    let cell = |cell: &Option<u64>| {
+        let shade = |value: u64| {
+            let place = usize::try_from(level(value, most)).unwrap_or(0);
+            shades.get(place).copied().unwrap_or(' ')
+        };
+        match (cell, numbered) {
+            (None, true) => "       ".to_owned(),
+            (None, false) => " ".to_owned(),
+            (Some(0), true) => format!("    {}  ", shade(0)),
+            (Some(value), true) => format!("{value:>4}{0}{0} ", shade(*value)),
+            (Some(value), false) => shade(*value).to_string(),
+        }
+    };
+    let width = grid
+        .rows
+        .iter()
+        .map(|(label, _)| display_width(&truncate(label, LABEL)))
+        .max();
+    let mut lines = Vec::new();
+    if numbered {
+        let heads = grid
+            .columns
+            .iter()
+            .map(|column| format!("{:>6} ", truncate(column, 6)));
+        lines.push(format!(
+            "{}  {}",
+            " ".repeat(width.unwrap_or(0)),
+            heads.collect::<String>()
+        ));
+    }
+    let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()));
+    for (label, (_, cells)) in labels.zip(&grid.rows) {
+        lines.push(format!(
+            "{label}  {}",
+            cells.iter().map(cell).collect::<String>()
+        ));
+    }
+    if let (false, Some(first), Some(last)) = (numbered, grid.columns.first(), grid.columns.last())
+    {
+        let [none, .., full] = shades;
+        lines.push(format!(
+            "{first} to {last}; {none} none, {full} up to {most}"
+        ));
+    }
+    lines
+}
+
+fn share_lines(shares: &Shares, canvas: Canvas) -> Vec<String> {
+    let [rest @ .., _] = shades(canvas.characters);
+    let [.., last] = shades(canvas.characters);
+    let marks: Vec<char> = std::iter::once(last)
+        .chain(rest.into_iter().rev())
+        .collect();
+    let legend = shares
+        .parts
+        .iter()
+        .zip(&marks)
+        .map(|(part, mark)| format!("{mark} {part}"));
+    let legend: Vec<String> = legend.collect();
+    let sums = shares
+        .rows
+        .iter()
+        .map(|(_, parts)| parts.iter().sum::<u64>());
+    let most = sums.max().unwrap_or(0);
+    let labels = padded(shares.rows.iter().map(|(label, _)| label.as_str()));
+    let mut lines = vec![legend.join("   ")];
+    for (label, (_, parts)) in labels.zip(&shares.rows) {
+        let segments = parts.iter().zip(&marks).map(|(part, mark)| {
+            let columns = part.saturating_mul(BAR).div_ceil(most.max(1));
+            (0..columns).map(|_| *mark).collect::<String>()
+        });
+        let numbers: Vec<String> = parts.iter().map(u64::to_string).collect();
+        let drawn = segments.collect::<String>();
+        lines.push(format!("{label}  {drawn} {}", numbers.join(" + ")));
+    }
+    lines
+}
