@@ -7,9 +7,10 @@ use super::{Journal, StoreError};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey};
 
-/// The attempts that carry a principle, in the order of time.
+/// The first attempts that carry a principle, in the order of time. An import may bring thousands that happened before
+/// any of them was written down; the first ten tell as much.
 pub(super) const MEETINGS: &str = "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), \
-     principle_at IS NULL FROM entry WHERE principle_key = ?1 ORDER BY key";
+     principle_at IS NULL FROM entry WHERE principle_key = ?1 ORDER BY key LIMIT 10";
 
 /// How it is known when a principle was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Journal {
     /// Where the lesson with this principle comes from, in the whole journal; nothing where no entry carries it.
     ///
     /// Attempts that happened after the principle had been written cannot have been the first to write it, so only
-    /// those before are read, however often the principle was met since.
+    /// those before are read, however often the principle was met since; and of those the first ten.
     ///
     /// # Errors
     /// When the journal cannot be read.
