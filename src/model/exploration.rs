@@ -20,6 +20,16 @@ pub struct Exploration {
     pub facts: ExplorationFacts,
 }
 
+impl Exploration {
+    /// The same exploration after a change to what it says of itself.
+    #[must_use]
+    pub fn with(&self, change: impl FnOnce(&mut ExplorationFacts)) -> Self {
+        let mut after = self.clone();
+        change(&mut after.facts);
+        after
+    }
+}
+
 /// What an exploration says of itself: the form in which it is kept in the log, without its identifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplorationFacts {

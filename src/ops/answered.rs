@@ -3,7 +3,7 @@
 use super::exploration::Standing;
 use super::{OperationError, Replaced, Session, Shown, redacting};
 use crate::model::time::Spent;
-use crate::model::{Answer, Exploration, ExplorationFacts, Text};
+use crate::model::{Answer, Exploration, Text};
 
 /// What a senior said.
 #[derive(Debug, Clone)]
@@ -46,13 +46,9 @@ pub fn note(
     let (answer, replaced) = redacting::redact_answer(&session.redactor, answer)?;
     let mut answers = exploration.facts.answers.clone();
     answers.push(answer.clone());
-    let after = Exploration {
-        id: exploration.id,
-        facts: ExplorationFacts {
-            answers,
-            ..exploration.facts.clone()
-        },
-    };
+    let after = exploration.with(|facts| {
+        facts.answers = answers;
+    });
     session.write("answered", |writer| {
         writer.update_exploration(exploration, &after)
     })?;

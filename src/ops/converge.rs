@@ -4,7 +4,7 @@ use super::exploration::{Place, Standing, current, meant};
 use super::explore::closed;
 use super::{OperationError, Replaced, Session, Shown, redacting};
 use crate::model::time::Spent;
-use crate::model::{EntryId, Exploration, ExplorationFacts, ExplorationState, Text};
+use crate::model::{EntryId, Exploration, ExplorationState, Text};
 use crate::store::StoreError;
 
 /// How a question is closed.
@@ -128,16 +128,12 @@ fn close(
         Decision::Converged(entry) => ("converge", ExplorationState::Converged, Some(entry)),
         Decision::Dropped => ("drop", ExplorationState::Dropped, None),
     };
-    let after = Exploration {
-        id: before.id,
-        facts: ExplorationFacts {
-            state,
-            chosen,
-            closed_at: Some(session.calendar.now()),
-            why: Some(why),
-            ..before.facts.clone()
-        },
-    };
+    let after = before.with(|facts| {
+        facts.state = state;
+        facts.chosen = chosen;
+        facts.closed_at = Some(session.calendar.now());
+        facts.why = Some(why);
+    });
     session.write(command, |writer| writer.update_exploration(before, &after))?;
     Ok((Standing::of(session, after, limit)?, replaced))
 }

@@ -156,17 +156,14 @@ fn make_current(
     command: &str,
     limit: Spent,
 ) -> Result<Standing, OperationError> {
-    let after = Exploration {
-        id: before.id,
-        facts: ExplorationFacts {
-            state: ExplorationState::Open,
-            current_since: current_from_now(session)?,
-            closed_at: None,
-            chosen: None,
-            why: None,
-            ..before.facts.clone()
-        },
-    };
+    let current_since = current_from_now(session)?;
+    let after = before.with(|facts| {
+        facts.state = ExplorationState::Open;
+        facts.current_since = current_since;
+        facts.closed_at = None;
+        facts.chosen = None;
+        facts.why = None;
+    });
     session.write(command, |writer| writer.update_exploration(before, &after))?;
     Ok(Standing::of(session, after, limit)?)
 }

@@ -16,9 +16,7 @@ pub use seen::{Reproduction, SeenError};
 use super::exploration::{Approached, Clock, Progress, approaches, clock};
 use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{
-    Answer, Brief, EntryId, Exploration, ExplorationFacts, ExplorationState, Text, Told,
-};
+use crate::model::{Answer, Brief, EntryId, Exploration, ExplorationState, Text, Told};
 
 /// What shapes a brief beside what is known and told.
 #[derive(Debug, Clone)]
@@ -187,13 +185,9 @@ pub fn write(
         entries: briefed.entries.clone(),
         told: briefed.told.clone(),
     });
-    let after = Exploration {
-        id: exploration.id,
-        facts: ExplorationFacts {
-            briefs,
-            ..exploration.facts.clone()
-        },
-    };
+    let after = exploration.with(|facts| {
+        facts.briefs = briefs;
+    });
     session.write("brief", |writer| {
         writer.update_exploration(exploration, &after)
     })?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::naming::NO_EXPLORATION;
 use super::{Place, current, is_same_title, named, unended};
-use crate::model::{Approach, EntryDraft, Exploration, ExplorationFacts, ExplorationState, Text};
+use crate::model::{Approach, EntryDraft, Exploration, ExplorationState, Text};
 use crate::ops::{OperationError, Session};
 use crate::store::StoreError;
 
@@ -148,11 +148,7 @@ pub fn with_approach(
         Some(place) => *place = after,
         None => approaches.push(after),
     }
-    Exploration {
-        id: exploration.id,
-        facts: ExplorationFacts {
-            approaches,
-            ..exploration.facts.clone()
-        },
-    }
+    exploration.with(|facts| {
+        facts.approaches = approaches;
+    })
 }
