@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, output};
+use super::Failure;
 use crate::host::{Host, files};
 use crate::ops::OperationError;
 
@@ -20,9 +20,9 @@ pub struct Destination {
 }
 
 impl Destination {
-    /// The file; nothing where standard output is meant.
+    /// The file; nothing where standard output is meant, as by `-`.
     pub fn file(&self) -> Option<&Path> {
-        output::named_file(self.file.as_deref())
+        self.file.as_deref().filter(|file| *file != Path::new("-"))
     }
 
     /// Lets `write` write to the file, which is then there whole or not at all, or to standard output.

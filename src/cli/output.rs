@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::marker::PhantomData;
-use std::path::Path;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -121,11 +120,6 @@ impl Format {
             .map(|value| value.get_name().to_owned())
             .unwrap_or_default()
     }
-}
-
-/// The file that `-O` names; none where it names standard output, as `-` does.
-pub fn named_file(given: Option<&Path>) -> Option<&Path> {
-    given.filter(|file| *file != Path::new("-"))
 }
 
 /// Writes a document to standard output, through the pager where it does not fit the terminal.

@@ -1,17 +1,15 @@
 //! `folio brief`: write the message to a senior.
 
-use std::io::Write as _;
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::cli::clipboard::{self, Copied};
+use crate::cli::destination::Destination;
 use crate::cli::drafting::Purpose;
 use crate::cli::output::{self, Format, OfMessages, OutputArguments};
 use crate::cli::parsing::{self, Optional, optional, optional_text};
 use crate::cli::place::place;
 use crate::cli::{Failure, Settings, asking, drafting, redacting};
-use crate::host::{Answer, Host, Prompts, TextPrompt, files};
+use crate::host::{Answer, Host, Prompts, TextPrompt};
 use crate::model::{Text, Told};
 use crate::ops::brief::{self, Briefed, Missing, Surroundings};
 use crate::ops::exploration::meant;
@@ -39,9 +37,8 @@ pub struct BriefArguments {
     /// Put it on the clipboard
     #[arg(long, help_heading = "Output")]
     copy: bool,
-    /// Write it to this file, whole or not at all, instead of standard output
-    #[arg(short = 'O', long = "output", value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Output")]
-    file: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
     #[command(flatten)]
     output: OutputArguments<OfMessages>,
 }
@@ -145,16 +142,18 @@ fn message(briefed: &Briefed, format: Format, settings: &Settings) -> Result<Str
 impl BriefArguments {
     /// Hands the message to the file, to the clipboard, or to standard output.
     fn hand_over(&self, text: &str, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-        let file = output::named_file(self.file.as_deref());
-        if let Some(file) = file {
-            files::write_output_atomically(&host.directory.join(file), |file| {
-                file.write_all(text.as_bytes())
+        let write = |host: &mut Host| {
+            let written = self
+                .destination
+                .write(host, |to| Ok(to.write_all(text.as_bytes())?));
+            written.map_err(|failure| {
+                failure.hint("the brief is noted; `folio brief` writes it again")
             })
-            .map_err(|error| {
-                Failure::from(error).hint("the brief is noted; `folio brief` writes it again")
-            })?;
+        };
+        let mut is_delivered = self.destination.file().is_some();
+        if is_delivered {
+            write(host)?;
         }
-        let mut is_delivered = file.is_some();
         if self.copy {
             let remark = match clipboard::copy(text, host) {
                 Copied::Through(program) => {
@@ -170,10 +169,7 @@ impl BriefArguments {
             };
             output::remark(remark, settings, host)?;
         }
-        if !is_delivered {
-            host.standard_output.write_all(text.as_bytes())?;
-        }
-        Ok(())
+        if is_delivered { Ok(()) } else { write(host) }
     }
 }
 
