@@ -12,7 +12,7 @@ use clap::{Command, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
-use super::{Failure, Kind, Settings, arguments};
+use super::{Failure, Kind, Settings, arguments, command_line};
 use crate::config::definitions;
 use crate::host::Host;
 use crate::model::{Assist, Order, Outcome, Selection, Stage, Verdict};
@@ -57,7 +57,7 @@ pub fn answer(host: &mut Host) -> Option<()> {
         .cloned()
         .collect();
     let quoting = Quoting::of(&shell);
-    let mut command = with_completers(arguments::command(), journal_path(host), quoting);
+    let mut command = with_completers(command_line::command(), journal_path(host), quoting);
     let mut offered = Vec::new();
     let written =
         completer.write_complete(&mut command, words, Some(&host.directory), &mut offered);

@@ -20,6 +20,7 @@
 pub mod arguments;
 mod asking;
 mod clipboard;
+mod command_line;
 mod commands;
 pub mod completing;
 mod configuration_files;
@@ -39,7 +40,8 @@ mod remembered;
 mod settings;
 mod style;
 
-pub use arguments::{Arguments, Command, command, command_for};
+pub use arguments::{Arguments, Command};
+pub use command_line::{command, command_for};
 pub use commands::run;
 pub use commands::run::run_alone;
 pub use failure::{Failure, Kind};

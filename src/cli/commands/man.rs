@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap_mangen::Man;
 
-use crate::cli::arguments::command;
+use crate::cli::command;
 use crate::cli::{Failure, Kind};
 use crate::host::{Host, files};
 
