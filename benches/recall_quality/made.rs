@@ -85,7 +85,7 @@ fn progress(tool: Tool, dice: &mut Dice, number: usize) -> String {
     let (a, b, c) = (dice.below(9), dice.below(40), dice.below(900));
     match (tool, dice.below(5)) {
         (Tool::Cargo, 0) => format!("\u{1b}[1m\u{1b}[32m   Compiling\u{1b}[0m {name} v{a}.{b}.{c}"),
-        (Tool::Cargo, 1) => format!("    Checking {name} v{a}.{b}.{c} (/home/dev/work/{name})"),
+        (Tool::Cargo, 1) => format!("    Checking {name} v{a}.{b}.{c} (/src/{name})"),
         (Tool::Cargo, 2) => format!(
             "\r    Building [=======>      ] {number}/412: {name}, {noun}...\r   Compiling {name}-macros v{a}.{b}.0"
         ),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::page::{Page, Table, Target};
+use super::page::{Page, Target};
 use super::plan::Size;
 use super::timing::{Run, in_turns};
 use super::{Bench, Outcome};
@@ -36,23 +36,11 @@ pub fn add(bench: &Bench, page: &mut Page) -> Outcome<()> {
     let [version, plain, background] = timings.as_slice() else {
         return Ok(());
     };
-    let mut table = Table::new(&["command", "time", "beside `folio --version`", "target", ""]);
-    for (what, timing, target) in [
+    let commands = [
         ("`folio hook`", plain, Target::AtMost(3.0)),
         ("`folio hook --in-background`", background, Target::None),
-    ] {
-        let verdict = page.compare(what, timing, version, target);
-        table.row(
-            [what.to_owned(), timing.to_string()]
-                .into_iter()
-                .chain(verdict),
-        );
-    }
-    table.row(
-        ["`folio --version`".to_owned(), version.to_string()]
-            .into_iter()
-            .chain([const { String::new() }; 3]),
-    );
+    ];
+    let table = page.beside_version(&commands, version);
     page.part("A command that fails in a shell", REMARK, &table);
     Ok(())
 }

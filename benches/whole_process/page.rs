@@ -71,6 +71,26 @@ impl Page {
         let _ = write!(self.text, "\n### {title}\n\n{remark}\n\n{table}");
     }
 
+    /// A table of commands beside the program that only says its version.
+    pub fn beside_version(
+        &mut self,
+        commands: &[(&str, &Timing, Target)],
+        version: &Timing,
+    ) -> Table {
+        let mut table = Table::new(&["command", "time", "beside `folio --version`", "target", ""]);
+        for (what, ours, target) in commands {
+            let verdict = self.compare(what, ours, version, *target);
+            table.row(
+                [(*what).to_owned(), ours.to_string()]
+                    .into_iter()
+                    .chain(verdict),
+            );
+        }
+        let alone = ["`folio --version`".to_owned(), version.to_string()];
+        table.row(alone.into_iter().chain([const { String::new() }; 3]));
+        table
+    }
+
     /// The cells that compare two times: ratio, target, and whether it is met.
     pub fn compare(
         &mut self,

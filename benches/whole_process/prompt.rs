@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::page::{Page, Table, Target};
+use super::page::{Page, Target};
 use super::plan::Size;
 use super::timing::{Run, in_turns};
 use super::{Bench, Outcome, scene};
@@ -43,23 +43,19 @@ pub fn add(bench: &Bench, page: &mut Page) -> Outcome<()> {
     let [version, open, none] = timings.as_slice() else {
         return Ok(());
     };
-    let mut table = Table::new(&["command", "time", "beside `--version`", "target", ""]);
-    for (what, ours) in [
-        ("`folio status --short`, one open", open),
-        ("`folio status --short`, none open", none),
-    ] {
-        let verdict = page.compare(what, ours, version, Target::AtMost(3.0));
-        table.row(
-            [what.to_owned(), ours.to_string()]
-                .into_iter()
-                .chain(verdict),
-        );
-    }
-    table.row(
-        ["`folio --version`".to_owned(), version.to_string()]
-            .into_iter()
-            .chain([const { String::new() }; 3]),
-    );
+    let commands = [
+        (
+            "`folio status --short`, one open",
+            open,
+            Target::AtMost(3.0),
+        ),
+        (
+            "`folio status --short`, none open",
+            none,
+            Target::AtMost(3.0),
+        ),
+    ];
+    let table = page.beside_version(&commands, version);
     page.part("Prompts", REMARK, &table);
     Ok(())
 }

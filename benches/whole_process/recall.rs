@@ -107,7 +107,7 @@ fn errors(bench: &Bench) -> Outcome<Vec<String>> {
 
 fn progress(number: usize) -> String {
     if number.is_multiple_of(2) {
-        format!("   Compiling crate_{number} v1.{number}.0 (/home/dev/work/crate_{number})\n")
+        format!("   Compiling crate_{number} v1.{number}.0 (/src/crate_{number})\n")
     } else {
         format!("test module_{number}::handles_case_{number} ... ok\n")
     }
