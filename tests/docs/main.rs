@@ -8,6 +8,7 @@
 //! | `page` | the pages: finding, comparing, rewriting |
 //! | `examples` | `console` blocks: the commands in them, and the output that is shown |
 //! | `place` | where the commands of a page run: a home, a project, a clock |
+//! | `example_pages` | pages for the browser that are shown |
 //! | `reference` | the reference of the commands, from the command line's own description |
 //! | `formats` | the formats that are shown |
 //! | `coverage` | what must be documented somewhere |
@@ -22,6 +23,8 @@
 )]
 
 mod coverage;
+#[cfg(unix)]
+mod example_pages;
 #[cfg(unix)]
 mod examples;
 mod formats;

@@ -47,24 +47,29 @@ pub(super) fn figures(
         came_back(report),
     ];
     let mut document = document.space().heading(2, "Figures");
-    let mut missing = Vec::new();
+    let mut few = Vec::new();
+    let mut wide = Vec::new();
     for candidate in candidates {
-        let few = (1..ENOUGH).contains(&candidate.observations);
-        match candidate.figure {
-            Some(figure) if candidate.observations >= ENOUGH => {
-                document = document.figure(figure).space();
-            }
-            _ if few => missing.push(format!(
-                "{} ({} of at least {ENOUGH})",
-                candidate.name, candidate.observations
+        match (candidate.observations, candidate.figure) {
+            (0, _) => {}
+            (observations @ 1..ENOUGH, _) => few.push(format!(
+                "{} ({observations} of at least {ENOUGH})",
+                candidate.name
             )),
-            _ => {}
+            (_, Some(figure)) => document = document.figure(figure).space(),
+            (_, None) => wide.push(candidate.name),
         }
     }
-    if missing.is_empty() {
-        return document;
+    let left_out = [
+        ("Too few to draw", few.join(", ")),
+        ("Too long a period to draw", wide.join(", ")),
+    ];
+    for (why, names) in left_out {
+        if !names.is_empty() {
+            document = document.paragraph(Line::new().dim(format!("{why}: {names}.")));
+        }
     }
-    document.paragraph(Line::new().dim(format!("Too few to draw: {}.", missing.join(", "))))
+    document
 }
 
 /// A figure that is drawn where there is anything to draw.
@@ -178,7 +183,11 @@ fn tags_by_month(report: &Report) -> Candidate {
         .then_some(Shape::Grid(grid));
     let counted = format!("{}, each under every tag it has", attempts(observations));
     // A single month is no course: then the table of tags says all.
-    let observations = if shape.is_some() { observations } else { 0 };
+    let observations = if course.months.len() < 2 {
+        0
+    } else {
+        observations
+    };
     candidate("tags by month", observations, counted, reading, shape)
 }
 

@@ -139,3 +139,14 @@ fn of_four_attempts_nothing_is_drawn() {
     );
     assert!(!shown.contains('█'), "{shown}");
 }
+
+#[test]
+fn a_period_too_long_for_a_figure_is_named() {
+    let mut home = week();
+    let report = home.output("report --figures --since 2024-01-01 --until 2026-12-31");
+    assert!(
+        report.contains("Too long a period to draw: attempts by day"),
+        "{report}"
+    );
+    assert!(!report.contains("Attempts by day"), "{report}");
+}
