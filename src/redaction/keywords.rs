@@ -162,7 +162,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 impl Table {
     fn new(mut words: Vec<(&'static str, Rule)>) -> Self {
-        words.sort_by_key(|(word, _)| beginning(word.as_bytes()));
+        words.sort_by_cached_key(|(word, _)| beginning(word.as_bytes()));
         let mut beginnings = vec![0; PAIRS / BITS];
         for (word, rule) in &words {
             for pair in rule.case().beginnings(word) {

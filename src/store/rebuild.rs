@@ -56,7 +56,15 @@ fn insert_batch(
         .try_for_each(|logged| projection.insert(connection, &logged.entry, logged.principle_at))
 }
 
+/// Makes the steps again. In a merged log the records of two steps may alternate: their ids are indexed meanwhile.
 fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("CREATE UNIQUE INDEX step_id ON step (id)")?;
+    note_steps(connection)?;
+    connection.execute_batch("DROP INDEX step_id")?;
+    Ok(())
+}
+
+fn note_steps(connection: &Connection) -> Result<(), StoreError> {
     let mut clock = HybridTime {
         milliseconds: i64::MIN,
         counter: 0,
@@ -99,5 +107,9 @@ fn close_step(
         records,
         clock,
     };
-    steps::insert(connection, &step)
+    if steps::extend(connection, &step)? {
+        Ok(())
+    } else {
+        steps::insert(connection, &step)
+    }
 }

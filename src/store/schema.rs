@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 5;
+pub(super) const PROJECTION_VERSION: i64 = 6;
 
 /// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
@@ -35,8 +35,11 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 ";
 
 /// The derived tables. `entry.key` orders entries by the second in which they happened (see `projection`), so that
-/// every index, which ends in the key, gives its entries in the order of time. An entry is found by its handle, which is
-/// a part of its id: each index less makes a log a little quicker.
+/// every index, which ends in the key, gives its entries in the order of time.
+///
+/// Each index makes a log slower, so there is none that another way serves as well: an entry is found by its handle,
+/// which is a part of its id; a page of failed attempts by walking back in time, for most attempts failed; a step from
+/// the newest on.
 const PROJECTION: &str = "
 CREATE TABLE entry (
     key             INTEGER PRIMARY KEY,
@@ -73,7 +76,7 @@ CREATE TABLE entry (
     principle_at    INTEGER
 ) STRICT;
 CREATE INDEX entry_handle ON entry (handle);
-CREATE INDEX entry_outcome ON entry (outcome);
+CREATE INDEX entry_outcome ON entry (outcome) WHERE outcome <> 'failed';
 CREATE INDEX entry_stage ON entry (stage);
 CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
 CREATE INDEX entry_author ON entry (author);
@@ -134,7 +137,7 @@ CREATE TABLE exploration (
 -- What each command did; its records lie between the two positions.
 CREATE TABLE step (
     number         INTEGER PRIMARY KEY,
-    id             BLOB NOT NULL UNIQUE,
+    id             BLOB NOT NULL,
     undoes         BLOB,
     undone         INTEGER NOT NULL DEFAULT 0,
     command        TEXT NOT NULL,

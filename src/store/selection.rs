@@ -27,6 +27,8 @@ pub(super) struct Plan {
     conditions: Vec<String>,
     parameters: Vec<Value>,
     columns_decide: bool,
+    /// Whether the only condition is one without an index, which nearly every entry meets.
+    walks_back: bool,
 }
 
 /// The table that a query walks.
@@ -121,6 +123,7 @@ impl Plan {
             conditions: Vec::new(),
             parameters: Vec::new(),
             columns_decide: false,
+            walks_back: false,
         };
         match text {
             Some(expression) => {
@@ -193,7 +196,9 @@ impl Plan {
     /// Whether counting has to read rows of the large table, and not only an index.
     pub(super) fn counts_slowly(&self) -> bool {
         match self.driver {
-            Driver::Entries if self.conditions.len() == 1 => !self.columns_decide,
+            Driver::Entries if self.conditions.len() == 1 => {
+                !self.columns_decide || self.walks_back
+            }
             Driver::Entries => !self.conditions.is_empty(),
             _ => self.columns_decide,
         }
@@ -266,7 +271,6 @@ impl Plan {
     fn add_columns(&mut self, filter: &Filter) {
         let columns = [
             ("project", filter.project.as_deref()),
-            ("outcome", filter.outcome.map(Outcome::as_str)),
             ("stage", filter.stage.map(Stage::as_str)),
             ("standing", filter.standing.map(Standing::as_str)),
             ("assist", filter.assist.map(Assist::as_str)),
@@ -275,10 +279,26 @@ impl Plan {
         ];
         for (column, value) in columns {
             if let Some(value) = value {
-                self.add(format!("e.{column} = ?"), [Value::from(value.to_owned())]);
-                self.columns_decide = true;
+                self.add_column(format!("e.{column} = ?"), value);
             }
         }
+        match filter.outcome {
+            Some(Outcome::Failed) => {
+                self.add_column("e.outcome = ?".to_owned(), Outcome::Failed.as_str());
+                self.walks_back = self.conditions.len() == 1;
+            }
+            // SQLite takes an index with a condition only where the condition is repeated.
+            Some(rarer) => self.add_column(
+                "(e.outcome <> 'failed' AND e.outcome = ?)".to_owned(),
+                rarer.as_str(),
+            ),
+            None => {}
+        }
+    }
+
+    fn add_column(&mut self, condition: String, value: &str) {
+        self.add(condition, [Value::from(value.to_owned())]);
+        self.columns_decide = true;
     }
 }
 

@@ -38,6 +38,10 @@ pub struct StepSubject {
 
 const STEP_COLUMNS: &str = "s.id, s.undoes, s.undone, s.command, s.author, s.at, s.at_offset, s.records, s.first_position, s.last_position";
 
+/// The number of the step with the id `?1`. It is looked for from the newest on, for what is taken back is seldom old:
+/// an index of ids would have to be written for every command.
+const NUMBER: &str = "(SELECT number FROM step WHERE id = ?1 ORDER BY number DESC LIMIT 1)";
+
 /// What is known of a step when its records have been appended.
 pub(super) struct Finished<'a> {
     pub(super) id: StepId,
@@ -50,13 +54,11 @@ pub(super) struct Finished<'a> {
     pub(super) clock: HybridTime,
 }
 
-/// Notes a step, or more records of one that is known: in a merged log the records of two steps may alternate.
+/// Notes a step.
 pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records, milliseconds, counter) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
-         ON CONFLICT (id) DO UPDATE SET last_position = excluded.last_position, records = records + excluded.records, \
-         milliseconds = excluded.milliseconds, counter = excluded.counter",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     statement.execute((
         step.id.0.as_bytes(),
@@ -72,6 +74,21 @@ pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(),
         step.clock.counter,
     ))?;
     mark_undone(connection, step.undoes)
+}
+
+/// Notes more records of a step, where it is known.
+pub(super) fn extend(connection: &Connection, step: &Finished<'_>) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "UPDATE step SET last_position = ?2, records = records + ?3, milliseconds = ?4, counter = ?5 WHERE id = ?1",
+    )?;
+    let known = statement.execute((
+        step.id.0.as_bytes(),
+        step.positions.1,
+        step.records,
+        step.clock.milliseconds,
+        step.clock.counter,
+    ))?;
+    Ok(known > 0)
 }
 
 /// The newest clock of the log.
@@ -95,8 +112,9 @@ fn mark_undone(connection: &Connection, undone: Option<StepId>) -> Result<(), St
     if undone.is_none() {
         return Ok(());
     }
-    let mut set =
-        connection.prepare_cached("UPDATE step SET undone = ?2 WHERE id = ?1 RETURNING undoes")?;
+    let mut set = connection.prepare_cached(&format!(
+        "UPDATE step SET undone = ?2 WHERE number = {NUMBER} RETURNING undoes"
+    ))?;
     let mut next = undone;
     let mut is_undone = true;
     while let Some(step) = next {
@@ -139,8 +157,8 @@ impl Journal {
     /// When the journal cannot be read.
     pub fn next_redo(&self) -> Result<Option<Step>, StoreError> {
         let found = self.select_steps(&format!(
-            "SELECT {STEP_COLUMNS} FROM step s JOIN step undone ON undone.id = s.undoes \
-             WHERE undone.undoes IS NULL AND s.undone = 0 \
+            "SELECT {STEP_COLUMNS} FROM step s WHERE s.undone = 0 AND s.undoes IS NOT NULL \
+             AND (SELECT u.undoes IS NULL FROM step u WHERE u.id = s.undoes ORDER BY u.number DESC LIMIT 1) \
              AND s.number > (SELECT coalesce(max(number), 0) FROM step WHERE undoes IS NULL) ORDER BY s.number DESC LIMIT 1"
         ))?;
         Ok(found.into_iter().next())
@@ -153,10 +171,8 @@ impl Journal {
     pub fn step(&self, id: StepId) -> Result<Option<Step>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT number FROM step WHERE id = ?1")?;
-        let number: Option<i64> = statement
-            .query_row([id.0.as_bytes()], |row| row.get(0))
-            .optional()?;
+            .prepare_cached(&format!("SELECT {NUMBER}"))?;
+        let number: Option<i64> = statement.query_row([id.0.as_bytes()], |row| row.get(0))?;
         let Some(number) = number else {
             return Ok(None);
         };

@@ -48,7 +48,7 @@ fn filters() -> Vec<(&'static str, Filter)> {
         (
             "outcome",
             Filter {
-                outcome: Some(Outcome::Failed),
+                outcome: Some(Outcome::Worked),
                 ..all.clone()
             },
         ),
@@ -137,7 +137,7 @@ fn filters() -> Vec<(&'static str, Filter)> {
         (
             "outcome and period",
             Filter {
-                outcome: Some(Outcome::Failed),
+                outcome: Some(Outcome::Worked),
                 since: Some(stamp(NOON)),
                 ..all.clone()
             },
@@ -146,7 +146,7 @@ fn filters() -> Vec<(&'static str, Filter)> {
             "text and outcome",
             Filter {
                 text: Some("cache".to_owned()),
-                outcome: Some(Outcome::Failed),
+                outcome: Some(Outcome::Worked),
                 ..all
             },
         ),
@@ -175,6 +175,23 @@ fn a_page_of_all_entries_is_read_in_the_order_of_time_without_sorting() {
     for order in [Order::Newest, Order::Oldest] {
         assert_eq!(steps(&journal(), &Filter::default(), order), ["SCAN e"]);
     }
+}
+
+#[test]
+fn failed_attempts_are_met_walking_back_in_time_without_sorting() {
+    let failed = Filter {
+        outcome: Some(Outcome::Failed),
+        ..Filter::default()
+    };
+    assert_eq!(steps(&journal(), &failed, Order::Newest), ["SCAN e"]);
+    let of_a_project = Filter {
+        project: Some("shop".to_owned()),
+        ..failed
+    };
+    assert_eq!(
+        steps(&journal(), &of_a_project, Order::Newest),
+        ["SEARCH e USING INDEX entry_project (project=?)"]
+    );
 }
 
 #[test]
