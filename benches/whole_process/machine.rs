@@ -33,6 +33,21 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Has folio and the others read from the disk, as they are after their installation: a program that was just
+    /// linked lies in memory in smaller pieces than one that was read, and starts up to a tenth slower.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn load(&self) -> Outcome<()> {
+        let others = self.by_name().into_iter().filter_map(|(_, tool)| tool);
+        let programs = others.map(|tool| tool.program.as_path());
+        for program in programs.chain([Path::new(scene::FOLIO)]) {
+            forget(program)?;
+            fs::read(program)?;
+        }
+        Ok(())
+    }
+
     /// Looks for them on the `PATH`.
     pub fn find(scene: &Scene) -> Self {
         Self {
@@ -49,6 +64,20 @@ impl Tools {
             ("task", self.task.as_ref()),
         ]
     }
+}
+
+/// Drops what the system keeps of a file in memory, where it can be asked to.
+#[cfg(target_os = "linux")]
+fn forget(path: &Path) -> Outcome<()> {
+    let file = fs::File::open(path)?;
+    file.sync_all()?;
+    rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn forget(_path: &Path) -> Outcome<()> {
+    Ok(())
 }
 
 /// A program that answers to `--version`. Folders of shims, as managers of language versions put them on the `PATH`,

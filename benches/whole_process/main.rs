@@ -79,6 +79,7 @@ fn run(arguments: &[String]) -> Outcome<Page> {
     let plan = Plan::from_arguments(arguments)?;
     let scene = Scene::new()?;
     let tools = Tools::find(&scene);
+    tools.load()?;
     let data = Data::new(&plan, &scene);
     let bench = Bench {
         plan,
