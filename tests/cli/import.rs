@@ -127,7 +127,7 @@ fn one_bad_line_and_nothing_is_imported() {
        4  the line is not UTF-8: byte 12 does not belong there
        5  `because`: it is missing
        6  `tags`: the tag `two words` has white space in it
-       7  `happened_at`: `2026-02-30` does not exist: february 2026 has 28 days
+       7  `happened_at`: `2026-02-30` does not exist: February 2026 has 28 days
        8  `spent`: `soon` is not a duration
     error: 6 lines of the file cannot be imported; nothing was
     hint: mend those lines, or add `--skip-bad` to import the others
@@ -170,7 +170,7 @@ fn bad_lines_can_be_left_out_and_are_named() {
        4  the line is not UTF-8: byte 12 does not belong there
        5  `because`: it is missing
        6  `tags`: the tag `two words` has white space in it
-       7  `happened_at`: `2026-02-30` does not exist: february 2026 has 28 days
+       7  `happened_at`: `2026-02-30` does not exist: February 2026 has 28 days
        8  `spent`: `soon` is not a duration
     ");
     assert_eq!(home.exported().lines().count(), 2);

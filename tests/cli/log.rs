@@ -201,7 +201,7 @@ fn empty_facts_and_impossible_values_are_refused_and_nothing_is_saved() {
     hint: write when the attempt happened, such as `yesterday 14:00` or `2026-10-03 14:00`
     ");
     assert_snapshot!(home.refused(2, "log x -b y --at 2026-02-30"), @"
-    error: `--at` cannot be used: `2026-02-30` does not exist: february 2026 has 28 days
+    error: `--at` cannot be used: `2026-02-30` does not exist: February 2026 has 28 days
     hint: give a date and a time that exist
     ");
     assert_snapshot!(home.refused(2, "log x -b y --assist pear"), @"
@@ -264,6 +264,14 @@ fn json_that_is_no_entry_is_refused() {
         .run();
     assert_snapshot!(run.refused(2), @"
     error: standard input is not a JSON object: EOF while parsing a value at line 1 column 10
+    hint: see docs/data-format.md for the form of an entry
+    ");
+    let run = home
+        .command("log --from-json -")
+        .input("{\"tried\": \"x\", \"because\": \"y\", \"spent_minutes\": -4}")
+        .run();
+    assert_snapshot!(run.refused(2), @"
+    error: `spent_minutes`: expected a whole number of minutes, found -4
     hint: see docs/data-format.md for the form of an entry
     ");
     assert_snapshot!(home.refused(1, "log --from-json nowhere.json"), @"

@@ -202,12 +202,12 @@ pub(super) fn members<M: DeserializeOwned + PartialEq>(
 
 fn mismatch(name: &str, expected: &str, found: &Value) -> EntryError {
     let kind = match found {
-        Value::Null => "nothing",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(_) => "true or false".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(_) => "text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
     };
     EntryError::new(
         name,

@@ -7,28 +7,28 @@ use crate::model::time::PeriodError;
 use crate::model::time::stamp::YEARS;
 
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
-/// The name of a month, 1 to 12, in lower case.
+/// The name of a month, 1 to 12.
 pub(super) fn month_name(month: u32) -> &'static str {
     let index = month
         .checked_sub(1)
         .and_then(|index| usize::try_from(index).ok());
     index
         .and_then(|index| MONTHS.get(index))
-        .unwrap_or(&"month")
+        .unwrap_or(&"the month")
 }
 
 /// A year that a stamp can lie in.

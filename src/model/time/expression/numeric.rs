@@ -114,7 +114,10 @@ fn days_without_year(candidates: &[(Part, Part)]) -> Vec<String> {
         let month = exists::month(month.value).ok()?;
         let days = 1..=exists::most_days_in_month(month);
         let exists = days.contains(&day.value);
-        exists.then(|| format!("{} {}", day.value, exists::month_name(month)))
+        exists.then(|| {
+            let name = exists::month_name(month).to_lowercase();
+            format!("{} {name}", day.value)
+        })
     });
     existing.collect()
 }

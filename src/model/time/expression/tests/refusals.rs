@@ -159,14 +159,14 @@ fn what_can_be_read_in_two_ways_is_refused_with_each_of_them() {
 #[test]
 fn what_the_calendar_or_the_clock_has_not_does_not_exist() {
     for (text, reason) in [
-        ("2026-02-30", "february 2026 has 28 days"),
-        ("2024-02-30", "february 2024 has 29 days"),
-        ("20260230", "february 2026 has 28 days"),
-        ("2026-02-30T14:05", "february 2026 has 28 days"),
-        ("2026-10-00", "october 2026 has 31 days"),
-        ("31 april 2026", "april 2026 has 30 days"),
-        ("february 29 2026", "february 2026 has 28 days"),
-        ("30 february", "february has at most 29 days"),
+        ("2026-02-30", "February 2026 has 28 days"),
+        ("2024-02-30", "February 2024 has 29 days"),
+        ("20260230", "February 2026 has 28 days"),
+        ("2026-02-30T14:05", "February 2026 has 28 days"),
+        ("2026-10-00", "October 2026 has 31 days"),
+        ("31 april 2026", "April 2026 has 30 days"),
+        ("february 29 2026", "February 2026 has 28 days"),
+        ("30 february", "February has at most 29 days"),
         ("2026-13", "months run from 01 to 12"),
         ("2026-00", "months run from 01 to 12"),
         ("2026-13-01", "months run from 01 to 12"),
