@@ -77,12 +77,15 @@ fn opening(summary: &Summary) -> String {
         .as_ref()
         .filter(|before| before.figures.attempts > 0)
     {
+        let cost = match before.figures.spent_minutes {
+            0 => String::new(),
+            minutes => format!(", and took {}", text::minutes(minutes)),
+        };
         sentences.push(format!(
-            "The period before ({}) had {}, of which {} failed, and took {}.",
+            "The period before ({}) had {}, of which {} failed{cost}.",
             before.period.label(),
             text::counted(before.figures.attempts, "attempt", "attempts"),
             text::grouped(before.figures.failed),
-            text::minutes(before.figures.spent_minutes),
         ));
     }
     sentences.join(" ")
