@@ -74,7 +74,7 @@ fn drafts_are_walked_through_oldest_first_and_each_answer_is_saved_at_once() {
     I tried retry the flaky login test. It failed because the clock of the runner
     drifted.
     an empty answer skips, Ctrl-C stops; what you have answered is kept
-    2 entries distilled, 1 left as they are
+    2 entries distilled, 1 left as it is
     ");
     assert_eq!(home.ids("list --stage draft"), ["m2q5"]);
     assert_eq!(home.ids("list --stage lesson --since today"), ["d8ry"]);

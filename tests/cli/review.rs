@@ -241,7 +241,7 @@ fn lessons_are_walked_through_oldest_first_and_each_answer_is_saved_at_once() {
     tags    caching
 
     `skip` leaves it waiting, Ctrl-C stops; what you have answered is kept
-    2 lessons reviewed, 1 left as they are
+    2 lessons reviewed, 1 left as it is
     ");
     assert_eq!(waiting(&mut home), ["second"]);
     let third = &reviews(&mut home, "third")[0];
@@ -341,7 +341,7 @@ fn the_evidence_and_the_exploration_around_a_lesson_are_shown() {
     - failed  in-memory LRU: each replica had its own
 
     `skip` leaves it waiting, Ctrl-C stops; what you have answered is kept
-    0 lessons reviewed, 1 left as they are
+    0 lessons reviewed, 1 left as it is
     ");
 }
 

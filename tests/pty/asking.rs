@@ -319,7 +319,7 @@ fn review_walks_through_the_lessons_and_keeps_every_answer() {
     let (code, shown) = walk.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(
-        shown.contains("2 lessons reviewed, 1 left as they are"),
+        shown.contains("2 lessons reviewed, 1 left as it is"),
         "{shown}"
     );
     let waiting = home.json(&["review", "--waiting", "--json"]);

@@ -108,14 +108,9 @@ fn walk(
         }
     }
     let lessons = text::counted(saved, "entry", "entries");
-    output::remark(
-        format!(
-            "{lessons} distilled, {} left as they are",
-            text::grouped(entries.len() as u64 - saved)
-        ),
-        settings,
-        host,
-    )
+    let left = entries.len() as u64 - saved;
+    let left = text::counted(left, "left as it is", "left as they are");
+    output::remark(format!("{lessons} distilled, {left}"), settings, host)
 }
 
 /// Keeps what was answered where it could not be saved.

@@ -44,12 +44,9 @@ pub(super) fn walk(
         }
     }
     let lessons = text::counted(reviewed, "lesson", "lessons");
-    let left = text::grouped(total as u64 - reviewed);
-    output::remark(
-        format!("{lessons} reviewed, {left} left as they are"),
-        settings,
-        host,
-    )
+    let left = total as u64 - reviewed;
+    let left = text::counted(left, "left as it is", "left as they are");
+    output::remark(format!("{lessons} reviewed, {left}"), settings, host)
 }
 
 /// Saves a review; where that fails, what was typed is kept as an answered pack.
