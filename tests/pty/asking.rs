@@ -244,6 +244,7 @@ fn removing_asks_first_and_no_is_what_return_alone_means() {
         let (code, shown) = asked.ends();
         assert_eq!(code, 1, "{shown}");
         assert!(shown.contains("nothing was removed"), "{shown}");
+        assert!(shown.contains("answer `y` to remove"), "{shown}");
         assert_eq!(home.tried(), ["a cache"]);
     }
     let mut asked = screen(&home, &["rm", "last"]);

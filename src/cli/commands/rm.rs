@@ -64,6 +64,7 @@ fn confirm(entries: &[Shown], settings: &Settings, host: &mut Host) -> Result<()
     };
     match host.prompts.confirm(&label, YesOrNo::No)? {
         YesOrNo::Yes => Ok(()),
-        YesOrNo::No => Err(Failure::new(Kind::Failed, "nothing was removed")),
+        YesOrNo::No => Err(Failure::new(Kind::Failed, "nothing was removed")
+            .hint("answer `y` to remove, or add `--yes`")),
     }
 }
