@@ -12,6 +12,9 @@ use crate::redaction::after_cut;
 /// So much of the end of an output is kept, in bytes.
 pub const OUTPUT_KEPT: usize = 64 * 1024;
 
+/// What some editors put before text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Whether a path stands for standard input.
 pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
@@ -35,13 +38,16 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
     .hint("check the path, or write `-` for standard input")
 }
 
-/// All of it.
+/// All of it, but for a byte order mark at its beginning.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn whole(path: &Path, host: &mut Host) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     with(path, host, |reader| reader.read_to_end(&mut bytes))?;
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
     Ok(bytes)
 }
 

@@ -240,6 +240,14 @@ fn a_json_object_is_taken_and_flags_add_to_it() {
 }
 
 #[test]
+fn a_byte_order_mark_before_json_is_not_part_of_it() {
+    let mut home = Home::new();
+    let object = "\u{feff}{\"tried\": \"x\", \"because\": \"y\"}";
+    let run = home.command("log --from-json -").input(object).run();
+    run.succeeded();
+}
+
+#[test]
 fn json_that_is_no_entry_is_refused() {
     let mut home = Home::new();
     for input in [
