@@ -192,7 +192,7 @@ impl Settings {
     pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
         let path = self.journal_path(host)?;
-        if access != Access::Write && is_named && !path.exists() {
+        if access != Access::Write && is_named && path.try_exists().is_ok_and(|exists| !exists) {
             let missing = format!("there is no journal {}", path.display());
             return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
         }

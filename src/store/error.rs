@@ -24,6 +24,15 @@ pub enum StoreError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The file is there, and may not be read.
+    #[error("the journal {} cannot be read", path.display())]
+    CannotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
     /// Another process holds the journal for longer than the wait.
     #[error("the journal is busy: another process has been writing for {seconds} seconds")]
     Busy {
@@ -42,7 +51,7 @@ pub enum StoreError {
     #[error("the journal was last used by another version of folio")]
     Outdated,
     /// The file may be read and not written.
-    #[error("the journal is read-only")]
+    #[error("the journal is read-only: nothing was saved")]
     ReadOnly,
     /// No room on the disk.
     #[error("the disk is full: nothing was saved")]
@@ -95,6 +104,10 @@ impl StoreError {
             Self::NotAJournal { .. } => "name another file with `--journal FILE`, or unset FOLIO_JOURNAL".to_owned(),
             Self::CannotOpen { .. } => {
                 "check that its folder exists and that you may write there, or name another file with `--journal FILE`"
+                    .to_owned()
+            }
+            Self::CannotRead { .. } => {
+                "check the path and who may read there, or name another file with `--journal FILE`"
                     .to_owned()
             }
             Self::Busy { .. } => "try again when the other command has ended".to_owned(),

@@ -1,5 +1,6 @@
 //! Opening a journal, and what holds for every connection to it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -59,9 +60,10 @@ impl Journal {
                 path: path.to_owned(),
                 source,
             };
-        let exists = path
-            .try_exists()
-            .map_err(|error| cannot_open(error.into()))?;
+        let exists = path.try_exists().map_err(|source| StoreError::CannotRead {
+            path: path.to_owned(),
+            source,
+        })?;
         if !exists && access != Access::Write {
             return Self::in_memory();
         }
@@ -80,9 +82,18 @@ impl Journal {
                 path: path.to_owned(),
             },
             Some(
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DatabaseCorrupt,
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::ReadOnly,
             ) => error.into(),
-            _ => cannot_open(error.into()),
+            _ => match File::open(path) {
+                Err(source) => StoreError::CannotRead {
+                    path: path.to_owned(),
+                    source,
+                },
+                Ok(_) => cannot_open(error.into()),
+            },
         })?;
         Self::recognise(connection, path, access, announce)
     }

@@ -258,6 +258,20 @@ fn a_journal_that_has_no_place_to_be_in_cannot_be_used() {
 }
 
 #[test]
+fn a_journal_that_cannot_be_looked_at_is_not_called_missing() {
+    let mut home = Home::new();
+    home.write("file", "");
+    assert_snapshot!(home.refused(3, "list --journal file/journal.db"), @"
+    error: the journal ~/work/file/journal.db cannot be read: Not a directory (os error 20)
+    hint: check the path and who may read there, or name another file with `--journal FILE`
+    ");
+    assert_snapshot!(home.refused(3, "list --journal nowhere.db"), @"
+    error: there is no journal ~/work/nowhere.db
+    hint: the first `folio log` makes it
+    ");
+}
+
+#[test]
 fn reading_commands_make_no_files() {
     let mut home = Home::new();
     for line in READING {
