@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::exploration::{Joined, ended_by, with_approach};
 use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::{Approach, Entry, EntryDraft, EntryError, EntryId, Exploration, Tag};
-use crate::store::{Journal, StoreError, Writer};
+use crate::store::{Journal, StoreError, TagTotal, Writer};
 use crate::text;
 
 /// A saved entry, and what the journal knows that the person may want to hear.
@@ -162,9 +162,9 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
     }
     let totals = journal.tag_totals()?;
     let misses = unknown.into_iter().filter_map(|tag| {
-        let names = totals.iter().map(|total| total.tag.as_str());
-        let others = names.filter(|name| !differ_in_digits(name, tag.as_str()));
-        let nearest = text::nearest(tag.as_str(), others)?;
+        let uses = totals.iter().map(TagTotal::uses);
+        let others = uses.filter(|(name, _)| !differ_in_digits(name, tag.as_str()));
+        let nearest = text::nearest_used(tag.as_str(), others)?;
         let total = totals.iter().find(|total| total.tag == nearest)?;
         Some(NearMiss {
             given: tag.clone(),

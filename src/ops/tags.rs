@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{OperationError, Session};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Filter, Order, Selection, Tag, TagGroup};
+use crate::store::TagTotal;
 use crate::text;
 
 /// How a tag is used.
@@ -149,7 +150,7 @@ fn retag(
 
 fn unknown(session: &Session<'_>, tag: &Tag) -> Result<OperationError, OperationError> {
     let totals = session.journal.tag_totals()?;
-    let hint = match text::nearest(tag.as_str(), totals.iter().map(|total| total.tag.as_str())) {
+    let hint = match text::nearest_used(tag.as_str(), totals.iter().map(TagTotal::uses)) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => "run `folio tags` to see the tags".to_owned(),
     };

@@ -21,6 +21,13 @@ pub struct TagTotal {
     pub spent_minutes: u64,
 }
 
+impl TagTotal {
+    /// The tag with the number of entries that name it themselves.
+    pub fn uses(&self) -> (&str, u64) {
+        (&self.tag, self.own_entries)
+    }
+}
+
 /// How often a principle was met.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PrincipleTotal {

@@ -34,7 +34,7 @@ pub use identifier::identifier_parts;
 pub use query::{Clause, Ending, Query, QueryError};
 pub use signal::{Signal, SignalError};
 pub use silent::is_silent;
-pub use similar::nearest;
+pub use similar::{nearest, nearest_used};
 pub use terms::{Analyzer, Term};
 pub use visible::{visible_block, visible_line};
 pub use width::{display_width, pad_right, truncate, wrap};

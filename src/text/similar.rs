@@ -1,6 +1,8 @@
 //! The candidate that a misspelt word was probably meant to be. Searching by meaning or by stem in the journal does
 //! not live here.
 
+use std::cmp::Reverse;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use strsim::damerau_levenshtein;
 
@@ -14,17 +16,25 @@ const LONGEST_COMPARED: usize = 64;
 /// never all of its letters. Case does not count, so `caching` is near `Caching`; `word` itself is never the
 /// answer. Of equally near candidates one of the same stem wins, then the first in alphabetical order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_used(word, candidates.into_iter().map(|candidate| (candidate, 0)))
+}
+
+/// The same, of candidates with how often each is used: of equally near ones that is asked before the alphabet.
+pub fn nearest_used<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = (&'a str, u64)>,
+) -> Option<&'a str> {
     let stemmer = Stemmer::create(Algorithm::English);
     let wanted = Comparable::new(word, &stemmer)?;
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != word)
-        .filter_map(|candidate| {
+        .filter(|(candidate, _)| *candidate != word)
+        .filter_map(|(candidate, uses)| {
             let (distance, kinship) = wanted.compare(&Comparable::new(candidate, &stemmer)?)?;
-            Some((distance, kinship, candidate))
+            Some((distance, kinship, Reverse(uses), candidate))
         })
         .min()
-        .map(|(_, _, candidate)| candidate)
+        .map(|(.., candidate)| candidate)
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -151,6 +161,17 @@ mod tests {
         assert_eq!(nearest("cat", ["rat", "bat", "hat"]), Some("bat"));
         assert_eq!(nearest("cat", ["hat", "rat", "bat"]), Some("bat"));
         assert_eq!(nearest("test", ["best", "tests"]), Some("tests"));
+    }
+
+    #[test]
+    fn of_equally_near_words_the_most_used_wins() {
+        let tags = [("Caching", 1), ("caching", 3)];
+        assert_eq!(nearest_used("cache", tags), Some("caching"));
+        assert_eq!(nearest_used("CACHING", tags), Some("caching"));
+        assert_eq!(
+            nearest_used("caching", [("Caching", 1), ("cachings", 9)]),
+            Some("Caching")
+        );
     }
 
     #[test]
