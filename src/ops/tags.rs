@@ -81,15 +81,25 @@ fn all_tags(session: &Session<'_>) -> Result<Vec<TagUse>, OperationError> {
 /// Gives a tag, and every tag below it, another name.
 ///
 /// # Errors
-/// When no entry has the tag, the new name is in use, or the journal cannot be written.
+/// When no entry has the tag, a new name is in use, or the journal cannot be written.
 pub fn rename(session: &mut Session<'_>, from: &Tag, to: &Tag) -> Result<Retagged, OperationError> {
-    if session.journal.tag_uses(to.as_str())? > 0 && !to.as_str().starts_with(&format!("{from}/")) {
+    if let Some(taken) = taken_by_rename(&session.journal.tag_totals()?, from, to) {
         return Err(OperationError::nothing(
-            format!("the tag `{to}` is in use already"),
+            format!("the tag `{taken}` is in use already"),
             format!("run `folio tags --merge {from} --into {to}` to make the two one"),
         ));
     }
     retag(session, "tags --rename", std::slice::from_ref(from), to)
+}
+
+/// The first tag that a rename would make one with another: some entry has it, and it is not renamed itself.
+fn taken_by_rename(totals: &[TagTotal], from: &Tag, to: &Tag) -> Option<String> {
+    let renamed = totals.iter().filter_map(|total| below(&total.tag, from));
+    let mut names = renamed.map(|rest| format!("{to}{rest}"));
+    names.find(|name| {
+        let is_there = totals.iter().any(|total| total.tag == *name);
+        is_there && below(name, from).is_none()
+    })
 }
 
 /// Puts one tag in the place of several.
@@ -164,7 +174,7 @@ fn unknown(session: &Session<'_>, tag: &Tag) -> Result<OperationError, Operation
 fn renamed(tags: &[Tag], from: &[Tag], to: &Tag) -> Result<Vec<Tag>, OperationError> {
     let mut renamed = Vec::new();
     for tag in tags {
-        let new = match from.iter().find_map(|from| below(tag, from)) {
+        let new = match from.iter().find_map(|from| below(tag.as_str(), from)) {
             Some(rest) => Tag::new(&format!("{to}{rest}"))
                 .map_err(|error| OperationError::nothing(error.to_string(), error.hint()))?,
             None => tag.clone(),
@@ -177,7 +187,7 @@ fn renamed(tags: &[Tag], from: &[Tag], to: &Tag) -> Result<Vec<Tag>, OperationEr
 }
 
 /// What follows `parent` in a tag: nothing for the tag itself, `/child` for one below it.
-fn below<'a>(tag: &'a Tag, parent: &Tag) -> Option<&'a str> {
-    let rest = tag.as_str().strip_prefix(parent.as_str())?;
+fn below<'a>(tag: &'a str, parent: &Tag) -> Option<&'a str> {
+    let rest = tag.strip_prefix(parent.as_str())?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)
 }

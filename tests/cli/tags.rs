@@ -73,6 +73,22 @@ fn a_name_in_use_is_not_taken_by_a_rename() {
 }
 
 #[test]
+fn a_rename_may_take_a_name_that_only_stands_above_others() {
+    let mut home = Home::new();
+    home.output("log x -b y -t db/lock -t db/pool");
+    assert_snapshot!(home.run("tags --rename db/lock db"), @"changed 1 entry: db/lock → db");
+    assert_eq!(
+        home.json("entries", "list --json")[0]["tags"],
+        serde_json::json!(["db/pool", "db"])
+    );
+    home.output("log z -b y -t lock/pool");
+    assert_snapshot!(home.refused(1, "tags --rename lock db"), @"
+    error: the tag `db/pool` is in use already
+    hint: run `folio tags --merge lock --into db` to make the two one
+    ");
+}
+
+#[test]
 fn merging_puts_one_tag_in_the_place_of_several() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("tags --merge caching flaky --into sessions"), @"changed 3 entries: caching, flaky → sessions");
