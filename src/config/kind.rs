@@ -72,6 +72,14 @@ impl Kind {
         }
     }
 
+    /// The values that can be offered for it; empty where there is no choice.
+    pub fn choices(self) -> Vec<&'static str> {
+        match self {
+            Self::Truth => vec!["true", "false"],
+            other => other.names(),
+        }
+    }
+
     /// What it accepts, for an error message and the reference.
     pub fn accepted(self) -> String {
         match self {

@@ -80,6 +80,48 @@ fn explorations_are_offered_by_their_names() {
 }
 
 #[test]
+fn the_journal_that_the_line_names_is_asked_however_it_is_written() {
+    let mut home = Home::new();
+    home.output("log x -b y -t usual");
+    home.output("log x -b y -t special --journal x.db");
+    let file = home.path("x.db");
+    home.configure(&format!(
+        "[journals]\nwork = {:?}\nhome = \"h.db\"\n",
+        file.display()
+    ));
+    assert_eq!(offered(&mut home, "list --tag ''"), "usual");
+    for line in [
+        "list --journal x.db --tag ''",
+        "list --journal=x.db --tag ''",
+        "list --journal = x.db --tag ''",
+        "list --journal-name=work --tag ''",
+        "list -j work --tag ''",
+        "list -jwork --tag ''",
+        "-j work list --tag ''",
+    ] {
+        assert_eq!(offered(&mut home, line), "special", "{line}");
+    }
+}
+
+#[test]
+fn names_of_journals_and_commands_and_the_values_of_a_key_are_offered() {
+    let mut home = Home::new();
+    home.configure("[journals]\nwork = \"w.db\"\nhome = \"h.db\"\n");
+    for (line, expected) in [
+        ("list -j ''", "home work"),
+        ("-j w", "work"),
+        ("list --journal-name h", "home"),
+        ("man dis", "distill"),
+        ("man hoo", ""),
+        ("config set week_start m", "monday"),
+        ("config set memory.commands t", "true"),
+        ("config set author t", ""),
+    ] {
+        assert_eq!(offered(&mut home, line), expected, "{line}");
+    }
+}
+
+#[test]
 fn nothing_is_said_where_nothing_can_be_offered() {
     let mut home = Home::new();
     assert_eq!(offered(&mut home, "show m"), "");
