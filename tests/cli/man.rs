@@ -11,6 +11,8 @@ fn there_is_a_page_of_folio_and_of_each_command() {
         ("man", "folio"),
         ("man log", "folio\\-log"),
         ("man ls", "folio\\-list"),
+        ("man config-get", "folio\\-config\\-get"),
+        ("man forget-commands", "folio\\-forget\\-commands"),
     ] {
         let page = home.output(line);
         assert!(
@@ -42,12 +44,34 @@ fn all_pages_are_written_into_a_folder() {
 }
 
 #[test]
+fn a_page_names_the_version_and_refers_to_pages_that_are_there() {
+    let mut home = Home::new();
+    home.output("man --to pages");
+    let version = format!("\"folio {}\"", env!("CARGO_PKG_VERSION"));
+    for entry in std::fs::read_dir(home.path("pages")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let page = home.read(&format!("pages/{name}"));
+        let title = page.lines().find(|line| line.starts_with(".TH")).unwrap();
+        assert!(title.contains(&version), "{name}: {title}");
+        let words = page.split_whitespace().map(|word| word.replace('\\', ""));
+        let referred = words.filter_map(|word| Some(word.split_once("(1)")?.0.to_owned()));
+        for referred in referred {
+            assert!(
+                home.path(&format!("pages/{referred}.1")).exists(),
+                "{name}: {referred}"
+            );
+        }
+    }
+}
+
+#[test]
 fn an_unknown_command_has_no_page() {
     let mut home = Home::new();
     assert_snapshot!(home.refused(4, "man swim"), @"
     error: there is no command `swim`
     hint: `folio --help` lists the commands
     ");
+    home.refused(4, "man config-swim");
     home.refused(2, "man log --to here");
     home.write("file", "");
     home.refused(1, "man --to file/below");

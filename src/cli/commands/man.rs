@@ -29,18 +29,15 @@ pub struct ManArguments {
 }
 
 pub(super) fn run(arguments: &ManArguments, host: &mut Host) -> Result<(), Failure> {
-    let mut whole = command().disable_help_flag(false);
+    let mut whole = command().disable_help_subcommand(true);
     whole.build();
     if let Some(folder) = &arguments.folder {
         return write_all(&whole, &host.directory.join(folder));
     }
     let page = match &arguments.command {
         None => page(whole, "folio"),
-        Some(name) => match whole.find_subcommand(name) {
-            Some(subcommand) => page(
-                subcommand.clone(),
-                &format!("folio-{}", subcommand.get_name()),
-            ),
+        Some(name) => match find(&whole, "folio", name) {
+            Some((name, subcommand)) => page(subcommand.clone(), &name),
             None => {
                 return Err(Failure::new(
                     Kind::NotFound,
@@ -53,11 +50,32 @@ pub(super) fn run(arguments: &ManArguments, host: &mut Host) -> Result<(), Failu
     Ok(host.standard_output.write_all(&page?)?)
 }
 
+/// The command below `parent` that `wanted` names, as its page does: `config-get` is `get` of `config`. With it comes
+/// the name of its page.
+fn find<'a>(
+    parent: &'a clap::Command,
+    page: &str,
+    wanted: &str,
+) -> Option<(String, &'a clap::Command)> {
+    parent.get_subcommands().find_map(|command| {
+        let page = format!("{page}-{}", command.get_name());
+        command
+            .get_name_and_visible_aliases()
+            .iter()
+            .find_map(|name| match wanted.strip_prefix(name)? {
+                "" => Some((page.clone(), command)),
+                inner => find(command, &page, inner.strip_prefix('-')?),
+            })
+    })
+}
+
 /// One page in the order of man-pages(7), with the command's examples at the end.
 fn page(command: clap::Command, name: &str) -> Result<Vec<u8>, Failure> {
     let examples = command.get_before_help().map(ToString::to_string);
     let has_subcommands = command.has_subcommands();
-    let man = Man::new(command.name(name.to_owned())).manual("folio");
+    let man = Man::new(command.name(name.to_owned()))
+        .manual("folio")
+        .source(concat!("folio ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
     man.render_title(&mut text)?;
     man.render_name_section(&mut text)?;
@@ -90,8 +108,7 @@ fn write_all(whole: &clap::Command, folder: &Path) -> Result<(), Failure> {
         .hint("name a folder that is there, or that you may make")
     })?;
     let mut pages = vec![("folio".to_owned(), whole.clone())];
-    let is_ours = |command: &&clap::Command| command.get_name() != "help";
-    for subcommand in whole.get_subcommands().filter(is_ours) {
+    for subcommand in whole.get_subcommands() {
         pages.push((
             format!("folio-{}", subcommand.get_name()),
             subcommand.clone(),
