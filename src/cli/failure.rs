@@ -169,8 +169,9 @@ impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
         match error {
             ImportError::Operation(error) => error.into(),
-            ImportError::Bad(_) => Self::of(Kind::Failed, &error)
-                .hint("mend those lines, or add `--skip-bad` to import the others"),
+            ImportError::Lacking { .. } | ImportError::Bad(_) => {
+                Self::of(Kind::Failed, &error).maybe_hint(error.hint())
+            }
         }
     }
 }

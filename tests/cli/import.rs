@@ -15,6 +15,7 @@ fn records_with_other_field_names_are_mapped() {
     home.write("reverts.jsonl", REVERTS);
     assert_snapshot!(home.run(&format!("import reverts.jsonl {MAPPED}")), @"
     added 30 entries
+    -- standard error --
     fields not read: attempted_at, attempted_commit  (`--map theirs=ours` takes them in)
     ");
     let first: serde_json::Value = serde_json::from_str(REVERTS.lines().next().unwrap()).unwrap();
@@ -43,6 +44,7 @@ fn importing_the_same_file_twice_adds_nothing() {
     home.set_now("2027-01-01T00:00:00+01:00");
     assert_snapshot!(home.run(&format!("import reverts.jsonl {MAPPED}")), @"
     added 0 entries, 30 there already
+    -- standard error --
     fields not read: attempted_at, attempted_commit  (`--map theirs=ours` takes them in)
     ");
     assert_eq!(home.exported(), before);
@@ -67,10 +69,7 @@ fn an_entry_that_was_removed_stays_removed() {
     let exported = home.exported();
     home.output("rm k7fq --yes");
     let run = home.command("import -").input(exported).run().succeeded();
-    assert_snapshot!(run.output, @"
-    added 0 entries, 6 there already, 1 removed earlier and left so
-    `folio undo --redo` brings back what an undo took, as long as nothing else was changed
-    ");
+    assert_snapshot!(run.output, @"added 0 entries, 6 there already, 1 removed earlier and left so");
     home.refused(4, "show k7fq");
 }
 
@@ -80,6 +79,7 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     home.write("reverts.jsonl", REVERTS);
     assert_snapshot!(home.run(&format!("import reverts.jsonl {MAPPED} --dry-run")), @"
     would add 30 entries
+    -- standard error --
     fields not read: attempted_at, attempted_commit  (`--map theirs=ours` takes them in)
     ");
     assert!(!home.journal().exists());
@@ -102,7 +102,7 @@ fn json_says_what_came_of_it() {
         .input(lines)
         .run()
         .succeeded();
-    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: expected ident, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
+    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: no value begins so, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
 }
 
 /// Lines 2 and 4 to 8 hold no entry.
@@ -149,7 +149,7 @@ fn with_json_the_bad_lines_are_the_causes_of_the_failure() {
         .run();
     assert_snapshot!(run, @r#"
     -- standard error --
-    {"folio":1,"error":{"kind":"failed","exit_code":1,"message":"2 lines of the file cannot be imported; nothing was","causes":["line 1: it is not JSON: expected ident, at column 2","line 2: `because`: it is missing"],"hints":["mend those lines, or add `--skip-bad` to import the others"]}}
+    {"folio":1,"error":{"kind":"failed","exit_code":1,"message":"2 lines of the file cannot be imported; nothing was","causes":["line 1: it is not JSON: no value begins so, at column 2","line 2: `because`: it is missing"],"hints":["mend those lines, or add `--skip-bad` to import the others"]}}
     -- exit code 1 --
     "#);
 }
@@ -164,6 +164,7 @@ fn bad_lines_can_be_left_out_and_are_named() {
         .succeeded();
     assert_snapshot!(run, @"
     added 2 entries, 6 lines left out
+    -- standard error --
     line  reason
     ───────────────────────────────────────────────────────────────────────────
        2  it is not JSON: EOF while parsing a value, at column 25
@@ -287,6 +288,30 @@ fn a_draft_that_was_kept_is_imported() {
 }
 
 #[test]
+fn a_required_field_that_no_line_has_is_named_once() {
+    let mut home = Home::new();
+    home.write("c.csv", "title,reason\na,b\nc,d\n");
+    assert_snapshot!(home.refused(1, "import c.csv"), @"
+    error: no line of the file has `tried`; nothing was imported
+    hint: `--map THEIRS=tried` says which field it is; not read were: reason, title
+    ");
+    assert_snapshot!(home.refused(1, "import c.csv --map title=tried --skip-bad"), @"
+    error: no line of the file has `because`; nothing was imported
+    hint: `--map THEIRS=because` says which field it is; not read were: reason
+    ");
+    home.output("import c.csv --map title=tried --map reason=because");
+}
+
+#[test]
+fn of_many_bad_lines_the_first_are_shown() {
+    let mut home = Home::new();
+    home.write("noise.json", "\u{1}\u{2}\u{3}\n".repeat(1000));
+    let error = home.refused(1, "import noise.json");
+    assert!(error.contains("and 980 more lines\n"), "{error}");
+    assert_eq!(error.lines().count(), 2 + 20 + 1 + 2, "{error}");
+}
+
+#[test]
 fn mappings_that_cannot_be_meant_are_refused() {
     let mut home = Home::new();
     home.write("reverts.jsonl", REVERTS);
@@ -302,6 +327,7 @@ fn mappings_that_cannot_be_meant_are_refused() {
     let run = home.run("import reverts.jsonl --map author= --map attempted_at= --map attempted_commit= --map repo=");
     assert_snapshot!(run, @"
     added 30 entries
+    -- standard error --
     fields not read: failed_at, failed_commit  (`--map theirs=ours` takes them in)
     ");
     assert_eq!(home.ids("list --author ada --limit 0").len(), 30);

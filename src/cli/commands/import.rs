@@ -137,6 +137,7 @@ fn show(
         output::envelope("imported", imported, host)?;
     } else {
         output::document(&views::import(imported), Written::Table, settings, host)?;
+        output::remarks(&views::import_remarks(imported), settings, host)?;
     }
     if imported.dry_run {
         return output::remarks(

@@ -168,7 +168,7 @@ impl Rule {
 }
 
 /// As [`EntryDraft::read`] sees it.
-fn is_empty(value: &Value) -> bool {
+pub(super) fn is_empty(value: &Value) -> bool {
     value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 

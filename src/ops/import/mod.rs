@@ -20,6 +20,9 @@ use crate::store::{StoreError, Writer};
 /// So many entries are written at a time. Memory holds no more than these, whatever the size of the file.
 const BATCH: usize = 2_000;
 
+/// The fields without which there is no entry.
+const REQUIRED: [&str; 2] = ["tried", "because"];
+
 /// What to do with what cannot be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -78,9 +81,39 @@ pub enum ImportError {
     /// The journal could not be written.
     #[error(transparent)]
     Operation(#[from] OperationError),
+    /// No line has a field that every entry has.
+    #[error("no line of the file has `{field}`; nothing was imported")]
+    Lacking {
+        /// The field.
+        field: &'static str,
+        /// Fields that nothing reads, by name.
+        unread_fields: Vec<String>,
+    },
     /// Some lines hold no entry.
     #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad.len() as u64, "line", "lines"))]
     Bad(Box<Imported>),
+}
+
+impl ImportError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Operation(_) => None,
+            Self::Lacking {
+                field,
+                unread_fields,
+            } => {
+                let map = format!("`--map THEIRS={field}` says which field it is");
+                Some(match unread_fields.as_slice() {
+                    [] => map,
+                    names => format!("{map}; not read were: {}", names.join(", ")),
+                })
+            }
+            Self::Bad(_) => {
+                Some("mend those lines, or add `--skip-bad` to import the others".to_owned())
+            }
+        }
+    }
 }
 
 impl From<StoreError> for ImportError {
@@ -104,7 +137,8 @@ impl From<StoreError> for Ending {
 /// Imports what `source` gives, as one step.
 ///
 /// # Errors
-/// When the journal cannot be written, or, with [`Mode::AllOrNothing`], when a line holds no entry.
+/// When the journal cannot be written, or, when no line has a field that an entry
+/// needs, or, with [`Mode::AllOrNothing`], when a line holds no entry.
 pub fn import(
     session: &mut Session<'_>,
     source: impl Iterator<Item = Result<Numbered, SourceError>>,
@@ -123,6 +157,7 @@ pub fn import(
             calendar,
             entries: Vec::new(),
             ids: HashSet::new(),
+            without: REQUIRED.map(|field| (field, 0)),
             result: Imported {
                 unmet_mappings: mapping.sources().map(str::to_owned).collect(),
                 ..Imported::default()
@@ -132,6 +167,13 @@ pub fn import(
             batch.take(item, mapping)?;
         }
         batch.flush()?;
+        if let Some(field) = batch.lacking() {
+            let unread_fields = batch.result.unread_fields.into_iter().collect();
+            return Err(Ending::Failed(ImportError::Lacking {
+                field,
+                unread_fields,
+            }));
+        }
         let mut result = batch.result;
         if mode == Mode::AllOrNothing && !result.bad.is_empty() {
             return Err(Ending::Failed(ImportError::Bad(Box::new(result))));
@@ -157,6 +199,8 @@ struct Batch<'a, 'w> {
     calendar: Calendar<'a>,
     entries: Vec<Entry>,
     ids: HashSet<EntryId>,
+    /// In how many lines each required field was missing.
+    without: [(&'static str, u64); REQUIRED.len()],
     result: Imported,
 }
 
@@ -183,7 +227,7 @@ impl Batch<'_, '_> {
             .unmet_mappings
             .retain(|field| !numbered.object.contains_key(field));
         let object = mapping.apply(numbered.object);
-        self.note_unread(&object);
+        self.note_fields(&object);
         let draft = EntryDraft::read(&object, &self.calendar);
         let entry = draft
             .and_then(|draft| {
@@ -205,8 +249,18 @@ impl Batch<'_, '_> {
         }
     }
 
-    fn note_unread(&mut self, object: &Map<String, Value>) {
+    fn note_fields(&mut self, object: &Map<String, Value>) {
         self.result.unread_fields.extend(mapping::unread(object));
+        for (field, lines) in &mut self.without {
+            *lines += u64::from(object.get(*field).is_none_or(mapping::is_empty));
+        }
+    }
+
+    /// The first required field that no line has, where every line is an object.
+    fn lacking(&self) -> Option<&'static str> {
+        let mut fields = self.without.iter();
+        let found = fields.find(|(_, lines)| *lines > 0 && *lines == self.result.read);
+        found.map(|(field, _)| *field)
     }
 
     fn add(&mut self, entry: Entry, replaced: &Replaced) -> Result<(), StoreError> {

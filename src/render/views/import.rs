@@ -4,7 +4,7 @@ use crate::ops::import::Imported;
 use crate::render::{Column, Document, Line, Role, Table};
 use crate::text;
 
-/// What was read, added, found already there and left out.
+/// What was added, found already there and left out.
 pub fn import(imported: &Imported) -> Document {
     let verb = if imported.dry_run {
         "would add"
@@ -27,7 +27,12 @@ pub fn import(imported: &Imported) -> Document {
         let bad = text::counted(imported.bad.len() as u64, "line", "lines");
         line = line.plain(format!(", {bad} left out"));
     }
-    let mut document = Document::new().paragraph(line);
+    Document::new().paragraph(line)
+}
+
+/// What there is to say of it beside that: removed entries, fields that were not read, lines that were left out.
+pub fn import_remarks(imported: &Imported) -> Document {
+    let mut document = Document::new();
     if imported.removed > 0 {
         let hint = "`folio undo --redo` brings back what an undo took, as long as nothing else was changed";
         document = document.paragraph(Line::new().dim(hint));
@@ -54,14 +59,24 @@ pub fn import(imported: &Imported) -> Document {
     document
 }
 
-/// The lines that hold no entry, with the reasons.
+/// So many lines that hold no entry are shown.
+const SHOWN: usize = 20;
+
+/// The first of the lines that hold no entry, with the reasons, and how many more there are.
 pub fn bad_lines(imported: &Imported) -> Document {
     let mut table = Table::new([Column::number("line"), Column::shrink("reason")]);
-    for bad in &imported.bad {
+    for bad in imported.bad.iter().take(SHOWN) {
         table.push([
             Line::from(text::grouped(bad.line)),
             Line::from(bad.reason.as_str()),
         ]);
     }
-    Document::new().table(table)
+    let document = Document::new().table(table);
+    match imported.bad.len().saturating_sub(SHOWN) {
+        0 => document,
+        more => {
+            let more = text::counted(more as u64, "more line", "more lines");
+            document.paragraph(Line::new().dim(format!("and {more}")))
+        }
+    }
 }

@@ -203,8 +203,13 @@ impl SourceProblem {
     pub(super) fn from_json(error: &serde_json::Error) -> Self {
         let full = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
+        let reason = match full.strip_suffix(&place).unwrap_or(&full) {
+            // What the parser says of a word that is not `true`, `false` or `null`, and of any other sign.
+            "expected ident" | "expected value" => "no value begins so",
+            reason => reason,
+        };
         Self::NotJson {
-            reason: full.strip_suffix(&place).unwrap_or(&full).to_owned(),
+            reason: reason.to_owned(),
             column: error.column(),
         }
     }
