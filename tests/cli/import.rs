@@ -102,7 +102,7 @@ fn json_says_what_came_of_it() {
         .input(lines)
         .run()
         .succeeded();
-    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: no value begins so, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
+    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: no value begins so, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"bad_count":1,"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
 }
 
 /// Lines 2 and 4 to 8 hold no entry.
@@ -309,6 +309,22 @@ fn of_many_bad_lines_the_first_are_shown() {
     let error = home.refused(1, "import noise.json");
     assert!(error.contains("and 980 more lines\n"), "{error}");
     assert_eq!(error.lines().count(), 2 + 20 + 1 + 2, "{error}");
+}
+
+#[test]
+fn json_names_the_first_bad_lines_and_counts_all() {
+    let mut home = Home::new();
+    let good = "{\"tried\": \"x\", \"because\": \"y\"}\n";
+    home.write("some.json", good.to_owned() + &"nothing\n".repeat(1000));
+    let run = home.run("import some.json --json");
+    let error: serde_json::Value = serde_json::from_str(&run.error).unwrap();
+    let causes = error["error"]["causes"].as_array().unwrap();
+    assert_eq!(causes.len(), 20 + 1);
+    assert_eq!(causes[20], "and 980 more lines");
+    let imported = home.json("imported", "import some.json --json --skip-bad");
+    assert_eq!(imported["bad"].as_array().unwrap().len(), 20);
+    assert_eq!(imported["bad_count"], 1000);
+    assert_eq!(imported["added"], 1);
 }
 
 #[test]

@@ -109,6 +109,7 @@ pub(super) fn run(
             if arguments.json {
                 let bad = imported.bad.iter();
                 reasons.extend(bad.map(|bad| format!("line {}: {}", bad.line, bad.reason)));
+                reasons.extend(views::more_bad_lines(&imported));
             } else {
                 output::remarks(&views::bad_lines(&imported), settings, host)?;
             }

@@ -20,6 +20,9 @@ use crate::store::{StoreError, Writer};
 /// So many entries are written at a time. Memory holds no more than these, whatever the size of the file.
 const BATCH: usize = 2_000;
 
+/// So many lines that hold no entry are kept with their reasons: a file of another kind has nothing but such lines.
+const KEPT: usize = 20;
+
 /// The fields without which there is no entry.
 const REQUIRED: [&str; 2] = ["tried", "because"];
 
@@ -54,14 +57,23 @@ pub struct Imported {
     pub removed: u64,
     /// Fields that are mapped and that no line has.
     pub unmet_mappings: BTreeSet<String>,
-    /// Lines that hold no entry.
+    /// The first lines that hold no entry, at most 20.
     pub bad: Vec<BadLine>,
+    /// How many lines hold no entry.
+    pub bad_count: u64,
     /// Fields that nothing reads, by name.
     pub unread_fields: BTreeSet<String>,
     /// Secrets that were replaced in the new entries.
     pub replaced: Replaced,
     /// Whether nothing was kept, because only a dry run was asked for.
     pub dry_run: bool,
+}
+
+impl Imported {
+    /// How many lines hold no entry beside those that are kept.
+    pub fn more_bad(&self) -> u64 {
+        self.bad_count - self.bad.len() as u64
+    }
 }
 
 /// A line that holds no entry.
@@ -90,7 +102,7 @@ pub enum ImportError {
         unread_fields: Vec<String>,
     },
     /// Some lines hold no entry.
-    #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad.len() as u64, "line", "lines"))]
+    #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad_count, "line", "lines"))]
     Bad(Box<Imported>),
 }
 
@@ -137,8 +149,8 @@ impl From<StoreError> for Ending {
 /// Imports what `source` gives, as one step.
 ///
 /// # Errors
-/// When the journal cannot be written, or, when no line has a field that an entry
-/// needs, or, with [`Mode::AllOrNothing`], when a line holds no entry.
+/// When the journal cannot be written, when no line has a field that every entry has, or, with
+/// [`Mode::AllOrNothing`], when a line holds no entry.
 pub fn import(
     session: &mut Session<'_>,
     source: impl Iterator<Item = Result<Numbered, SourceError>>,
@@ -175,7 +187,7 @@ pub fn import(
             }));
         }
         let mut result = batch.result;
-        if mode == Mode::AllOrNothing && !result.bad.is_empty() {
+        if mode == Mode::AllOrNothing && result.bad_count > 0 {
             return Err(Ending::Failed(ImportError::Bad(Box::new(result))));
         }
         if intent == Intent::DryRun {
@@ -214,10 +226,9 @@ impl Batch<'_, '_> {
         let numbered = match item {
             Ok(numbered) => numbered,
             Err(error) => {
-                let reason = error.problem.to_string();
-                self.result.bad.push(BadLine {
+                self.note_bad(BadLine {
                     line: error.line,
-                    reason,
+                    reason: error.problem.to_string(),
                     hint: error.hint(),
                 });
                 return Ok(());
@@ -238,14 +249,20 @@ impl Batch<'_, '_> {
         match entry {
             Ok((entry, replaced)) => self.add(entry, &replaced),
             Err(error) => {
-                let bad = BadLine {
+                self.note_bad(BadLine {
                     line: numbered.line,
                     reason: error.to_string(),
                     hint: error.hint,
-                };
-                self.result.bad.push(bad);
+                });
                 Ok(())
             }
+        }
+    }
+
+    fn note_bad(&mut self, bad: BadLine) {
+        self.result.bad_count += 1;
+        if self.result.bad.len() < KEPT {
+            self.result.bad.push(bad);
         }
     }
 

@@ -23,8 +23,8 @@ pub fn import(imported: &Imported) -> Document {
         let removed = text::grouped(imported.removed);
         line = line.plain(format!(", {removed} removed earlier and left so"));
     }
-    if !imported.bad.is_empty() {
-        let bad = text::counted(imported.bad.len() as u64, "line", "lines");
+    if imported.bad_count > 0 {
+        let bad = text::counted(imported.bad_count, "line", "lines");
         line = line.plain(format!(", {bad} left out"));
     }
     Document::new().paragraph(line)
@@ -53,30 +53,30 @@ pub fn import_remarks(imported: &Imported) -> Document {
             "fields not read: {fields}  (`--map theirs=ours` takes them in)"
         )));
     }
-    if !imported.bad.is_empty() {
+    if imported.bad_count > 0 {
         document.blocks.extend(bad_lines(imported).blocks);
     }
     document
 }
 
-/// So many lines that hold no entry are shown.
-const SHOWN: usize = 20;
-
 /// The first of the lines that hold no entry, with the reasons, and how many more there are.
 pub fn bad_lines(imported: &Imported) -> Document {
     let mut table = Table::new([Column::number("line"), Column::shrink("reason")]);
-    for bad in imported.bad.iter().take(SHOWN) {
+    for bad in &imported.bad {
         table.push([
             Line::from(text::grouped(bad.line)),
             Line::from(bad.reason.as_str()),
         ]);
     }
     let document = Document::new().table(table);
-    match imported.bad.len().saturating_sub(SHOWN) {
-        0 => document,
-        more => {
-            let more = text::counted(more as u64, "more line", "more lines");
-            document.paragraph(Line::new().dim(format!("and {more}")))
-        }
+    match more_bad_lines(imported) {
+        Some(more) => document.paragraph(Line::new().dim(more)),
+        None => document,
     }
+}
+
+/// Says how many more lines hold no entry, where not all are named.
+pub fn more_bad_lines(imported: &Imported) -> Option<String> {
+    let more = imported.more_bad();
+    (more > 0).then(|| format!("and {}", text::counted(more, "more line", "more lines")))
 }
