@@ -10,6 +10,7 @@ mod corpus;
 use std::hint::black_box;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Offset, Utc, Weekday};
@@ -84,6 +85,7 @@ fn session(journal: Journal, zone: &FixedZone) -> Session<'_> {
         },
         identifiers: Identifiers::new(now.utc_milliseconds(), next_seed()),
         redactor: Redactor::default(),
+        saved: Rc::default(),
     }
 }
 

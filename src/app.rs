@@ -103,9 +103,12 @@ fn colors_help(host: &Host) -> bool {
 /// Flushes what was written, shows a failure, and gives the exit code.
 fn finish(outcome: Result<(), Failure>, settings: Option<&Settings>, host: &mut Host) -> u8 {
     let flushed = host.standard_output.flush().map_err(Failure::from);
-    let Err(failure) = outcome.and(flushed) else {
+    let Err(mut failure) = outcome.and(flushed) else {
         return 0;
     };
+    if settings.is_some_and(|settings| settings.saved.get()) {
+        failure = failure.after_saving();
+    }
     if !matches!(failure.kind, Kind::Quiet | Kind::Nothing | Kind::Ended(_)) {
         show_failure(&failure, settings, host);
     }

@@ -20,6 +20,8 @@ use crate::store::{MemoryError, StoreError};
 pub enum Kind {
     /// The command could not do what was asked: 1.
     Failed,
+    /// What the command has to say could not be written: 1.
+    Unwritten,
     /// The command line or the data given cannot be meant so: 2.
     Usage,
     /// The journal cannot be used: locked, damaged, newer, no journal at all: 3.
@@ -43,7 +45,7 @@ impl Kind {
     pub fn exit_code(self) -> u8 {
         match self {
             Kind::Quiet => 0,
-            Kind::Failed | Kind::Nothing => 1,
+            Kind::Failed | Kind::Unwritten | Kind::Nothing => 1,
             Kind::Usage => 2,
             Kind::Journal => 3,
             Kind::NotFound => 4,
@@ -92,6 +94,18 @@ impl Failure {
 
     fn maybe_hint(mut self, hint: Option<impl Into<String>>) -> Self {
         self.hints.extend(hint.map(Into::into));
+        self
+    }
+
+    /// The failure of a command that has saved something: an output that is lost must not look as if the work were.
+    #[must_use]
+    pub fn after_saving(mut self) -> Self {
+        if self.kind != Kind::Unwritten {
+            return self;
+        }
+        self.message = format!("saved, but {}", self.message);
+        let shows = "`folio undo --list` shows what was saved";
+        self.hints.insert(0, shows.to_owned());
         self
     }
 
@@ -181,7 +195,7 @@ impl From<io::Error> for Failure {
         let kind = if error.kind() == io::ErrorKind::BrokenPipe {
             Kind::Quiet
         } else {
-            Kind::Failed
+            Kind::Unwritten
         };
         let mut failure = Self::new(kind, "the output could not be written");
         failure.causes.push(error.to_string());

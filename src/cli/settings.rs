@@ -1,6 +1,8 @@
 //! What a command is told before it begins: configuration, calendar, folders, how to show and whether to ask.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::Local;
 use uuid::Uuid;
@@ -30,6 +32,8 @@ pub struct Settings {
     pub global: GlobalArguments,
     /// The command's present moment.
     pub now: Stamp,
+    /// Whether the command has saved something in the journal.
+    pub saved: Rc<Cell<bool>>,
     zone: Box<dyn Zone>,
     pub(super) environment_color: Option<Color>,
     pub(super) characters: Characters,
@@ -108,6 +112,7 @@ impl Settings {
             folders: Folders::from(&host.environment),
             global,
             now: without_fraction(now),
+            saved: Rc::default(),
             zone,
             environment_color: style::environment_color(host),
             characters: style::characters(host),
@@ -245,6 +250,7 @@ impl Settings {
             identity,
             identifiers,
             redactor: self.redactor()?,
+            saved: Rc::clone(&self.saved),
         })
     }
 

@@ -1,5 +1,8 @@
 //! What every operation works with: an open journal, a calendar, and in whose name it writes.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use crate::model::time::Calendar;
 use crate::model::{Identifiers, MachineId, StepId, Text};
 use crate::redaction::Redactor;
@@ -26,6 +29,8 @@ pub struct Session<'a> {
     pub identifiers: Identifiers,
     /// Replaces secrets in what is saved.
     pub redactor: Redactor,
+    /// Whether something was saved. It outlives the session, so that a failure that comes later can say so.
+    pub saved: Rc<Cell<bool>>,
 }
 
 impl Session<'_> {
@@ -52,6 +57,14 @@ impl Session<'_> {
             command: command.to_owned(),
             undoes,
         };
-        self.journal.write(&authorship, &mut self.identifiers, work)
+        let work = |writer: &mut Writer<'_>| -> Result<(R, bool), E> {
+            let result = work(writer)?;
+            Ok((result, writer.has_written()))
+        };
+        let (result, has_written) = self
+            .journal
+            .write(&authorship, &mut self.identifiers, work)?;
+        self.saved.set(self.saved.get() || has_written);
+        Ok(result)
     }
 }

@@ -86,6 +86,11 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// Whether anything was written yet.
+    pub fn has_written(&self) -> bool {
+        self.records > 0
+    }
+
     /// The step that is being written.
     pub fn step(&self) -> StepId {
         self.step

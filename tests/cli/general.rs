@@ -324,6 +324,36 @@ fn an_output_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
+fn a_command_that_has_saved_says_so_when_its_output_cannot_be_written() {
+    for line in WRITING {
+        let mut home = Home::with_portfolio();
+        let before = home.output("undo --list");
+        let run = home.command(line).input(ENTRY).full_output().run();
+        let error = run.refused(1);
+        assert!(
+            error.starts_with("error: saved, but the output could not be written: "),
+            "{line}: {error}"
+        );
+        assert_ne!(home.output("undo --list"), before, "{line}");
+    }
+    let mut home = Home::with_portfolio();
+    let nothing = home.command("import -").full_output().run();
+    assert!(!nothing.refused(1).contains("saved"));
+    let run = home.command("log x -b y").full_output().run();
+    assert_snapshot!(run.refused(1), @"
+    error: saved, but the output could not be written: no storage space
+    hint: `folio undo --list` shows what was saved
+    hint: free some space on the disk
+    ");
+    let run = home.command("log x -b y --json").full_output().run();
+    assert_snapshot!(run, @r#"
+    -- standard error --
+    {"folio":1,"error":{"kind":"unwritten","exit_code":1,"message":"saved, but the output could not be written","causes":["no storage space"],"hints":["`folio undo --list` shows what was saved","free some space on the disk"]}}
+    -- exit code 1 --
+    "#);
+}
+
+#[test]
 fn colour_is_for_terminals_unless_it_is_asked_for_or_refused() {
     let mut home = Home::with_portfolio();
     let mut colored = |line: &str, terminal: bool, variables: &[(&str, &str)]| {

@@ -1,6 +1,7 @@
 //! Growth measured against counting by hand: lessons written long after the attempt, and explorations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::{Utc, Weekday};
 use proptest::prelude::*;
@@ -80,6 +81,7 @@ fn session() -> Session<'static> {
         },
         identifiers: Identifiers::new(OCTOBER * 60_000, [7; 16]),
         redactor: Redactor::new(&[]).unwrap(),
+        saved: Rc::default(),
     }
 }
 
