@@ -116,7 +116,7 @@ fn periods_and_filters_choose_what_is_summed_up() {
 
     Only: tag caching.
 
-    1 attempt: 1 failed, 0 held in part, 0 worked. They took 1 h 30 min. A lesson was drawn from each. 1 lesson waits for a review.
+    1 attempt: 1 failed, 0 held in part, 0 worked. It took 1 h 30 min. A lesson was drawn from it. 1 lesson waits for a review.
 
     ## The lessons that mattered
 
@@ -163,7 +163,7 @@ fn markup_in_the_journal_is_text_in_the_summary() {
     assert_snapshot!(home.output("export summary"), @r"
     # What we tried: October 2026
 
-    1 attempt: 1 failed, 0 held in part, 0 worked. 0 lessons drawn from them, 1 draft left.
+    1 attempt: 1 failed, 0 held in part, 0 worked. 0 lessons drawn from it, 1 draft left.
 
     ## Tried and failed, by tag
 

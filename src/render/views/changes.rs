@@ -153,10 +153,10 @@ pub fn retagged(retagged: &Retagged) -> Document {
 
 /// After `principles --merge`.
 pub fn merged(merged: &Merged) -> Document {
-    let entries = text::counted(merged.entries, "entry", "entries");
+    let entries = text::counted(merged.entries, "entry; it carries", "entries; they carry");
     Document::new().paragraph(
         Line::new()
-            .plain(format!("changed {entries}; they carry "))
+            .plain(format!("changed {entries} "))
             .strong(&merged.into),
     )
 }

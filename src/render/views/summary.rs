@@ -56,13 +56,17 @@ fn opening(summary: &Summary) -> String {
         text::grouped(figures.partial),
         text::grouped(figures.worked),
     )];
+    let (took, from_all, from_each) = match figures.attempts {
+        1 => ("It took", "from it", "from it"),
+        _ => ("They took", "from them", "from each"),
+    };
     if figures.spent_minutes > 0 {
-        sentences.push(format!("They took {}.", spent(figures)));
+        sentences.push(format!("{took} {}.", spent(figures)));
     }
     sentences.push(match figures.drafts() {
-        0 => "A lesson was drawn from each.".to_owned(),
+        0 => format!("A lesson was drawn {from_each}."),
         drafts => format!(
-            "{} drawn from them, {} left.",
+            "{} drawn {from_all}, {} left.",
             text::counted(figures.lessons, "lesson", "lessons"),
             text::counted(drafts, "draft", "drafts"),
         ),
