@@ -113,6 +113,7 @@ fn names_of_journals_and_commands_and_the_values_of_a_key_are_offered() {
         ("list --journal-name h", "home"),
         ("man dis", "distill"),
         ("man hoo", ""),
+        ("config get jour", "journal journals.home journals.work"),
         ("config set week_start m", "monday"),
         ("config set memory.commands t", "true"),
         ("config set author t", ""),

@@ -39,13 +39,7 @@ pub(super) fn candidates(
 ) -> Option<Vec<CompletionCandidate>> {
     match source {
         Source::Words(words) => return Some(names(words, word)),
-        Source::Keys => {
-            let keys: Vec<&str> = definitions()
-                .iter()
-                .map(|definition| definition.key)
-                .collect();
-            return Some(names(&keys, word));
-        }
+        Source::Keys => return Some(names(&keys(known), word)),
         Source::Values => return Some(names(&known.values, word)),
         Source::Journals => return Some(names(&known.journal_names, word)),
         Source::Commands => return Some(commands(word)),
@@ -63,6 +57,21 @@ pub(super) fn candidates(
             None
         }
     }
+}
+
+/// The keys of the configuration, with one for each journal that is configured in the place of the key that stands for
+/// all of them.
+fn keys(known: &Known) -> Vec<String> {
+    let keys = definitions()
+        .iter()
+        .map(|definition| definition.key.to_owned());
+    let journals = known
+        .journal_names
+        .iter()
+        .map(|name| format!("journals.{name}"));
+    keys.filter(|key| !key.contains('<'))
+        .chain(journals)
+        .collect()
 }
 
 /// The commands that have a manual page.
