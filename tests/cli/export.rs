@@ -15,7 +15,7 @@ fn the_summary_of_a_month_is_a_page_of_markdown() {
 
     ## The lessons that mattered
 
-    - I tried **drain connections before the restart**. It held in part, because **long uploads outlived the grace period**. The principle is **a timeout is a promise about the longest request**. Next time I see **only large files fail**. (2 h, `x9kd`)
+    - I tried **drain connections before the restart**. It held in part, because **long uploads outlived the grace period**. The principle is **a timeout is a promise about the longest request**. Watch for **only large files fail**. (2 h, `x9kd`)
     - I tried **keep sessions in process memory**. It failed because **two replicas disagreed after the deploy**. The principle is **State shared by replicas lives outside them**; deeper: **shared state needs one owner**. Next time I see **works on one replica, flaky on two; logged out at random**, I will **count the replicas first**. (40 min, `m2ab`)
     - I tried **skip the migration test**. It failed because **the column was missing in production**. The principle is **test the path that runs once**. (15 min, `v4gh`)
 

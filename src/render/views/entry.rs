@@ -77,7 +77,7 @@ pub fn sentence(shown: &Shown) -> Line {
     line = match (signals.is_empty(), &entry.next) {
         (true, None) => line,
         (true, Some(next)) => line.plain(". Next time I will ").strong(bare(next)),
-        (false, None) => line.plain(". Next time I see ").strong(signals),
+        (false, None) => line.plain(". Watch for ").strong(signals),
         (false, Some(next)) => line
             .plain(". Next time I see ")
             .strong(signals)
