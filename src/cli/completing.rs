@@ -6,14 +6,14 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Command, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::Shells;
 
 use super::{Failure, Kind, Settings, arguments, command_line};
-use crate::config::definitions;
+use crate::config::{BUILT_IN, definitions};
 use crate::host::Host;
 use crate::model::{Assist, Order, Outcome, Selection, Stage, Verdict};
 use crate::store::{Access, Journal};
@@ -57,7 +57,7 @@ pub fn answer(host: &mut Host) -> Option<()> {
         .cloned()
         .collect();
     let quoting = Quoting::of(&shell);
-    let mut command = with_completers(command_line::command(), journal_path(host), quoting);
+    let mut command = with_completers(command_line::command(), known(host), quoting);
     let mut offered = Vec::new();
     let written =
         completer.write_complete(&mut command, words, Some(&host.directory), &mut offered);
@@ -68,8 +68,16 @@ pub fn answer(host: &mut Host) -> Option<()> {
     Some(())
 }
 
-/// The journal that the words so far mean, as far as they can be told.
-fn journal_path(host: &Host) -> Option<PathBuf> {
+/// Where names are looked up.
+#[derive(Clone)]
+struct Known {
+    journal: PathBuf,
+    /// The reports that can be asked for.
+    reports: Vec<String>,
+}
+
+/// The journal that the words so far mean, as far as they can be told, and the names in the configuration.
+fn known(host: &Host) -> Option<Known> {
     let words: Vec<&OsStr> = host.arguments.iter().map(OsString::as_os_str).collect();
     let after = |flags: [&str; 2]| {
         let pair = words
@@ -86,7 +94,15 @@ fn journal_path(host: &Host) -> Option<PathBuf> {
         ..arguments::GlobalArguments::default()
     };
     let (settings, _) = Settings::gather(host, global).ok()?;
-    settings.journal_path(host).ok()
+    let own = settings.configuration.reports.keys().cloned();
+    let built_in = BUILT_IN.iter().map(|name| (*name).to_owned());
+    Some(Known {
+        reports: own
+            .clone()
+            .chain(built_in.filter(|name| !own.clone().any(|own| own == *name)))
+            .collect(),
+        journal: settings.journal_path(host).ok()?,
+    })
 }
 
 /// How a shell wants what it offers.
@@ -146,6 +162,7 @@ impl Quoting {
 enum Source {
     Words(&'static [&'static str]),
     Keys,
+    Reports,
     Entries,
     Tags,
     Principles,
@@ -178,16 +195,18 @@ const SOURCES: &[(&str, Source)] = &[
     ("verdict", Source::Words(Verdict::WORDS)),
     ("by", Source::Authors),
     ("key", Source::Keys),
+    ("report", Source::Reports),
+    ("shown_report", Source::Reports),
 ];
 
-fn with_completers(command: Command, journal: Option<PathBuf>, quoting: Quoting) -> Command {
-    let Some(journal) = journal else {
+fn with_completers(command: Command, known: Option<Known>, quoting: Quoting) -> Command {
+    let Some(known) = known else {
         return command;
     };
-    command.mut_subcommands(|subcommand| with_completers_of(subcommand, &journal, quoting))
+    command.mut_subcommands(|subcommand| with_completers_of(subcommand, &known, quoting))
 }
 
-fn with_completers_of(command: Command, journal: &Path, quoting: Quoting) -> Command {
+fn with_completers_of(command: Command, known: &Known, quoting: Quoting) -> Command {
     let merges_principles = command.get_name() == "principles";
     let command = command.mut_args(|argument| {
         let id = argument.get_id().as_str();
@@ -202,16 +221,16 @@ fn with_completers_of(command: Command, journal: &Path, quoting: Quoting) -> Com
         // The hint keeps file names out of the offer.
         argument
             .value_hint(ValueHint::Other)
-            .add(completer(journal, source, quoting))
+            .add(completer(known, source, quoting))
     });
-    command.mut_subcommands(|subcommand| with_completers_of(subcommand, journal, quoting))
+    command.mut_subcommands(|subcommand| with_completers_of(subcommand, known, quoting))
 }
 
-fn completer(journal: &Path, source: Source, quoting: Quoting) -> ArgValueCompleter {
-    let journal = journal.to_owned();
+fn completer(known: &Known, source: Source, quoting: Quoting) -> ArgValueCompleter {
+    let known = known.clone();
     ArgValueCompleter::new(move |word: &OsStr| {
         let word = quoting.meant(word.to_str().unwrap_or_default());
-        let offered = candidates(&journal, source, &word).unwrap_or_default();
+        let offered = candidates(&known, source, &word).unwrap_or_default();
         let quoted = offered.into_iter().map(|candidate| {
             let value = quoting.written(&candidate.get_value().to_string_lossy());
             CompletionCandidate::new(value).help(candidate.get_help().cloned())
@@ -220,19 +239,17 @@ fn completer(journal: &Path, source: Source, quoting: Quoting) -> ArgValueComple
     })
 }
 
-fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionCandidate>> {
+fn candidates(known: &Known, source: Source, word: &str) -> Option<Vec<CompletionCandidate>> {
     match source {
         Source::Words(words) => return Some(names(words, word)),
         Source::Keys => {
-            let keys: Vec<&str> = definitions()
-                .iter()
-                .map(|definition| definition.key)
-                .collect();
+            let keys: Vec<&str> = definitions().map(|definition| definition.key).collect();
             return Some(names(&keys, word));
         }
+        Source::Reports => return Some(names(&known.reports, word)),
         _ => {}
     }
-    let journal = Journal::open(path, Access::Glance).ok()?;
+    let journal = Journal::open(&known.journal, Access::Glance).ok()?;
     match source {
         Source::Entries => entries(&journal, word),
         Source::Tags => tags(&journal, word),
@@ -240,7 +257,7 @@ fn candidates(path: &Path, source: Source, word: &str) -> Option<Vec<CompletionC
         Source::Projects => Some(names(&journal.projects().ok()?, word)),
         Source::Authors => Some(names(&journal.authors().ok()?, word)),
         Source::Explorations => explorations(&journal, word),
-        Source::Words(_) | Source::Keys => None,
+        Source::Words(_) | Source::Keys | Source::Reports => None,
     }
 }
 

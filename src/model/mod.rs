@@ -31,6 +31,7 @@ pub use review::Review;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
 pub use words::{
-    Assist, ExplorationState, Outcome, Rating, Stage, Standing, UnknownWord, Usefulness, Verdict,
+    Assist, Audience, ExplorationState, Outcome, Rating, Stage, Standing, UnknownWord, Usefulness,
+    Verdict,
 };
 pub use writing::{TEXT_LIMIT, Text, TextError};

@@ -1,6 +1,7 @@
 //! `folio report`: what a period was like.
 
 mod calibration;
+mod definitions;
 mod figures;
 mod growth;
 mod html;

@@ -4,15 +4,16 @@ use std::io::Write;
 
 use clap::{Args, Subcommand};
 
-use super::report::{intentions, period};
 use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
+use crate::cli::reporting::Asked;
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
 use crate::ops::{self, OperationError, Session, Shown};
-use crate::render::{html, json, markdown, tabular, views};
+use crate::render::views::{self, Medium};
+use crate::render::{html, json, markdown, tabular};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -92,23 +93,19 @@ fn summary(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format();
-    let period = period(&arguments.filters, settings)?;
-    let filter = arguments.filters.filter(&settings.calendar())?;
+    let asked = Asked::of("summary", settings)?;
+    let format = asked.format(&arguments.output);
+    let plan = asked.plan(&arguments.filters, format, settings)?;
     let session = settings.session(host, Access::Read)?;
-    let summary = ops::report::summary(&session, &period, &filter, &intentions(settings))?;
+    let account = plan.account(&session, settings)?;
     arguments.destination.write(host, |file| {
         if format == Format::Json {
-            return Ok(json::write_envelope(file, "summary", &summary)?);
+            return Ok(json::write_envelope(file, "summary", &account)?);
         }
         let presentation = settings.summary_presentation();
-        let document = views::summary(&summary, &presentation);
+        let document = plan.document(&account, Medium::HandedOver, &presentation);
         let text = match format {
-            Format::Html => html::write(&views::with_figures(
-                document,
-                &summary.report,
-                &presentation,
-            )),
+            Format::Html => html::write(&document),
             _ => markdown::write(&document),
         };
         Ok(file.write_all(text.as_bytes())?)

@@ -1,25 +1,28 @@
-//! `report` and `export summary`: what a period was like.
+//! `report` and `export`: what a period was like.
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `figures` | the result |
+//! | `account` | the result: a report with the parts that were asked for |
+//! | `figures` | the report |
 //! | `gather` | one pass over the period's entries that makes it |
 //! | `growth` | how trying turns into lessons |
 //! | `calibration` | how much help attempts had, by area |
 //! | `course` | how the period went: by day, week and month |
 //! | `explorations` | the questions of the period |
 //! | `observations` | quartiles and shares, told only of enough observations |
-//! | `summary` | what a monthly page shows beyond the report |
+//! | `highlights` | the attempts behind the figures |
 
+mod account;
 mod calibration;
 mod course;
 mod explorations;
 mod figures;
 mod gather;
 mod growth;
+mod highlights;
 mod observations;
-mod summary;
 
+pub use account::{Account, Inquiry, Part, account};
 pub use calibration::{Area, Calibration, Intention, Intentions, Level};
 pub use course::{Course, Day, Stretch, TagByMonth};
 pub use explorations::{ApproachNamed, Chosen, Explored};
@@ -28,8 +31,8 @@ pub use gather::report;
 pub use growth::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson,
 };
+pub use highlights::{FailedUnderTag, Highlights, Lesson};
 pub use observations::{ENOUGH, Quartiles};
-pub use summary::{FailedUnderTag, Lesson, Summary, summary};
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]

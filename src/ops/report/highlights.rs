@@ -1,13 +1,11 @@
-//! The monthly summary: a report, and the attempts behind its figures.
+//! The attempts behind the figures of a report: the lessons that mattered, and what failed.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::calibration::Intentions;
-use super::figures::Report;
-use super::gather::{report, within};
+use super::gather::within;
 use crate::model::time::Period;
 use crate::model::{EntryId, Filter, Outcome, PrincipleKey};
 use crate::ops::{OperationError, Session, Shown};
@@ -20,12 +18,9 @@ const TAGS: usize = 8;
 /// How many failures are listed under a tag.
 const FAILURES: usize = 5;
 
-/// The monthly summary.
+/// What a page for others tells beyond the figures.
 #[derive(Debug, Clone, Serialize)]
-pub struct Summary {
-    /// The figures.
-    #[serde(flatten)]
-    pub report: Report,
+pub struct Highlights {
     /// The lessons that mattered most: by what their principle cost in the period, then by how often it was met.
     pub lessons: Vec<Lesson>,
     /// How many principles the period has in all.
@@ -84,16 +79,15 @@ struct PrincipleTally {
     spent_minutes: u64,
 }
 
-/// The summary of a period.
+/// The highlights of a period.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn summary(
+pub(super) fn highlights(
     session: &Session<'_>,
     period: &Period,
     filter: &Filter,
-    intentions: &Intentions,
-) -> Result<Summary, OperationError> {
+) -> Result<Highlights, OperationError> {
     let mut principles: HashMap<PrincipleKey, PrincipleTally> = HashMap::new();
     let mut failed: HashMap<Option<String>, Examples> = HashMap::new();
     session
@@ -120,8 +114,7 @@ pub fn summary(
             }
             Ok::<(), OperationError>(())
         })?;
-    Ok(Summary {
-        report: report(session, period, filter, intentions)?,
+    Ok(Highlights {
         principles: principles.len(),
         lessons: lessons(session, principles)?,
         more_tags: failed.len().saturating_sub(TAGS),
