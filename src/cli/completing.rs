@@ -15,7 +15,7 @@ use clap_complete::env::Shells;
 use super::{Failure, Kind, Settings, arguments, command_line};
 use crate::config::{BUILT_IN, definitions};
 use crate::host::Host;
-use crate::model::{Assist, Order, Outcome, Selection, Stage, Verdict};
+use crate::model::{Assist, Audience, Order, Outcome, Selection, Stage, Verdict};
 use crate::store::{Access, Journal};
 use crate::text::{truncate, visible_line};
 
@@ -192,6 +192,7 @@ const SOURCES: &[(&str, Source)] = &[
     ("outcome", Source::Words(Outcome::WORDS)),
     ("stage", Source::Words(Stage::WORDS)),
     ("assist", Source::Words(Assist::WORDS)),
+    ("audience", Source::Words(Audience::WORDS)),
     ("verdict", Source::Words(Verdict::WORDS)),
     ("by", Source::Authors),
     ("key", Source::Keys),

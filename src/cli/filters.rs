@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use super::parsing::{self, Refused};
 use crate::model::time::{self, Calendar, Period, PeriodError, expression};
-use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Privacy, Stage, Tag, TagGroup};
 
 /// Which entries are meant.
 #[derive(Debug, Clone, Default, Args)]
@@ -118,6 +118,7 @@ impl FilterArguments {
             exploration: self.exploration.clone(),
             author: self.author.clone(),
             text: self.text.clone(),
+            privacy: Privacy::Everything,
         })
     }
 

@@ -1,14 +1,16 @@
 //! Reports by name: what a definition and the command line say together. Flags beat the definition.
 
+use clap::Args;
+
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
-use super::{Failure, Kind, Settings};
+use super::{Failure, Kind, Settings, parsing};
 use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
-use crate::model::Filter;
 use crate::model::time::{Period, PeriodError, expression};
-use crate::ops::report::{Account, Inquiry, Intentions, Part, account};
+use crate::model::{Audience, Filter};
+use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
 use crate::ops::{OperationError, Session};
 use crate::render::Document;
 use crate::render::views::{self, Known, Layout, Medium, Presentation};
@@ -28,6 +30,50 @@ pub struct Plan {
     sections: Vec<Section>,
     columns: Vec<Column>,
     tag_columns: Vec<TagColumn>,
+    audience: Audience,
+    names: Names,
+}
+
+/// Whom a report is for.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Audience")]
+pub struct AudienceArguments {
+    /// Whom it is for: self, lead or sprint. Only self sees private entries and what is told by day
+    #[arg(long = "for", value_name = "AUDIENCE", value_parser = parsing::audience)]
+    audience: Option<Audience>,
+    #[command(flatten)]
+    anonymity: AnonymityArguments,
+}
+
+/// Whether people and places are told.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Audience")]
+pub struct AnonymityArguments {
+    /// Take out author, project, paths, commits, branches and people, as far as they are known
+    #[arg(long)]
+    anonymous: bool,
+}
+
+impl AnonymityArguments {
+    /// Whether people and places are told.
+    pub fn names(self) -> Names {
+        if self.anonymous {
+            Names::TakenOut
+        } else {
+            Names::Told
+        }
+    }
+}
+
+impl AudienceArguments {
+    /// The report that is made for this audience where none is named, or the usual one.
+    pub fn report(&self, usual: &'static str) -> &'static str {
+        match self.audience {
+            Some(Audience::Lead) => "lead",
+            Some(Audience::Sprint) => "sprint",
+            Some(Audience::Myself) | None => usual,
+        }
+    }
 }
 
 impl Asked {
@@ -83,6 +129,7 @@ impl Asked {
     pub fn plan(
         self,
         filters: &FilterArguments,
+        audience: &AudienceArguments,
         format: Format,
         settings: &Settings,
     ) -> Result<Plan, Failure> {
@@ -102,6 +149,8 @@ impl Asked {
         });
         let columns = &settings.configuration.list_columns.value;
         let sections = definition.sections.unwrap_or_default();
+        let names = audience.anonymity.names();
+        let audience = audience.audience.or(definition.audience);
         Ok(Plan {
             title: definition.title,
             period,
@@ -111,6 +160,8 @@ impl Asked {
             tag_columns: definition
                 .tag_columns
                 .unwrap_or_else(|| TagColumn::ALL.to_vec()),
+            audience: audience.unwrap_or(Audience::Myself),
+            names,
         })
     }
 
@@ -187,6 +238,9 @@ impl Plan {
                 filter: &self.filter,
                 intentions: &intentions,
                 parts: &parts,
+                audience: self.audience,
+                names: self.names,
+                clock: configuration.exploration_clock.value,
             },
         )
     }
@@ -264,7 +318,9 @@ fn shown_in(sections: Vec<Section>, format: Format) -> Vec<Section> {
 /// What a section needs beside the report.
 fn part(section: Section) -> Option<Part> {
     match section {
-        Section::Lessons | Section::FailedByTag => Some(Part::Highlights),
+        Section::Lessons | Section::FailedByTag | Section::Known => Some(Part::Highlights),
+        Section::Failures => Some(Part::Failures),
+        Section::Stuck | Section::WouldHelp => Some(Part::Stuck),
         Section::Entries => Some(Part::Entries),
         _ => None,
     }

@@ -14,7 +14,15 @@ use crate::model::time::{Calendar, DateError, Period, PeriodError, expression};
 use crate::model::{Assist, Audience, Outcome, Stage, Tag, TagGroup};
 
 /// The names of the reports that are built in, in the order in which they are listed.
-pub const BUILT_IN: [&str; 5] = ["month", "summary", "growth", "calibration", "figures"];
+pub const BUILT_IN: [&str; 7] = [
+    "month",
+    "summary",
+    "lead",
+    "sprint",
+    "growth",
+    "calibration",
+    "figures",
+];
 
 /// What a report is made of. Whatever is absent is as for any report: this month, every entry, the usual sections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -66,6 +66,14 @@ pub enum Section {
     Help,
     /// This period beside the one before.
     Comparison,
+    /// What did not work, the most expensive first.
+    Failures,
+    /// The principles, as what is known now.
+    Known,
+    /// What does not go on.
+    Stuck,
+    /// What waits for others.
+    WouldHelp,
     /// All drawings.
     Figures,
     /// All drawings, in a page for the browser alone.
@@ -150,6 +158,10 @@ named! { Section:
     Self::Unresolved => "unresolved",
     Self::GrowthInFull => "growth-in-full",
     Self::CalibrationInFull => "calibration-in-full",
+    Self::Failures => "failures",
+    Self::Known => "known-now",
+    Self::Stuck => "stuck",
+    Self::WouldHelp => "would-help",
     Self::Figures => "figures",
     Self::FiguresInHtml => "figures-in-html",
     Self::Drawing(Drawing::Days) => "attempts-by-day",

@@ -22,7 +22,7 @@ pub use exploration::{
     Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
     Told, exploration_name,
 };
-pub use filter::{Filter, Order, Selection, TagGroup};
+pub use filter::{Filter, Order, Privacy, Selection, TagGroup};
 pub use identifier::{
     EntryId, ExplorationId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId,
 };

@@ -1,5 +1,7 @@
 //! `folio report`: what a period was like.
 
+mod anonymous;
+mod audience;
 mod calibration;
 mod definitions;
 mod figures;

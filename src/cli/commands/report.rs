@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::destination::Destination;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
-use crate::cli::reporting::{Asked, MONTH, known};
+use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
 use crate::cli::{Failure, Kind, Settings, opening};
 use crate::host::Host;
 use crate::render::views::{self, Medium};
@@ -24,6 +24,7 @@ Examples:
   folio report --figures --quarter
   folio report --list
   folio report summary --quarter
+  folio report --for lead
   folio report --month 2026-10 --format html --open
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
@@ -38,6 +39,8 @@ pub struct ReportArguments {
     view: View,
     #[command(flatten)]
     definitions: Definitions,
+    #[command(flatten)]
+    audience: AudienceArguments,
     #[command(flatten)]
     filters: FilterArguments,
     /// Open the report in the browser, as HTML
@@ -88,7 +91,7 @@ pub(super) fn run(
     }
     let asked = Asked::of(name(arguments), settings)?;
     let format = format(arguments, &asked)?;
-    let plan = asked.plan(&arguments.filters, format, settings)?;
+    let plan = asked.plan(&arguments.filters, &arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
     if format == Format::Json {
@@ -110,7 +113,8 @@ fn name(arguments: &ReportArguments) -> &str {
     } else if view.figures {
         "figures"
     } else {
-        arguments.report.as_deref().unwrap_or(MONTH)
+        let usual = arguments.audience.report(MONTH);
+        arguments.report.as_deref().unwrap_or(usual)
     }
 }
 

@@ -17,6 +17,8 @@ const LESSONS: usize = 7;
 const TAGS: usize = 8;
 /// How many failures are listed under a tag.
 const FAILURES: usize = 5;
+/// How many failures are listed where they do not stand under tags.
+const FAILURES_OF_ALL: usize = 10;
 
 /// What a page for others tells beyond the figures.
 #[derive(Debug, Clone, Serialize)]
@@ -119,6 +121,39 @@ pub(super) fn highlights(
         lessons: lessons(session, principles)?,
         more_tags: failed.len().saturating_sub(TAGS),
         failed_by_tag: failed_by_tag(session, failed)?,
+    })
+}
+
+/// What did not work, the most expensive first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Failures {
+    /// How many attempts failed or held only in part.
+    pub attempts: u64,
+    /// The most expensive of them.
+    pub examples: Vec<Shown>,
+}
+
+/// What did not work in a period.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(super) fn failures(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<Failures, OperationError> {
+    let mut failed = Examples::default();
+    session
+        .journal
+        .for_each_outline(&within(filter, period), |outline| {
+            if outline.outcome != Outcome::Worked {
+                failed.add(rank(&outline), FAILURES_OF_ALL);
+            }
+            Ok::<(), OperationError>(())
+        })?;
+    Ok(Failures {
+        attempts: failed.count,
+        examples: shown(session, &failed)?,
     })
 }
 

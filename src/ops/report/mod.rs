@@ -10,9 +10,12 @@
 //! | `course` | how the period went: by day, week and month |
 //! | `explorations` | the questions of the period |
 //! | `observations` | quartiles and shares, told only of enough observations |
+//! | `anonymous`, `rewriting` | taking people and places out of it, and its texts in general |
 //! | `highlights` | the attempts behind the figures |
+//! | `stuck` | what does not go on, and what waits for others |
 
 mod account;
+mod anonymous;
 mod calibration;
 mod course;
 mod explorations;
@@ -21,8 +24,11 @@ mod gather;
 mod growth;
 mod highlights;
 mod observations;
+mod rewriting;
+mod stuck;
 
-pub use account::{Account, Inquiry, Part, account};
+pub use account::{Account, Inquiry, Names, Part, account};
+pub use anonymous::EntryAnonymizer;
 pub use calibration::{Area, Calibration, Intention, Intentions, Level};
 pub use course::{Course, Day, Stretch, TagByMonth};
 pub use explorations::{ApproachNamed, Chosen, Explored};
@@ -31,8 +37,9 @@ pub use gather::report;
 pub use growth::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson,
 };
-pub use highlights::{FailedUnderTag, Highlights, Lesson};
+pub use highlights::{FailedUnderTag, Failures, Highlights, Lesson};
 pub use observations::{ENOUGH, Quartiles};
+pub use stuck::{OpenQuestion, Stuck};
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]

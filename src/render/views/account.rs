@@ -2,11 +2,12 @@
 //! is said in the files beside this one.
 
 use super::presentation::Presentation;
-use super::{calibration, figures, growth, report, summary};
+use super::{audience, calibration, figures, growth, report, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
-use crate::ops::report::{Account, Report};
+use crate::ops::report::{Account, Names};
 use crate::render::{Document, Line};
+use crate::text;
 
 /// What a report shows, and how.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,7 @@ pub fn account(
     layout: &Layout<'_>,
     presentation: &Presentation<'_>,
 ) -> Document {
-    let mut document = opening(&account.report, layout);
+    let mut document = opening(account, layout);
     let mut drawings: Vec<Drawing> = Vec::new();
     for section in layout.sections {
         if account.report.figures.attempts == 0 && !stands_without_attempts(*section) {
@@ -69,7 +70,8 @@ fn drawn(
 }
 
 /// The title, what was chosen of the period, and, where that is nothing, that it is.
-fn opening(report: &Report, layout: &Layout<'_>) -> Document {
+fn opening(account: &Account, layout: &Layout<'_>) -> Document {
+    let report = &account.report;
     let mut title = Line::from(match layout.title {
         Some(title) => entitled(title, &report.period),
         None => report.period.label().to_owned(),
@@ -82,6 +84,7 @@ fn opening(report: &Report, layout: &Layout<'_>) -> Document {
     if !report.only.is_empty() {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
+    document = left_out(document, account);
     if report.figures.attempts == 0 {
         document = document.paragraph(match layout.medium {
             Medium::Seen => "No attempts in this period.",
@@ -89,6 +92,24 @@ fn opening(report: &Report, layout: &Layout<'_>) -> Document {
         });
     }
     document
+}
+
+/// What a report says of what it does not tell.
+fn left_out(document: Document, account: &Account) -> Document {
+    let document = match account.names {
+        None | Some(Names::Told) => document,
+        Some(Names::TakenOut) => document.paragraph(
+            "Anonymous: authors, projects, paths, commits and branches are taken out, and people as far as they are known.",
+        ),
+    };
+    match account.private_left_out {
+        None | Some(0) => document,
+        Some(1) => document.paragraph("1 private entry is left out."),
+        Some(private) => document.paragraph(format!(
+            "{} private entries are left out.",
+            text::grouped(private)
+        )),
+    }
 }
 
 /// A period of the calendar stands as a name behind a colon; any other tells its bounds in words.
@@ -103,7 +124,10 @@ fn entitled(title: &str, period: &Period) -> String {
 
 /// Whether there may be something to say in a section of a period without attempts.
 fn stands_without_attempts(section: Section) -> bool {
-    matches!(section, Section::Explorations | Section::Questions)
+    matches!(
+        section,
+        Section::Explorations | Section::Questions | Section::Stuck | Section::WouldHelp
+    )
 }
 
 fn section(
@@ -151,6 +175,24 @@ fn section(
     }
 }
 
+/// The sections that tell what is to be done.
+fn for_others(
+    document: Document,
+    section: Section,
+    account: &Account,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let figures = &account.report.figures;
+    match (section, &account.failures, &account.stuck) {
+        (Section::Failures, Some(failures), _) => {
+            audience::failures(document, failures, presentation)
+        }
+        (Section::Stuck, _, Some(stuck)) => audience::stuck(document, stuck, figures, presentation),
+        (Section::WouldHelp, _, Some(stuck)) => audience::would_help(document, stuck, figures),
+        _ => document,
+    }
+}
+
 /// The sections of a page that is handed to others.
 fn in_sentences(
     document: Document,
@@ -165,11 +207,12 @@ fn in_sentences(
         (Section::FailedByTag, Some(highlights)) => {
             summary::failed(document, highlights, presentation)
         }
+        (Section::Known, Some(highlights)) => audience::known(document, highlights),
         (Section::Questions, _) => summary::explorations(document, told),
         (Section::MetAgain, _) => summary::met_again(document, told, presentation),
         (Section::Watch, _) => summary::signals(document, told),
         (Section::Help, _) => summary::help(document, told),
         (Section::Unresolved, _) => summary::drafts(document, told, presentation),
-        _ => document,
+        _ => for_others(document, section, account, presentation),
     }
 }

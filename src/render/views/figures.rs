@@ -105,7 +105,12 @@ fn attempts(number: u64) -> String {
 
 fn calendar(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let days = &report.course.days;
-    let observations = report.figures.attempts;
+    // A report for others does not tell of days.
+    let observations = if days.is_empty() {
+        0
+    } else {
+        report.figures.attempts
+    };
     let busiest = days.iter().max_by_key(|day| (day.attempts, day.date));
     let reading = busiest.map_or_else(String::new, |busiest| {
         format!(

@@ -3,6 +3,7 @@
 
 mod account;
 mod answered;
+mod audience;
 mod brief;
 mod calibration;
 mod changes;

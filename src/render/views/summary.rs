@@ -148,7 +148,7 @@ fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> 
     Item::new(head, [crate::render::Block::List(items)])
 }
 
-fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
+pub(super) fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
         .plain(shortened(entry.tried.as_str()))
@@ -167,7 +167,7 @@ fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
     line.identifier(&shown.short).plain(")")
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text::truncate(&text::visible_line(text), COLUMNS).into_owned()
 }
 
@@ -287,7 +287,13 @@ pub(super) fn drafts(
     more(document, drafts.len(), ITEMS, "draft", "drafts")
 }
 
-fn more(document: Document, total: usize, shown: usize, singular: &str, plural: &str) -> Document {
+pub(super) fn more(
+    document: Document,
+    total: usize,
+    shown: usize,
+    singular: &str,
+    plural: &str,
+) -> Document {
     match total.checked_sub(shown) {
         None | Some(0) => document,
         Some(more) => document.paragraph(format!(

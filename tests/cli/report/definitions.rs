@@ -144,14 +144,16 @@ fn the_list_names_every_report_with_its_title_and_period() {
     let mut home = Home::new();
     home.configure(&format!("{OWN}[reports.month]\nperiod = 'last month'\n"));
     assert_snapshot!(home.output("report --list"), @"
-    name         title                period      from                         sections
-    ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    month                             last month  yours, for the built-in one  overview, tags, projects, explorations, principles, signals, drafts, growth, calibration, comparison, figures-in-html
-    sessions     Sessions and caches  all         yours                        overview, tags, entries, principles
-    summary      What we tried        month       built in                     in-words, lessons, failed-by-tag, questions, met-again, watch, help, unresolved, figures-in-html
-    growth                            month       built in                     growth-in-full
-    calibration                       month       built in                     calibration-in-full
-    figures                           month       built in                     figures
+    name         title                       period        from                         sections
+    ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    month                                    last month    yours, for the built-in one  overview, tags, projects, explorations, principles, signals, drafts, growth, calibration, comparison, figures-in-html
+    sessions     Sessions and caches         all           yours                        overview, tags, entries, principles
+    summary      What we tried               month         built in                     in-words, lessons, failed-by-tag, questions, met-again, watch, help, unresolved, figures-in-html
+    lead         Lessons and open questions  month         built in                     lessons, questions, stuck, would-help
+    sprint       Sprint                      last 2 weeks  built in                     failures, known-now
+    growth                                   month         built in                     growth-in-full
+    calibration                              month         built in                     calibration-in-full
+    figures                                  month         built in                     figures
     ");
     let reports = home.json("reports", "report --list --json");
     assert_eq!(
@@ -205,7 +207,7 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     let mut home = Home::with_portfolio();
     home.configure("[reports.week]\nperiod = 'week'\nsections = ['overvew']\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of `overview`, `tags`, `projects`, `explorations`, `principles`, `signals`, `drafts`, `growth`, `calibration`, `comparison`, `entries`, `in-words`, `lessons`, `failed-by-tag`, `questions`, `met-again`, `watch`, `help`, `unresolved`, `growth-in-full`, `calibration-in-full`, `figures`, `figures-in-html`, `attempts-by-day`, `outcome-by-week`, `tags-by-month`, `cost-by-tag`, `recurrence`, `help-by-area`, `time-to-lesson`, `breadth`, `came-back`
+    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of `overview`, `tags`, `projects`, `explorations`, `principles`, `signals`, `drafts`, `growth`, `calibration`, `comparison`, `entries`, `in-words`, `lessons`, `failed-by-tag`, `questions`, `met-again`, `watch`, `help`, `unresolved`, `growth-in-full`, `calibration-in-full`, `failures`, `known-now`, `stuck`, `would-help`, `figures`, `figures-in-html`, `attempts-by-day`, `outcome-by-week`, `tags-by-month`, `cost-by-tag`, `recurrence`, `help-by-area`, `time-to-lesson`, `breadth`, `came-back`
     hint: did you mean `overview`?
     ");
     home.configure("[reports.week]\nperiod = 'week'\nsince = 'monday'\n");
@@ -273,7 +275,7 @@ fn names_of_reports_are_offered() {
             .run();
         run.succeeded().output
     };
-    assert_eq!(offered("report s"), "sessions\nsummary\n");
+    assert_eq!(offered("report s"), "sessions\nsummary\nsprint\n");
     assert_eq!(offered("report --show mo"), "month\n");
     assert_eq!(
         offered("config get reports.<name>.ti"),
