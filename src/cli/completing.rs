@@ -20,7 +20,7 @@ use self::known::Known;
 use self::quoting::Quoting;
 use super::{Failure, Kind, command_line};
 use crate::host::Host;
-use crate::model::{Assist, Outcome, Stage, Verdict};
+use crate::model::{Assist, Audience, Outcome, Stage, Verdict};
 
 /// The environment variable with which a shell asks for completions.
 pub const VARIABLE: &str = "COMPLETE";
@@ -92,6 +92,9 @@ const SOURCES: &[(&str, Source)] = &[
     ("value", Source::Values),
     ("command", Source::Commands),
     ("journal_name", Source::Journals),
+    ("audience", Source::Words(Audience::WORDS)),
+    ("report", Source::Reports),
+    ("shown_report", Source::Reports),
 ];
 
 fn with_completers(command: Command, known: &Known, quoting: Quoting) -> Command {

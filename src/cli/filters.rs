@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use super::parsing::{self, Refused};
 use crate::model::time::{self, Calendar, Period, PeriodError, expression};
-use crate::model::{Assist, Filter, Order, Outcome, Stage, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Privacy, Stage, Tag, TagGroup};
 
 /// Which entries are meant.
 #[derive(Debug, Clone, Default, Args)]
@@ -118,7 +118,26 @@ impl FilterArguments {
             exploration: self.exploration.clone(),
             author: self.author.clone(),
             text: self.text.clone(),
+            privacy: Privacy::Everything,
         })
+    }
+
+    /// The filter that is meant where another one holds as far as these flags say nothing. Periods are left aside.
+    pub fn over(&self, other: Filter) -> Filter {
+        let tags = Some(&self.tags).filter(|tags| !tags.is_empty());
+        let not_tags = Some(&self.not_tags).filter(|tags| !tags.is_empty());
+        Filter {
+            tags: tags.cloned().unwrap_or(other.tags),
+            not_tags: not_tags.cloned().unwrap_or(other.not_tags),
+            project: self.project.clone().or(other.project),
+            outcome: self.outcome.or(other.outcome),
+            stage: self.stage.or(other.stage),
+            assist: self.assist.or(other.assist),
+            exploration: self.exploration.clone().or(other.exploration),
+            author: self.author.clone().or(other.author),
+            text: self.text.clone().or(other.text),
+            ..other
+        }
     }
 
     /// The period that is meant, if one is.

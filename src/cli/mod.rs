@@ -13,6 +13,7 @@
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
 //! | `destination` | `-O FILE`: where what is handed over goes |
+//! | `reporting` | reports by name: what a definition and the command line say together |
 //! | `opening` | handing a page to the browser |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
@@ -37,6 +38,7 @@ mod place;
 mod reading;
 mod redacting;
 mod remembered;
+mod reporting;
 mod settings;
 mod style;
 

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{Assist, Outcome, Stage, Tag, Text, UnknownWord, Verdict};
+use crate::model::{Assist, Audience, Outcome, Stage, Tag, Text, UnknownWord, Verdict};
 use crate::ops::watching;
 
 /// Why the value of a flag was refused.
@@ -84,6 +84,13 @@ pub fn spent(given: &str) -> Result<Spent, Refused> {
 
 /// An outcome.
 pub fn outcome(given: &str) -> Result<Outcome, Refused> {
+    given
+        .parse()
+        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
+}
+
+/// An audience.
+pub fn audience(given: &str) -> Result<Audience, Refused> {
     given
         .parse()
         .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))

@@ -3,7 +3,7 @@
 
 use chrono::Weekday;
 
-use crate::model::Assist;
+use crate::model::{Assist, Outcome, Stage};
 
 /// A value that is written as one of a fixed list of names.
 pub trait Named: Copy + 'static {
@@ -131,61 +131,6 @@ impl Named for Column {
     }
 }
 
-/// A section of `folio report`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// The counts of the period.
-    Overview,
-    /// Entries by tag.
-    Tags,
-    /// Entries by project.
-    Projects,
-    /// The questions that were explored.
-    Explorations,
-    /// The principles met.
-    Principles,
-    /// The signals that were seen most.
-    Signals,
-    /// Entries that wait for their principle.
-    Drafts,
-    /// How trying turns into lessons.
-    Growth,
-    /// How much help attempts had, by area.
-    Calibration,
-    /// This period beside the one before.
-    Comparison,
-}
-
-impl Named for Section {
-    const ALL: &'static [Self] = &[
-        Self::Overview,
-        Self::Tags,
-        Self::Projects,
-        Self::Explorations,
-        Self::Principles,
-        Self::Signals,
-        Self::Drafts,
-        Self::Growth,
-        Self::Calibration,
-        Self::Comparison,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Tags => "tags",
-            Self::Projects => "projects",
-            Self::Explorations => "explorations",
-            Self::Principles => "principles",
-            Self::Signals => "signals",
-            Self::Drafts => "drafts",
-            Self::Growth => "growth",
-            Self::Calibration => "calibration",
-            Self::Comparison => "comparison",
-        }
-    }
-}
-
 impl Named for Assist {
     const ALL: &'static [Self] = &[Self::None, Self::Ask, Self::Pair, Self::Delegate];
 
@@ -196,6 +141,22 @@ impl Named for Assist {
             Self::Pair => "pair",
             Self::Delegate => "delegate",
         }
+    }
+}
+
+impl Named for Outcome {
+    const ALL: &'static [Self] = Outcome::ALL;
+
+    fn name(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Named for Stage {
+    const ALL: &'static [Self] = Stage::ALL;
+
+    fn name(self) -> &'static str {
+        self.as_str()
     }
 }
 
@@ -251,7 +212,6 @@ mod tests {
         every_name_reads_back::<Dates>();
         every_name_reads_back::<Color>();
         every_name_reads_back::<Column>();
-        every_name_reads_back::<Section>();
         every_name_reads_back::<Assist>();
         every_name_reads_back::<Weekday>();
     }

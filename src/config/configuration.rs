@@ -7,11 +7,15 @@ use std::time::Duration;
 use chrono::Weekday;
 use serde::Serialize;
 
-use super::choices::{Color, Column, Dates, Named, Pager, Section};
+use super::choices::{Color, Column, Dates, Pager};
 use super::definitions::{Definition, Found, definitions, find, members, suggest};
 use super::error::{ConfigError, Place};
 use super::origin::{Origin, Sourced};
 use super::read::{self, Given, Refusal};
+use super::report_table::REPORT_DEFINITIONS;
+use super::reports::ReportDefinition;
+use super::sections::Section;
+use super::table::DEFINITIONS;
 use super::value::Value;
 use crate::model::time::Spent;
 use crate::model::{Assist, Tag};
@@ -64,6 +68,8 @@ pub struct Configuration {
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
     pub journals: BTreeMap<String, Sourced<String>>,
+    /// A person's own reports by name.
+    pub reports: BTreeMap<String, Sourced<ReportDefinition>>,
 }
 
 impl Default for Configuration {
@@ -90,7 +96,7 @@ impl Default for Configuration {
             editor: Sourced::absent(),
             list_columns: Sourced::default(columns),
             list_limit: Sourced::default(20),
-            report_sections: Sourced::default(Section::ALL.to_vec()),
+            report_sections: Sourced::default(Section::USUAL.to_vec()),
             calibration_by_hand: Sourced::default(Vec::new()),
             calibration_with_help: Sourced::default(Vec::new()),
             exploration_clock: Sourced::default(Spent::QUARTER_OF_AN_HOUR),
@@ -101,6 +107,7 @@ impl Default for Configuration {
             redaction_patterns: Sourced::default(Vec::new()),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
+            reports: BTreeMap::new(),
         }
     }
 }
@@ -188,10 +195,10 @@ impl Configuration {
         Ok(self.row(definition, name))
     }
 
-    /// All keys in documented order; of named journals those that exist.
+    /// All keys in documented order; of named journals those that exist, of reports what was said of each.
     pub fn list(&self) -> Vec<Row> {
         let mut rows = Vec::new();
-        for definition in definitions() {
+        for definition in &DEFINITIONS {
             match definition.family() {
                 None => rows.push(self.row(definition, None)),
                 Some(_) => rows.extend(
@@ -201,15 +208,17 @@ impl Configuration {
                 ),
             }
         }
+        for name in self.reports.keys() {
+            let of_report = REPORT_DEFINITIONS.iter();
+            let said = of_report.map(|definition| self.row(definition, Some(name)));
+            rows.extend(said.filter(|row| row.value != Value::Nothing));
+        }
         rows
     }
 
     fn row(&self, definition: &Definition, name: Option<&str>) -> Row {
         let (value, origin) = (definition.shown)(self, name);
-        let key = match (definition.family(), name) {
-            (Some(family), Some(name)) => format!("{family}{name}"),
-            _ => definition.key.to_owned(),
-        };
+        let key = definition.key_of(name);
         Row {
             key,
             value,
@@ -239,17 +248,44 @@ impl Configuration {
             |path| path.shown(|path| Value::text(path)),
         )
     }
+
+    /// Says something of a report, which is made where this is the first thing said of it.
+    pub(super) fn assign_report(
+        &mut self,
+        given: Given<'_>,
+        assign: impl FnOnce(&mut ReportDefinition, &Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let Some(name) = given.name else {
+            return Err(Refusal::found("without a name".to_owned()));
+        };
+        let report = self.reports.entry(name.to_owned());
+        let report = report.or_insert_with(|| Sourced::default(ReportDefinition::default()));
+        report.origin = given.origin;
+        assign(&mut report.value, &given.value)
+    }
+
+    pub(super) fn report_shown(
+        &self,
+        name: Option<&str>,
+        show: impl FnOnce(&ReportDefinition) -> Option<Value>,
+    ) -> (Value, String) {
+        let report = name.and_then(|name| self.reports.get(name));
+        let value = report.and_then(|report| show(&report.value));
+        match (report, value) {
+            (Some(report), Some(value)) => (value, report.origin.to_string()),
+            _ => (Value::Nothing, Origin::Default.to_string()),
+        }
+    }
 }
 
 /// Looks up the key of a request.
 ///
 /// # Errors
-/// When there is no such key, it is a group of keys, or it gives a journal a name that is not
-/// allowed.
+/// When there is no such key, it is a group of keys, or the name in it is not allowed.
 pub(super) fn known(key: &str) -> Result<(&'static Definition, Option<&str>), ConfigError> {
     match find(key) {
         Found::Known(definition, name) => Ok((definition, name)),
-        Found::Misnamed => Err(ConfigError::JournalName {
+        Found::Misnamed => Err(ConfigError::Name {
             key: key.to_owned(),
             place: Place::Request,
         }),
@@ -260,7 +296,7 @@ pub(super) fn known(key: &str) -> Result<(&'static Definition, Option<&str>), Co
         }),
         Found::Unknown => Err(ConfigError::UnknownKey {
             key: key.to_owned(),
-            nearest: suggest(key, definitions().iter()),
+            nearest: suggest(key, definitions()),
         }),
     }
 }

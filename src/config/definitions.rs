@@ -5,6 +5,7 @@
 use super::configuration::Configuration;
 use super::kind::Kind;
 use super::read::{Given, Refusal};
+use super::report_table::REPORT_DEFINITIONS;
 use super::table::DEFINITIONS;
 use super::value::Value;
 
@@ -65,22 +66,29 @@ impl Definition {
         )
     }
 
-    /// The fixed part of a family's keys, dot included; `None` for a single key.
-    pub(super) fn family(&self) -> Option<&'static str> {
-        self.key.strip_suffix(PLACEHOLDER)
+    /// The fixed parts of a family's keys, dots included: what stands before the free name and after it; `None` for a
+    /// single key.
+    pub(super) fn family(&self) -> Option<(&'static str, &'static str)> {
+        self.key.split_once(PLACEHOLDER)
+    }
+
+    /// The key, with a name in the place of its placeholder.
+    pub(super) fn key_of(&self, name: Option<&str>) -> String {
+        name.map_or_else(
+            || self.key.to_owned(),
+            |name| self.key.replace(PLACEHOLDER, name),
+        )
     }
 }
 
 /// Every key, in the order in which they are listed and documented.
-pub fn definitions() -> &'static [Definition] {
-    &DEFINITIONS
+pub fn definitions() -> impl Iterator<Item = &'static Definition> {
+    DEFINITIONS.iter().chain(&REPORT_DEFINITIONS)
 }
 
 /// The environment variables that set a key, each with it: what a caller looks up.
 pub fn environment_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    DEFINITIONS
-        .iter()
-        .filter_map(|definition| definition.environment.map(|name| (name, definition.key)))
+    definitions().filter_map(|definition| definition.environment.map(|name| (name, definition.key)))
 }
 
 /// What a dotted key turns out to be.
@@ -97,15 +105,20 @@ pub(super) enum Found<'k> {
 
 /// Looks a dotted key up.
 pub(super) fn find(key: &str) -> Found<'_> {
-    for definition in &DEFINITIONS {
-        match definition.family() {
-            None if definition.key == key => return Found::Known(definition, None),
+    for definition in definitions() {
+        let Some((before, after)) = definition.family() else {
+            if definition.key == key {
+                return Found::Known(definition, None);
+            }
+            continue;
+        };
+        let name = key
+            .strip_prefix(before)
+            .and_then(|rest| rest.strip_suffix(after));
+        match name {
+            Some(name) if is_name(name) => return Found::Known(definition, Some(name)),
+            Some(_) => return Found::Misnamed,
             None => {}
-            Some(family) => match key.strip_prefix(family) {
-                Some(name) if is_name(name) => return Found::Known(definition, Some(name)),
-                Some(_) => return Found::Misnamed,
-                None => {}
-            },
         }
     }
     if is_group(key) {
@@ -120,11 +133,32 @@ pub(super) fn is_group(text: &str) -> bool {
     !members(text).is_empty()
 }
 
-/// The keys in a group.
+/// The keys in a group: `list`, or `reports.week`.
 pub(super) fn members(group: &str) -> Vec<&'static str> {
-    let keys = DEFINITIONS.iter().map(|definition| definition.key);
-    keys.filter(|key| key.split_once('.').is_some_and(|(first, _)| first == group))
+    let first = match group.split_once('.') {
+        None => group,
+        Some((first, name)) if is_nested(first) && is_one_part(name) => first,
+        Some(_) => return Vec::new(),
+    };
+    let is_member = |key: &&str| key.split_once('.').is_some_and(|(of, _)| of == first);
+    definitions()
+        .map(|definition| definition.key)
+        .filter(is_member)
         .collect()
+}
+
+/// Whether a text is one part of a dotted key, in quotes or without.
+fn is_one_part(text: &str) -> bool {
+    !text.contains('.') || (text.starts_with('"') && text.ends_with('"'))
+}
+
+/// Whether the names in a group are groups themselves: `reports`, where `reports.week` has keys of its own.
+pub(super) fn is_nested(group: &str) -> bool {
+    definitions().any(|definition| {
+        definition.family().is_some_and(|(before, after)| {
+            !after.is_empty() && before.strip_suffix('.') == Some(group)
+        })
+    })
 }
 
 /// The key that was probably meant: one whose last part was written alone, else the nearest in
@@ -147,8 +181,8 @@ pub(super) fn suggest<'d>(
         return Some(bare);
     }
     let name = bare
-        .split_once('.')
-        .map(|(_, name)| name)
+        .split('.')
+        .nth(1)
         .filter(|name| is_name(name))
         .unwrap_or(PLACEHOLDER);
     let written: Vec<String> = keys
@@ -167,7 +201,7 @@ pub(super) fn nearest_name(word: &str, names: &[&str]) -> Option<String> {
 /// What stands in a family's key for the free name.
 const PLACEHOLDER: &str = "<name>";
 
-/// Names of journals stay within what TOML takes unquoted.
+/// Names of journals and reports stay within what TOML takes unquoted.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text

@@ -4,7 +4,7 @@
 use toml_edit::{Document, DocumentMut, Item, Key, Table, TableLike};
 
 use super::configuration::{Configuration, known};
-use super::definitions::{is_group, members};
+use super::definitions::{is_group, is_nested, members};
 use super::error::{ConfigError, Place};
 use super::file;
 use super::origin::Origin;
@@ -40,9 +40,9 @@ pub fn set(text_of_file: &str, key: &str, value: &str) -> Result<String, ConfigE
     Document::parse(text_of_file).map_err(malformed)?;
     let (header, body) = parted_header(text_of_file);
     let mut document: DocumentMut = body.parse().map_err(malformed)?;
-    let (group, leaf) = parts(key);
+    let (groups, leaf) = parts(key);
     if let Some(new) = canonical.to_toml() {
-        replace(table_of(&mut document, group)?, leaf, new);
+        replace(table_of(&mut document, &groups)?, leaf, new);
     }
     let gap = if header.is_empty() || header.ends_with('\n') {
         ""
@@ -65,11 +65,14 @@ pub fn set(text_of_file: &str, key: &str, value: &str) -> Result<String, ConfigE
 pub fn unset(text_of_file: &str, key: &str) -> Result<String, ConfigError> {
     let document = Document::parse(text_of_file)
         .map_err(|error| file::malformed(&error, text_of_file, FILE))?;
-    let (group, leaf) = parts(key);
-    let parent: Option<&dyn TableLike> = match group {
-        None => Some(document.as_table()),
-        Some(group) => document.get(group).and_then(Item::as_table_like),
-    };
+    let (groups, leaf) = parts(key);
+    let mut parent: Option<&dyn TableLike> = Some(document.as_table());
+    let mut inline = false;
+    for group in &groups {
+        let item = parent.and_then(|parent| parent.get(group));
+        inline |= item.is_some_and(Item::is_inline_table);
+        parent = item.and_then(Item::as_table_like);
+    }
     let Some((parent, item)) =
         parent.and_then(|parent| parent.get(leaf).map(|item| (parent, item)))
     else {
@@ -78,9 +81,6 @@ pub fn unset(text_of_file: &str, key: &str) -> Result<String, ConfigError> {
     if item.is_table_like() && is_group(key) {
         return known(key).map(|_| text_of_file.to_owned());
     }
-    let inline = group
-        .and_then(|group| document.get(group))
-        .is_some_and(Item::is_inline_table);
     let span = parent.key(leaf).and_then(Key::span).zip(item.span());
     match span {
         Some((of_key, of_value)) if item.is_value() && !inline => {
@@ -88,34 +88,43 @@ pub fn unset(text_of_file: &str, key: &str) -> Result<String, ConfigError> {
         }
         _ => {
             let mut document = document.into_mut();
-            table_of(&mut document, group)?.remove(leaf);
+            table_of(&mut document, &groups)?.remove(leaf);
             Ok(with_line_ends_of(text_of_file, &document.to_string()))
         }
     }
 }
 
-/// A dotted key as its group and its last part.
-fn parts(key: &str) -> (Option<&str>, &str) {
-    key.split_once('.')
-        .map_or((None, key), |(group, leaf)| (Some(group), leaf))
+/// A dotted key as the groups that it stands in, outermost first, and its last part.
+fn parts(key: &str) -> (Vec<&str>, &str) {
+    let Some((group, rest)) = key.split_once('.') else {
+        return (Vec::new(), key);
+    };
+    match rest.split_once('.') {
+        Some((name, leaf)) if is_nested(group) => (vec![group, name], leaf),
+        _ => (vec![group], rest),
+    }
 }
 
 /// The table that holds the keys of a group, made where the file has none.
 fn table_of<'d>(
     document: &'d mut DocumentMut,
-    group: Option<&str>,
+    groups: &[&str],
 ) -> Result<&'d mut dyn TableLike, ConfigError> {
-    let Some(group) = group else {
-        return Ok(document.as_table_mut());
-    };
-    let item = document
-        .entry(group)
-        .or_insert_with(|| Item::Table(Table::new()));
-    item.as_table_like_mut().ok_or_else(|| ConfigError::Group {
-        group: group.to_owned(),
-        place: Place::Request,
-        keys: members(group),
-    })
+    let mut table: &mut dyn TableLike = document.as_table_mut();
+    for (depth, group) in groups.iter().enumerate() {
+        let mut new = Table::new();
+        new.set_implicit(depth + 1 < groups.len());
+        let item = table.entry(group).or_insert_with(|| Item::Table(new));
+        table = item.as_table_like_mut().ok_or_else(|| {
+            let group = groups.get(..=depth).unwrap_or_default().join(".");
+            ConfigError::Group {
+                keys: members(&group),
+                group,
+                place: Place::Request,
+            }
+        })?;
+    }
+    Ok(table)
 }
 
 /// Sets a key, with the comment on the line of the value that it replaces.
@@ -302,7 +311,7 @@ columns = [\"id\", \"tried\"]
         ));
         assert!(matches!(
             set("", "journals.a b", "/w.db"),
-            Err(ConfigError::JournalName { .. })
+            Err(ConfigError::Name { .. })
         ));
     }
 

@@ -93,9 +93,9 @@ pub enum ConfigError {
         /// The keys in the group.
         keys: Vec<&'static str>,
     },
-    /// A journal has a name that it cannot have.
-    #[error("`{key}`{place} names a journal with characters that are not allowed")]
-    JournalName {
+    /// A journal or a report has a name that it cannot have.
+    #[error("`{key}`{place} has a name with characters that are not allowed")]
+    Name {
         /// The whole key.
         key: String,
         /// Where it stood.
@@ -122,7 +122,7 @@ impl ConfigError {
                 "run `folio config list` to see all keys".to_owned()
             }
             Self::Group { keys, .. } => format!("set one of {}", super::kind::quoted(keys)),
-            Self::JournalName { .. } => {
+            Self::Name { .. } => {
                 "use only the letters a to z, digits, `-` and `_` in the name".to_owned()
             }
         })

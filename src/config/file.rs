@@ -67,7 +67,7 @@ fn collect(table: &dyn TableLike, group: Option<&str>, text: &str, found: &mut V
         let part = Key::new(name).display_repr().into_owned();
         let key = group.map_or_else(|| part.clone(), |group| format!("{group}.{part}"));
         match item.as_table_like() {
-            Some(members) if group.is_none() && definitions::is_group(&key) => {
+            Some(members) if definitions::is_group(&key) => {
                 collect(members, Some(&key), text, found);
             }
             _ => found.push(Assignment {

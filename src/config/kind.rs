@@ -33,6 +33,12 @@ pub enum Kind {
     ListOf(fn() -> Vec<&'static str>),
     /// A list of commands, possibly empty.
     Commands,
+    /// A list of tags of which one is enough each, possibly empty.
+    TagGroups,
+    /// A stretch of time.
+    Period,
+    /// A day, or another stretch of time of which one end counts.
+    When,
 }
 
 impl Kind {
@@ -46,11 +52,13 @@ impl Kind {
             Self::Truth => "true or false",
             Self::Duration => "length of time",
             Self::OneOf(_) => "choice",
-            Self::Tags => "list of tags",
+            Self::Tags | Self::TagGroups => "list of tags",
             Self::Names => "list of tags and projects",
             Self::Patterns => "list of patterns",
             Self::ListOf(_) => "list",
             Self::Commands => "list of commands",
+            Self::Period => "period",
+            Self::When => "date",
         }
     }
 
@@ -68,7 +76,10 @@ impl Kind {
             | Self::Tags
             | Self::Names
             | Self::Patterns
-            | Self::Commands => Vec::new(),
+            | Self::Commands
+            | Self::TagGroups
+            | Self::Period
+            | Self::When => Vec::new(),
         }
     }
 
@@ -101,6 +112,13 @@ impl Kind {
             }
             Self::ListOf(names) => format!("a list, without repetition, of {}", quoted(&names())),
             Self::Commands => "a list of commands, each as its first word or words".to_owned(),
+            Self::TagGroups => {
+                "a list of tags, of which an entry must have every one, or below it; `a,b` is either".to_owned()
+            }
+            Self::Period => {
+                "`month`, `week`, `quarter`, `year`, `all`, or a period such as `last month`, `2026-Q3` or `last 14 days`".to_owned()
+            }
+            Self::When => "a date such as `2026-10-03`, `monday` or `2 weeks ago`".to_owned(),
         }
     }
 
@@ -119,6 +137,8 @@ impl Kind {
             | Self::Command
             | Self::CommandOrNever
             | Self::Duration
+            | Self::Period
+            | Self::When
             | Self::OneOf(_) => Ok(Value::text(text)),
             Self::Whole => text
                 .trim()
@@ -133,8 +153,8 @@ impl Kind {
             Self::Tags | Self::Names | Self::ListOf(_) | Self::Commands => {
                 list_of_text(text.trim())
             }
-            Self::Patterns if text.is_empty() => Ok(Value::List(Vec::new())),
-            Self::Patterns => Ok(array_of_text(text)
+            Self::Patterns | Self::TagGroups if text.is_empty() => Ok(Value::List(Vec::new())),
+            Self::Patterns | Self::TagGroups => Ok(array_of_text(text)
                 .and_then(Result::ok)
                 .unwrap_or_else(|| Value::List(vec![text.to_owned()]))),
         }

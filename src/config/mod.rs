@@ -5,6 +5,7 @@
 //! reference are made from it. This room does no I/O: callers hand in the texts of files and the
 //! values of variables, find folders and expand `~`.
 //!
+//! - `built_in.toml`: the reports that are built in, in the form in which a person writes their own
 //! - `choices`: the values that have a fixed list of names
 //! - `configuration`: the resolved, typed configuration and its rows for `config get` and `config list`
 //! - `definitions`: what is known about a key, and how it is looked up
@@ -15,8 +16,11 @@
 //! - `origin`: where a value came from
 //! - `read`: untyped values → typed ones
 //! - `reference`: the documentation of all keys as Markdown
+//! - `report_table`: the rows of `reports.<name>`
+//! - `reports`: what a report is made of, and the built-in ones
 //! - `resolve`: the layers, merged
-//! - `table`: the rows, one for each key
+//! - `sections`: the sections of reports, the columns of their tables, and their formats
+//! - `table`: the other rows, one for each key
 //! - `value`: values before they have a type
 
 mod choices;
@@ -29,14 +33,17 @@ mod kind;
 mod origin;
 mod read;
 mod reference;
+mod report_table;
+mod reports;
 mod resolve;
+mod sections;
 mod table;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
-pub use choices::{Color, Column, Dates, Named, Pager, Section};
+pub use choices::{Color, Column, Dates, Named, Pager};
 pub use configuration::{Configuration, DefaultTags, Row};
 pub use definitions::{Definition, ProjectFile, definitions, environment_names};
 pub use edit::{set, unset};
@@ -44,5 +51,7 @@ pub use error::{ConfigError, Place, ValueError, Warning};
 pub use kind::Kind;
 pub use origin::{Origin, Sourced};
 pub use reference::reference;
+pub use reports::{BUILT_IN, ReportDefinition, built_in, definition_lines, period};
 pub use resolve::{FileText, Override, Sources};
+pub use sections::{Drawing, ReportFormat, Section, TagColumn};
 pub use value::Value;

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
+use super::reports;
 use super::value::{Value, visible};
-use crate::model::Tag;
-use crate::model::time::Spent;
+use crate::model::time::{Calendar, ChronoZone, DateError, DateProblem, Spent, Stamp, expression};
+use crate::model::{Tag, TagGroup};
 use crate::redaction::check_pattern;
 
 /// Why a value is not accepted.
@@ -213,6 +214,52 @@ pub(super) fn patterns(value: &Value) -> Result<Vec<String>, Refusal> {
     }
     Ok(items(value)?.to_vec())
 }
+
+/// A list of tags of which one is enough each.
+pub(super) fn tag_groups(value: &Value) -> Result<Vec<TagGroup>, Refusal> {
+    let group = |text: &String| {
+        let alternatives = text.split(',').map(|tag| tag.trim().to_owned());
+        tags(&Value::List(alternatives.collect())).map(TagGroup)
+    };
+    items(value)?.iter().map(group).collect()
+}
+
+/// A stretch of time in words, as `reports::period` understands them.
+pub(super) fn period(value: &Value) -> Result<String, Refusal> {
+    understood(value, |text, calendar| {
+        reports::period(text, calendar).map(drop)
+    })
+}
+
+/// A date in words.
+pub(super) fn when(value: &Value) -> Result<String, Refusal> {
+    understood(value, |text, calendar| {
+        expression::parse_range(text, calendar).map(drop)
+    })
+}
+
+/// A line that is understood in some calendar. What it means is worked out on the day on which it is asked for.
+fn understood(
+    value: &Value,
+    read: impl FnOnce(&str, &Calendar<'_>) -> Result<(), DateError>,
+) -> Result<String, Refusal> {
+    let text = line(value)?;
+    let now = Stamp::from_parts(SOME_DAY, 0).unwrap_or(Stamp::LATEST);
+    let calendar = Calendar::new(now, &ChronoZone(chrono::Utc), chrono::Weekday::Mon);
+    match read(&text, &calendar) {
+        Ok(()) => Ok(text),
+        Err(error) if matches!(error.problem(), DateProblem::OutOfRange) => Ok(text),
+        Err(error) => Err(Refusal::found(format!(
+            "{} ({})",
+            value.described(),
+            visible(&error.to_string())
+        ))),
+    }
+}
+
+/// The day on which it is checked whether a period can be understood, in Unix milliseconds. Any would do that has a
+/// few thousand years on either side.
+const SOME_DAY: i64 = 1_700_000_000_000;
 
 fn items(value: &Value) -> Result<&[String], Refusal> {
     match value {

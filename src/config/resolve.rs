@@ -103,7 +103,7 @@ impl Configuration {
             };
             match find(&assignment.key) {
                 Found::Unknown => {
-                    warnings.push(unknown(&assignment, file.path, definitions().iter()));
+                    warnings.push(unknown(&assignment, file.path, definitions()));
                 }
                 Found::Known(definition, name) => {
                     let origin = Origin::User(file.path.to_owned());
@@ -115,7 +115,7 @@ impl Configuration {
                     self.assign(target, assignment.value.clone(), origin, place)?;
                 }
                 Found::Misnamed => {
-                    return Err(ConfigError::JournalName {
+                    return Err(ConfigError::Name {
                         key: assignment.key,
                         place,
                     });
@@ -152,9 +152,8 @@ impl Configuration {
                     }
                 }
                 Found::Unknown => {
-                    let trusted = definitions()
-                        .iter()
-                        .filter(|known| known.project_file == ProjectFile::Trusted);
+                    let trusted =
+                        definitions().filter(|known| known.project_file == ProjectFile::Trusted);
                     warnings.push(unknown(&assignment, file.path, trusted));
                 }
                 Found::Known(..) | Found::Misnamed | Found::Group => {

@@ -1,10 +1,11 @@
-//! The rows of the table of keys. What a row holds and how it is looked up is in `definitions`.
+//! The rows of the table of keys, those of reports aside. What a row holds and how it is looked up is in `definitions`.
 
-use super::choices::{self, Color, Column, Dates, Pager, Section};
+use super::choices::{self, Color, Column, Dates, Pager};
 use super::configuration::{Configuration, DefaultTags};
 use super::definitions::{Definition, ProjectFile};
 use super::kind::Kind;
 use super::read;
+use super::sections::Section;
 use super::value::Value;
 use crate::model::Assist;
 

@@ -112,6 +112,11 @@ impl Entry {
         }
     }
 
+    /// Whether it is shown to nobody but whoever keeps the journal.
+    pub fn is_private(&self) -> bool {
+        self.tags.iter().any(Tag::is_private)
+    }
+
     /// The key that groups the entry with others of the same principle.
     pub fn principle_key(&self) -> Option<PrincipleKey> {
         self.principle

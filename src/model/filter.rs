@@ -34,10 +34,22 @@ pub struct Filter {
     pub author: Option<String>,
     /// Matches this full-text query, as a user types it.
     pub text: Option<String>,
+    /// Whether private entries are among them.
+    pub privacy: Privacy,
+}
+
+/// Whether private entries are among those that are meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Privacy {
+    /// They are.
+    #[default]
+    Everything,
+    /// They are not, nor does anything tell that they are there.
+    WithoutPrivate,
 }
 
 impl Filter {
-    /// What the filter asks for besides a period, in words: `tag caching or sessions`, `project shop`.
+    /// What the filter asks for besides a period and privacy, in words: `tag caching or sessions`, `project shop`.
     pub fn describe(&self) -> Vec<String> {
         let alternatives = |group: &TagGroup| {
             let tags: Vec<&str> = group.0.iter().map(Tag::as_str).collect();

@@ -22,7 +22,7 @@ pub use exploration::{
     Answer, Approach, Brief, Exploration, ExplorationFacts, ExplorationNameError, LONGEST_NAME,
     Told, exploration_name,
 };
-pub use filter::{Filter, Order, Selection, TagGroup};
+pub use filter::{Filter, Order, Privacy, Selection, TagGroup};
 pub use identifier::{
     EntryId, ExplorationId, HANDLE_ALPHABET, HANDLE_LENGTH, Identifiers, MachineId, StepId,
 };
@@ -31,6 +31,7 @@ pub use review::Review;
 pub use tag::{Tag, TagError};
 pub use wire::{EntryDraft, EntryError};
 pub use words::{
-    Assist, ExplorationState, Outcome, Rating, Stage, Standing, UnknownWord, Usefulness, Verdict,
+    Assist, Audience, ExplorationState, Outcome, Rating, Stage, Standing, UnknownWord, Usefulness,
+    Verdict,
 };
 pub use writing::{TEXT_LIMIT, Text, TextError};

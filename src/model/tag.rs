@@ -94,6 +94,15 @@ impl Tag {
         &self.0
     }
 
+    /// The tag of what is nobody else's business, or of what stands below it. Letter case does not count here.
+    pub const PRIVATE: &str = "private";
+
+    /// Whether what has the tag is shown to nobody but whoever keeps the journal.
+    pub fn is_private(&self) -> bool {
+        let first = self.0.split('/').next();
+        first.is_some_and(|first| first.eq_ignore_ascii_case(Self::PRIVATE))
+    }
+
     /// The tag itself and its parents, nearest first: `a/b/c`, `a/b`, `a`.
     pub fn lineage(&self) -> impl Iterator<Item = &str> {
         std::iter::successors(Some(self.0.as_str()), |tag| {

@@ -1,4 +1,4 @@
-//! The closed vocabularies of the journal: outcome, assist, stage, verdict, usefulness, rating and the state of an
+//! The closed vocabularies of the journal: outcome, audience, assist, stage, verdict, usefulness, rating and the state of an
 //! exploration.
 
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,18 @@ vocabulary! {
         Partial = "partial",
         /// It did what it was meant to do.
         Worked = "worked",
+    }
+}
+
+vocabulary! {
+    /// Whom a report is for.
+    Audience, "an audience", {
+        /// Whoever keeps the journal: everything.
+        Myself = "self",
+        /// Whoever one works for: no private entries, nothing by day.
+        Lead = "lead",
+        /// The meeting at the end of a sprint: the same.
+        Sprint = "sprint",
     }
 }
 

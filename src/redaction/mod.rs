@@ -6,8 +6,11 @@
 //! (`assignments`), a header (`headers`), an address with a password (`addresses`), a command with a password among
 //! its arguments (`commands`). Patterns of the configuration (`pattern`) are searched beside them. No rule reads
 //! more than a few kilobytes at a time, so the time grows with the length of the text.
+//!
+//! `anonymous` is about something else that is not for others: people and places.
 
 mod addresses;
+mod anonymous;
 mod assignments;
 mod commands;
 mod cut;
@@ -31,6 +34,7 @@ mod token_shapes;
 mod tokens;
 mod values;
 
+pub use anonymous::Anonymizer;
 pub use cut::after_cut;
 pub use found::{Found, Redacted};
 pub use pattern::{PatternError, check_pattern};

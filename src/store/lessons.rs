@@ -1,16 +1,23 @@
 //! When a lesson came to be: the first attempt that carries a principle, and the moment at which it was first written;
 //! and the lessons of which something was said when they came back.
 
+use rusqlite::types::Value;
+
 use super::rows::{self, ENTRY_COLUMNS};
-use super::selection::Plan;
-use super::{Journal, StoreError};
+use super::selection::{Plan, parameters};
+use super::{Journal, StoreError, privacy};
 use crate::model::time::Stamp;
-use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey};
+use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey, Privacy, Tag};
 
 /// The first attempts that carry a principle, in the order of time. An import may bring thousands that happened before
 /// any of them was written down; the first ten tell as much.
-pub(super) const MEETINGS: &str = "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), \
-     principle_at IS NULL FROM entry WHERE principle_key = ?1 ORDER BY key LIMIT 10";
+pub(super) fn meetings(hidden: &[Tag]) -> String {
+    format!(
+        "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), principle_at IS NULL FROM entry \
+         WHERE principle_key = ? AND {} ORDER BY key LIMIT 10",
+        privacy::hidden(hidden)
+    )
+}
 
 /// How it is known when a principle was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,16 +82,24 @@ impl Journal {
         self.read_entries(&sql, &plan)
     }
 
-    /// Where the lesson with this principle comes from, in the whole journal; nothing where no entry carries it.
+    /// Where the lesson with this principle comes from, in the whole journal or in what is not private of it; nothing
+    /// where no entry carries it.
     ///
     /// Attempts that happened after the principle had been written cannot have been the first to write it, so only
     /// those before are read, however often the principle was met since; and of those the first ten.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn lesson_origin(&self, key: &PrincipleKey) -> Result<Option<LessonOrigin>, StoreError> {
-        let mut statement = self.connection.prepare_cached(MEETINGS)?;
-        let mut rows = statement.query([key.as_str()])?;
+    pub fn lesson_origin(
+        &self,
+        key: &PrincipleKey,
+        privacy: Privacy,
+    ) -> Result<Option<LessonOrigin>, StoreError> {
+        let hidden = self.hidden_tags(privacy)?;
+        let mut statement = self.connection.prepare_cached(&meetings(&hidden))?;
+        let named = Value::from(key.as_str().to_owned());
+        let all = std::iter::once(named).chain(parameters(&hidden));
+        let mut rows = statement.query(rusqlite::params_from_iter(all))?;
         let mut origin: Option<LessonOrigin> = None;
         while let Some(row) = rows.next()? {
             let first_met = rows::stamp(row, 0)?;

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 use super::projection::first_key_from;
 use super::{Journal, StoreError};
-use crate::model::{Assist, Filter, Order, Outcome, Stage, Standing, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Privacy, Stage, Standing, Tag, TagGroup};
 use crate::text::{Analyzer, Query};
 
 /// Tags that stand on fewer entries than this are gathered first; others are looked up entry by entry.
@@ -141,6 +141,13 @@ impl Plan {
                 tag_condition("NOT EXISTS", key, 1),
                 parameters(std::slice::from_ref(tag)),
             );
+        }
+        if filter.privacy == Privacy::WithoutPrivate {
+            let private = journal.private_tags()?;
+            if !private.is_empty() {
+                let condition = tag_condition("NOT EXISTS", key, private.len());
+                plan.add(condition, parameters(&private));
+            }
         }
         for (bound, instant) in [(">=", filter.since), ("<", filter.until)] {
             if let Some(instant) = instant {
@@ -314,7 +321,7 @@ fn expression(text: &str) -> Result<String, StoreError> {
 }
 
 /// A condition on the tags of the entry with a key.
-fn tag_condition(quantifier: &str, key: &str, tags: usize) -> String {
+pub(super) fn tag_condition(quantifier: &str, key: &str, tags: usize) -> String {
     format!(
         "{quantifier} (SELECT 1 FROM entry_tag g WHERE g.tag IN ({}) AND g.entry = {key})",
         placeholders(tags)
@@ -329,6 +336,6 @@ fn placeholders(count: usize) -> String {
     vec!["?"; count].join(", ")
 }
 
-fn parameters(tags: &[Tag]) -> impl Iterator<Item = Value> + use<'_> {
+pub(super) fn parameters(tags: &[Tag]) -> impl Iterator<Item = Value> + use<'_> {
     tags.iter().map(|tag| Value::from(tag.as_str().to_owned()))
 }

@@ -1,6 +1,9 @@
 //! `folio report`: what a period was like.
 
+mod anonymous;
+mod audience;
 mod calibration;
+mod definitions;
 mod figures;
 mod growth;
 mod html;

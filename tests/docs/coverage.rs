@@ -40,9 +40,7 @@ fn every_command_and_every_long_flag_is_documented() {
 
 #[test]
 fn every_key_of_the_configuration_is_documented() {
-    let keys = folio::config::definitions()
-        .iter()
-        .map(|definition| format!("`{}`", definition.key));
+    let keys = folio::config::definitions().map(|definition| format!("`{}`", definition.key));
     let keys: Vec<String> = keys.collect();
     assert_says(
         &page::read("docs/configuration.md"),

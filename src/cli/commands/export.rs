@@ -4,15 +4,17 @@ use std::io::Write;
 
 use clap::{Args, Subcommand};
 
-use super::report::{intentions, period};
 use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
+use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
+use crate::ops::report::{EntryAnonymizer, Names};
 use crate::ops::{self, OperationError, Session, Shown};
-use crate::render::{html, json, markdown, tabular, views};
+use crate::render::views::{self, Medium};
+use crate::render::{html, json, markdown, tabular};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -27,6 +29,7 @@ Examples:
   folio export summary
   folio export summary --month 2026-10 -O october.md
   folio export summary --month 2026-10 --format html -O october.html
+  folio export summary --for lead
   folio export summary --quarter --project shop --format json";
 
 const ENTRIES_EXAMPLES: &str = "\
@@ -57,6 +60,8 @@ enum What {
 #[derive(Debug, Args)]
 struct SummaryArguments {
     #[command(flatten)]
+    audience: AudienceArguments,
+    #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
     destination: Destination,
@@ -66,6 +71,8 @@ struct SummaryArguments {
 
 #[derive(Debug, Args)]
 struct EntriesArguments {
+    #[command(flatten)]
+    anonymity: AnonymityArguments,
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
@@ -92,23 +99,19 @@ fn summary(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format();
-    let period = period(&arguments.filters, settings)?;
-    let filter = arguments.filters.filter(&settings.calendar())?;
+    let asked = Asked::of(arguments.audience.report("summary"), settings)?;
+    let format = asked.format(&arguments.output);
+    let plan = asked.plan(&arguments.filters, &arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
-    let summary = ops::report::summary(&session, &period, &filter, &intentions(settings))?;
+    let account = plan.account(&session, settings)?;
     arguments.destination.write(host, |file| {
         if format == Format::Json {
-            return Ok(json::write_envelope(file, "summary", &summary)?);
+            return Ok(json::write_envelope(file, "summary", &account)?);
         }
         let presentation = settings.summary_presentation();
-        let document = views::summary(&summary, &presentation);
+        let document = plan.document(&account, Medium::HandedOver, &presentation);
         let text = match format {
-            Format::Html => html::write(&views::with_figures(
-                document,
-                &summary.report,
-                &presentation,
-            )),
+            Format::Html => html::write(&document),
             _ => markdown::write(&document),
         };
         Ok(file.write_all(text.as_bytes())?)
@@ -131,9 +134,40 @@ fn entries(
         Some(_) => views::CsvReader::Program,
         None => output::csv_reader(host),
     };
-    arguments.destination.write(host, |file| {
-        write_entries(&session, &selection, (format, reader), file)
-    })
+    let anonymizer = match arguments.anonymity.names() {
+        Names::Told => None,
+        Names::TakenOut => Some(EntryAnonymizer::of(&session)?),
+    };
+    let chosen = Chosen {
+        session: &session,
+        selection: &selection,
+        anonymizer: anonymizer.as_ref(),
+    };
+    arguments
+        .destination
+        .write(host, |file| write_entries(&chosen, (format, reader), file))
+}
+
+/// The entries that are exported.
+struct Chosen<'a> {
+    session: &'a Session<'a>,
+    selection: &'a Selection,
+    anonymizer: Option<&'a EntryAnonymizer>,
+}
+
+impl Chosen<'_> {
+    /// Hands each of them to `each`, in order.
+    fn each(
+        &self,
+        mut each: impl FnMut(Shown) -> Result<(), OperationError>,
+    ) -> Result<(), OperationError> {
+        ops::export::entries(self.session, self.selection, |shown| {
+            each(match self.anonymizer {
+                Some(anonymizer) => anonymizer.anonymous(shown),
+                None => shown,
+            })
+        })
+    }
 }
 
 /// Earliest first unless said otherwise, so that whoever imports the file numbers entries of one second alike.
@@ -147,15 +181,14 @@ fn order(page: &PageArguments) -> Result<Order, Failure> {
 
 /// Writes entries one at a time, so that memory does not grow with their number.
 fn write_entries(
-    session: &Session<'_>,
-    selection: &Selection,
+    chosen: &Chosen<'_>,
     (format, reader): (Format, views::CsvReader),
     file: &mut dyn Write,
 ) -> Result<(), OperationError> {
     match format {
         Format::Json => {
             let mut list = json::ListWriter::begin(file, "entries")?;
-            ops::export::entries(session, selection, |shown| Ok(list.push(&shown)?))?;
+            chosen.each(|shown| Ok(list.push(&shown)?))?;
             list.end()?;
             Ok(())
         }
@@ -165,7 +198,7 @@ fn write_entries(
                 views::CSV_COLUMNS,
                 std::iter::empty::<[&str; 0]>(),
             )?;
-            ops::export::entries(session, selection, |shown| {
+            chosen.each(|shown| {
                 Ok(tabular::write_record(
                     &mut *file,
                     views::csv_cells(&shown, reader),
@@ -174,15 +207,13 @@ fn write_entries(
         }
         Format::Markdown => {
             let mut first = true;
-            ops::export::entries(session, selection, |shown: Shown| {
+            chosen.each(|shown: Shown| {
                 if !std::mem::take(&mut first) {
                     file.write_all(b"\n")?;
                 }
                 Ok(file.write_all(document::print(&shown.entry).as_bytes())?)
             })
         }
-        _ => ops::export::entries(session, selection, |shown| {
-            Ok(json::write_line(&mut *file, &shown)?)
-        }),
+        _ => chosen.each(|shown| Ok(json::write_line(&mut *file, &shown)?)),
     }
 }

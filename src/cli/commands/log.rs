@@ -57,6 +57,9 @@ pub struct LogArguments {
     /// A name to find it by; may be repeated
     #[arg(short, long = "tag", value_name = "TAG", value_parser = parsing::tag)]
     tags: Vec<Tag>,
+    /// Keep it from everybody else: the same as `--tag private`
+    #[arg(long)]
+    private: bool,
     /// How it ended: failed (unless said otherwise), partial or worked
     #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
     outcome: Option<Outcome>,
@@ -195,6 +198,9 @@ impl LogArguments {
         draft.rules_out = self.rules_out.or(draft.rules_out);
         add_missing(&mut draft.signals, self.signals);
         add_missing(&mut draft.tags, self.tags);
+        if self.private && !draft.tags.iter().any(Tag::is_private) {
+            draft.tags.extend(Tag::new(Tag::PRIVATE));
+        }
         add_missing(
             &mut draft.tags,
             settings.configuration.tags.all().into_iter().cloned(),

@@ -1,16 +1,17 @@
 //! `folio report`: what a period was like.
 
+use std::io::Write as _;
+
 use clap::Args;
 
 use crate::cli::destination::Destination;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
+use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
 use crate::cli::{Failure, Kind, Settings, opening};
 use crate::host::Host;
-use crate::model::time::{Period, expression};
-use crate::ops;
-use crate::ops::report::Intentions;
-use crate::render::{Document, json, views};
+use crate::render::views::{self, Medium};
+use crate::render::{Document, json};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -21,6 +22,9 @@ Examples:
   folio report --growth --quarter
   folio report --calibration
   folio report --figures --quarter
+  folio report --list
+  folio report summary --quarter
+  folio report --for lead
   folio report --month 2026-10 --format html --open
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
@@ -28,8 +32,15 @@ Examples:
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct ReportArguments {
+    /// Which report: one of your own, or a built-in one; `month` unless you say
+    #[arg(value_name = "NAME")]
+    report: Option<String>,
     #[command(flatten)]
     view: View,
+    #[command(flatten)]
+    definitions: Definitions,
+    #[command(flatten)]
+    audience: AudienceArguments,
     #[command(flatten)]
     filters: FilterArguments,
     /// Open the report in the browser, as HTML
@@ -45,14 +56,25 @@ pub struct ReportArguments {
 #[derive(Debug, Args)]
 struct View {
     /// How trying turns into lessons: cycles, lessons a week, time to lesson, repeats, cheap failures
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["report", "list", "shown_report"])]
     growth: bool,
     /// How much help attempts had, by level and in the areas you named
-    #[arg(long, conflicts_with = "growth")]
+    #[arg(long, conflicts_with_all = ["report", "list", "shown_report", "growth"])]
     calibration: bool,
     /// The figures: attempts by day, outcome by week, cost against count and more. A report as HTML has them anyway
-    #[arg(long, conflicts_with_all = ["growth", "calibration"])]
+    #[arg(long, conflicts_with_all = ["report", "list", "shown_report", "growth", "calibration"])]
     figures: bool,
+}
+
+/// What is said of reports in the place of showing one.
+#[derive(Debug, Args)]
+struct Definitions {
+    /// List the reports that there are, your own first
+    #[arg(long, conflicts_with = "report")]
+    list: bool,
+    /// Print what a report is made of, to start your own from
+    #[arg(long = "show", value_name = "NAME", conflicts_with_all = ["report", "list"])]
+    shown_report: Option<String>,
 }
 
 pub(super) fn run(
@@ -60,38 +82,54 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = format(arguments)?;
-    let period = period(&arguments.filters, settings)?;
-    let filter = arguments.filters.filter(&settings.calendar())?;
+    if arguments.definitions.list {
+        return list(arguments, settings, host);
+    }
+    if let Some(name) = &arguments.definitions.shown_report {
+        let lines = Asked::of(name, settings)?.lines();
+        return Ok(host.standard_output.write_all(lines.as_bytes())?);
+    }
+    let asked = Asked::of(name(arguments), settings)?;
+    let format = format(arguments, &asked)?;
+    let plan = asked.plan(&arguments.filters, &arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
-    let report = ops::report::report(&session, &period, &filter, &intentions(settings))?;
+    let account = plan.account(&session, settings)?;
     if format == Format::Json {
         return arguments.destination.write(host, |file| {
-            Ok(json::write_envelope(file, "report", &report)?)
+            Ok(json::write_envelope(file, "report", &account)?)
         });
     }
-    let document = if arguments.view.figures {
-        views::figures_report(&report, &settings.presentation())
-    } else if arguments.view.growth {
-        views::growth_report(&report)
-    } else if arguments.view.calibration {
-        views::calibration_report(&report)
-    } else {
-        let sections = &settings.configuration.report_sections.value;
-        let presentation = settings.presentation();
-        let document = views::report(&report, sections, &presentation);
-        match format {
-            Format::Html => views::with_figures(document, &report, &presentation),
-            _ => document,
-        }
-    };
+    let document = plan.document(&account, Medium::Seen, &settings.presentation());
     show(&document, format, arguments, settings, host)
 }
 
+/// The report that is meant.
+fn name(arguments: &ReportArguments) -> &str {
+    let view = &arguments.view;
+    if view.growth {
+        "growth"
+    } else if view.calibration {
+        "calibration"
+    } else if view.figures {
+        "figures"
+    } else {
+        let usual = arguments.audience.report(MONTH);
+        arguments.report.as_deref().unwrap_or(usual)
+    }
+}
+
+fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let known = known(settings)?;
+    match arguments.output.format() {
+        Format::Json => output::envelope("reports", &known, host),
+        format => output::document(&views::reports(&known), format, settings, host),
+    }
+}
+
 /// The format that is meant. What is to be opened is HTML.
-fn format(arguments: &ReportArguments) -> Result<Format, Failure> {
+fn format(arguments: &ReportArguments, asked: &Asked) -> Result<Format, Failure> {
     if !arguments.open {
-        return Ok(arguments.output.format());
+        return Ok(asked.format(&arguments.output));
     }
     match arguments.output.named() {
         None | Some(Format::Html) => Ok(Format::Html),
@@ -131,23 +169,5 @@ fn show(
         opening::open(&page, settings, host)
     } else {
         Ok(())
-    }
-}
-
-/// The areas that the person named.
-pub(super) fn intentions(settings: &Settings) -> Intentions {
-    let configuration = &settings.configuration;
-    Intentions {
-        by_hand: configuration.calibration_by_hand.value.clone(),
-        with_help: configuration.calibration_with_help.value.clone(),
-    }
-}
-
-/// The period that is meant; this month where none is named.
-pub(super) fn period(filters: &FilterArguments, settings: &Settings) -> Result<Period, Failure> {
-    let calendar = settings.calendar();
-    match filters.period(&calendar)? {
-        Some(period) => Ok(period),
-        None => Ok(expression::month("this month", &calendar)?),
     }
 }

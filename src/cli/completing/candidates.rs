@@ -4,7 +4,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use super::known::Known;
 use crate::cli::command_line;
-use crate::config::definitions;
+use crate::config::{BUILT_IN, definitions};
 use crate::model::{Order, Selection};
 use crate::store::{Access, Journal};
 use crate::text::{counted, truncate, visible_line};
@@ -23,6 +23,7 @@ pub(super) enum Source {
     Values,
     Commands,
     Journals,
+    Reports,
     Entries,
     Tags,
     Principles,
@@ -42,6 +43,7 @@ pub(super) fn candidates(
         Source::Keys => return Some(names(&keys(known), word)),
         Source::Values => return Some(names(&known.values, word)),
         Source::Journals => return Some(names(&known.journal_names, word)),
+        Source::Reports => return Some(names(&reports(known), word)),
         Source::Commands => return Some(commands(word)),
         _ => {}
     }
@@ -53,24 +55,37 @@ pub(super) fn candidates(
         Source::Projects => Some(names(&journal.projects().ok()?, word)),
         Source::Authors => Some(names(&journal.authors().ok()?, word)),
         Source::Explorations => explorations(&journal, word),
-        Source::Words(_) | Source::Keys | Source::Values | Source::Commands | Source::Journals => {
-            None
-        }
+        Source::Words(_)
+        | Source::Keys
+        | Source::Values
+        | Source::Commands
+        | Source::Journals
+        | Source::Reports => None,
     }
 }
 
-/// The keys of the configuration, with one for each journal that is configured in the place of the key that stands for
-/// all of them.
+/// The keys of the configuration. Where a key stands for one of many tables, there is one for each that is configured.
 fn keys(known: &Known) -> Vec<String> {
-    let keys = definitions()
-        .iter()
-        .map(|definition| definition.key.to_owned());
-    let journals = known
-        .journal_names
-        .iter()
-        .map(|name| format!("journals.{name}"));
-    keys.filter(|key| !key.contains('<'))
-        .chain(journals)
+    let keys = definitions().flat_map(|definition| match definition.key.split_once("<name>") {
+        None => vec![definition.key.to_owned()],
+        Some((table, rest)) => {
+            let names = if table == "reports." {
+                &known.report_names
+            } else {
+                &known.journal_names
+            };
+            let each = names.iter().map(|name| format!("{table}{name}{rest}"));
+            each.collect()
+        }
+    });
+    keys.collect()
+}
+
+/// The names of the reports, own ones first. One of them may have the name of one that folio has.
+fn reports(known: &Known) -> Vec<&str> {
+    let own = known.report_names.iter().map(String::as_str);
+    let is_own = |name: &&str| known.report_names.iter().any(|own| own == name);
+    own.chain(BUILT_IN.iter().copied().filter(|name| !is_own(name)))
         .collect()
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Known {
     pub(super) journal: Option<PathBuf>,
     /// The names of the journals that are configured.
     pub(super) journal_names: Vec<String>,
+    /// The names of the reports that are configured.
+    pub(super) report_names: Vec<String>,
     /// The values that the key can have to which `config set` is about to give one.
     pub(super) values: Vec<&'static str>,
 }
@@ -36,6 +38,7 @@ impl Known {
             Ok((settings, _)) => Self {
                 journal: settings.journal_path(host).ok(),
                 journal_names: settings.configuration.journals.into_keys().collect(),
+                report_names: settings.configuration.reports.into_keys().collect(),
                 values,
             },
             Err(_) => Self {
@@ -71,8 +74,6 @@ fn values_of_key(words: &[&str]) -> Vec<&'static str> {
         ["config", "set", key] => Some(*key),
         _ => None,
     });
-    let definition = definitions()
-        .iter()
-        .find(|definition| Some(definition.key) == key);
+    let definition = definitions().find(|definition| Some(definition.key) == key);
     definition.map_or_else(Vec::new, |definition| definition.kind.choices())
 }

@@ -3,6 +3,7 @@
 //! - `layers`: what each layer sets, and which one wins
 //! - `listing`: rows, examples and the reference
 //! - `project_file`: what a file that is not trusted may do
+//! - `reports`: what a person says of reports, and the built-in ones
 //! - `refusals`: errors and warnings, and what they say
 //! - `round_trip`: properties
 #![allow(
@@ -16,6 +17,7 @@ mod layers;
 mod listing;
 mod project_file;
 mod refusals;
+mod reports;
 mod round_trip;
 
 use std::path::Path;

@@ -130,7 +130,7 @@ fn a_value_for_a_group_of_keys_is_an_error_that_names_them() {
 }
 
 #[test]
-fn a_journal_with_a_name_that_is_not_allowed_is_an_error() {
+fn a_name_with_characters_that_are_not_allowed_is_an_error() {
     let (message, hint) = refused("[journals]\n\"my work\" = \"/w.db\"");
     assert!(
         message.starts_with(&format!("`journals.\"my work\"` in {USER}, line 2,")),

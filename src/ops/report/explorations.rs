@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::time::{Period, Stamp};
-use crate::model::{Answer, Exploration, ExplorationState, Filter, Text};
+use crate::model::{Answer, Exploration, ExplorationState, Filter, Privacy, Text};
 use crate::ops::exploration::{Approached, Progress, approaches};
 use crate::ops::{OperationError, Session};
 
@@ -66,9 +66,43 @@ pub(super) fn explored(
         let facts = &exploration.facts;
         [facts.opened_at, facts.current_since].map(Stamp::utc_milliseconds)
     });
-    all.into_iter()
-        .map(|exploration| of(session, exploration))
-        .collect()
+    let mut told = Vec::new();
+    for exploration in all {
+        told.extend(of(session, exploration, filter.privacy)?);
+    }
+    Ok(told)
+}
+
+/// The approaches of an exploration that may be seen.
+pub(super) fn approaches_seen(
+    session: &Session<'_>,
+    exploration: &Exploration,
+    privacy: Privacy,
+) -> Result<Vec<Approached>, OperationError> {
+    let mut all = approaches(session, exploration)?;
+    if privacy == Privacy::WithoutPrivate {
+        all.retain(|approached| !is_private(approached));
+    }
+    Ok(all)
+}
+
+fn is_private(approached: &Approached) -> bool {
+    let entry = approached.entry.as_ref();
+    entry.is_some_and(|shown| shown.entry.is_private())
+}
+
+/// Whether nothing of an exploration may be seen: every attempt at it is private, and there is one.
+pub(super) fn is_hidden(
+    session: &Session<'_>,
+    exploration: &Exploration,
+    privacy: Privacy,
+) -> Result<bool, OperationError> {
+    if privacy == Privacy::Everything {
+        return Ok(false);
+    }
+    let all = approaches(session, exploration)?;
+    let mut attempts = all.iter().filter(|approached| approached.entry.is_some());
+    Ok(attempts.clone().next().is_some() && attempts.all(is_private))
 }
 
 fn is_of(exploration: &Exploration, period: &Period) -> bool {
@@ -76,19 +110,20 @@ fn is_of(exploration: &Exploration, period: &Period) -> bool {
     period.contains(facts.opened_at) || facts.closed_at.is_some_and(|at| period.contains(at))
 }
 
-fn asks_of_entries(filter: &Filter) -> bool {
+pub(super) fn asks_of_entries(filter: &Filter) -> bool {
     let rest = Filter {
         since: None,
         until: None,
         project: None,
         exploration: None,
         author: None,
+        privacy: Privacy::Everything,
         ..filter.clone()
     };
     rest != Filter::default()
 }
 
-fn is_chosen(exploration: &Exploration, filter: &Filter) -> bool {
+pub(super) fn is_chosen(exploration: &Exploration, filter: &Filter) -> bool {
     let facts = &exploration.facts;
     let agrees = |wanted: &Option<String>, found: Option<&Text>| {
         wanted
@@ -100,8 +135,17 @@ fn is_chosen(exploration: &Exploration, filter: &Filter) -> bool {
         && agrees(&filter.author, Some(&facts.author))
 }
 
-fn of(session: &Session<'_>, exploration: Exploration) -> Result<Explored, OperationError> {
-    let approaches = approaches(session, &exploration)?;
+/// An exploration as it may be seen. Why it was decided so is told with what was chosen: where that is private, neither
+/// is.
+fn of(
+    session: &Session<'_>,
+    exploration: Exploration,
+    privacy: Privacy,
+) -> Result<Option<Explored>, OperationError> {
+    if is_hidden(session, &exploration, privacy)? {
+        return Ok(None);
+    }
+    let approaches = approaches_seen(session, &exploration, privacy)?;
     let facts = exploration.facts;
     let had_ended = |approached: &&Approached| {
         let written = approached
@@ -115,7 +159,8 @@ fn of(session: &Session<'_>, exploration: Exploration) -> Result<Explored, Opera
         .iter()
         .filter_map(|approached| approached.entry.as_ref())
         .find(|shown| Some(shown.entry.id) == facts.chosen);
-    Ok(Explored {
+    let is_told = privacy == Privacy::Everything || facts.chosen.is_none() || chosen.is_some();
+    Ok(Some(Explored {
         name: facts.name.to_string(),
         question: facts.question.to_string(),
         state: facts.state,
@@ -127,7 +172,7 @@ fn of(session: &Session<'_>, exploration: Exploration) -> Result<Explored, Opera
             short: shown.short.clone(),
             tried: shown.entry.tried.to_string(),
         }),
-        why: facts.why.map(String::from),
+        why: facts.why.filter(|_| is_told).map(String::from),
         approaches: approaches
             .into_iter()
             .map(|approached| ApproachNamed {
@@ -135,5 +180,5 @@ fn of(session: &Session<'_>, exploration: Exploration) -> Result<Explored, Opera
                 progress: approached.progress,
             })
             .collect(),
-    })
+    }))
 }

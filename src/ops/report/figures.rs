@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::calibration::Calibration;
 use super::course::Course;
 use super::explorations::Explored;
-use super::growth::Growth;
+use super::growth::{Cycles, Growth};
 use crate::model::time::{Period, Stamp};
 use crate::model::{Outcome, Standing};
 use crate::store::Outline;
@@ -117,6 +117,14 @@ pub struct Comparison {
     pub days: Option<u32>,
     /// What its attempts add up to.
     pub figures: Figures,
+}
+
+impl Report {
+    /// Leaves out what is told day by day, which is nobody else's business.
+    pub(super) fn forget_days(&mut self) {
+        self.course.days.clear();
+        self.growth.cycles = Cycles::default();
+    }
 }
 
 /// What a period was like.

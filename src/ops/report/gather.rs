@@ -8,7 +8,7 @@ use super::explorations::explored;
 use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
 use super::growth::Observed;
 use crate::model::time::{Calendar, Period};
-use crate::model::{Filter, PrincipleKey, Standing};
+use crate::model::{Filter, PrincipleKey, Privacy, Standing};
 use crate::ops::{OperationError, Session};
 use crate::store::Outline;
 
@@ -132,7 +132,7 @@ pub fn report(
         figures: gathered.figures,
         tags: groups(gathered.tags),
         projects: groups(gathered.projects),
-        principles_met_again: met_again(session, gathered.principles)?,
+        principles_met_again: met_again(session, gathered.principles, filter.privacy)?,
         signals: signals(gathered.signals),
         drafts: gathered.drafts,
         growth: gathered
@@ -192,23 +192,21 @@ fn groups(figures: HashMap<Option<String>, Figures>) -> Vec<Group> {
 fn met_again(
     session: &Session<'_>,
     principles: HashMap<PrincipleKey, Tally>,
+    privacy: Privacy,
 ) -> Result<Vec<PrincipleMet>, OperationError> {
     let mut met = Vec::new();
     for (key, tally) in principles {
-        let times_in_all = session.journal.principle_total(&key)?.entries;
-        if times_in_all < 2 {
-            continue;
-        }
-        let Some((_, first_met)) = session.journal.principle_first_seen(&key)? else {
+        let meetings = session.journal.principle_meetings(&key, privacy)?;
+        let Some(meetings) = meetings.filter(|meetings| meetings.entries > 1) else {
             continue;
         };
         met.push(PrincipleMet {
             principle: tally.written,
             times: tally.times,
             spent_minutes: tally.spent_minutes,
-            times_in_all,
+            times_in_all: meetings.entries,
             disputed: tally.disputed,
-            first_met,
+            first_met: meetings.first_met,
         });
     }
     met.sort_by(|a, b| {

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::explorations::approaches_seen;
 use super::figures::Figures;
 use super::observations::{Quartiles, ratio};
 use crate::model::time::{Calendar, Period};
 use crate::model::{
     Exploration, ExplorationId, ExplorationState, Filter, Outcome, PrincipleKey, Usefulness,
 };
-use crate::ops::exploration::approaches;
 use crate::ops::{OperationError, Session};
 use crate::store::{Count, LessonOrigin, Outline, WrittenBy};
 
@@ -165,7 +165,7 @@ impl Observed {
     ) -> Result<Growth, OperationError> {
         let mut lessons = Lessons::default();
         for (key, meetings) in &self.meetings {
-            if let Some(origin) = session.journal.lesson_origin(key)? {
+            if let Some(origin) = session.journal.lesson_origin(key, filter.privacy)? {
                 lessons.add(&origin, meetings, period);
             }
         }
@@ -265,7 +265,7 @@ fn breadth(
         }
         breadth.observations += 1;
         let decided = closed_at(&exploration).map_or(i64::MAX, |(at, _)| at);
-        let approaches = approaches(session, &exploration)?;
+        let approaches = approaches_seen(session, &exploration, filter.privacy)?;
         let ended = approaches
             .iter()
             .filter_map(|approach| approach.entry.as_ref())

@@ -1,25 +1,34 @@
-//! `report` and `export summary`: what a period was like.
+//! `report` and `export`: what a period was like.
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `figures` | the result |
+//! | `account` | the result: a report with the parts that were asked for |
+//! | `figures` | the report |
 //! | `gather` | one pass over the period's entries that makes it |
 //! | `growth` | how trying turns into lessons |
 //! | `calibration` | how much help attempts had, by area |
 //! | `course` | how the period went: by day, week and month |
 //! | `explorations` | the questions of the period |
 //! | `observations` | quartiles and shares, told only of enough observations |
-//! | `summary` | what a monthly page shows beyond the report |
+//! | `anonymous`, `rewriting` | taking people and places out of it, and its texts in general |
+//! | `highlights` | the attempts behind the figures |
+//! | `stuck` | what does not go on, and what waits for others |
 
+mod account;
+mod anonymous;
 mod calibration;
 mod course;
 mod explorations;
 mod figures;
 mod gather;
 mod growth;
+mod highlights;
 mod observations;
-mod summary;
+mod rewriting;
+mod stuck;
 
+pub use account::{Account, Inquiry, Names, Part, account};
+pub use anonymous::EntryAnonymizer;
 pub use calibration::{Area, Calibration, Intention, Intentions, Level};
 pub use course::{Course, Day, Stretch, TagByMonth};
 pub use explorations::{ApproachNamed, Chosen, Explored};
@@ -28,8 +37,9 @@ pub use gather::report;
 pub use growth::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson,
 };
+pub use highlights::{FailedUnderTag, Failures, Highlights, Lesson};
 pub use observations::{ENOUGH, Quartiles};
-pub use summary::{FailedUnderTag, Lesson, Summary, summary};
+pub use stuck::{OpenQuestion, Stuck};
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]

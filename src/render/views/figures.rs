@@ -8,6 +8,7 @@ use chrono::Datelike as _;
 use self::calendar::short_date;
 use super::growth::elapsed;
 use super::presentation::{self, Presentation};
+use crate::config::Drawing;
 use crate::model::Assist;
 use crate::ops::report::{Area, ENOUGH, Intention, Report, Stretch};
 use crate::render::{Bar, Document, Figure, Grid, Line, Point, Shape, Shares};
@@ -33,19 +34,20 @@ struct Candidate {
 pub(super) fn figures(
     document: Document,
     report: &Report,
+    drawings: &[Drawing],
     presentation: &Presentation<'_>,
 ) -> Document {
-    let candidates = [
-        calendar(report, presentation),
-        outcomes(report),
-        tags_by_month(report),
-        cost_and_count(report),
-        recurrence(report),
-        help(report),
-        time_to_lesson(report),
-        breadth(report),
-        came_back(report),
-    ];
+    let candidates = drawings.iter().map(|drawing| match drawing {
+        Drawing::Days => calendar(report, presentation),
+        Drawing::Outcomes => outcomes(report),
+        Drawing::TagsByMonth => tags_by_month(report),
+        Drawing::CostByTag => cost_and_count(report),
+        Drawing::Recurrence => recurrence(report),
+        Drawing::Help => help(report),
+        Drawing::TimeToLesson => time_to_lesson(report),
+        Drawing::Breadth => breadth(report),
+        Drawing::CameBack => came_back(report),
+    });
     let mut document = document.space().heading(2, "Figures");
     let mut few = Vec::new();
     let mut wide = Vec::new();
@@ -103,7 +105,12 @@ fn attempts(number: u64) -> String {
 
 fn calendar(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let days = &report.course.days;
-    let observations = report.figures.attempts;
+    // A report for others does not tell of days.
+    let observations = if days.is_empty() {
+        0
+    } else {
+        report.figures.attempts
+    };
     let busiest = days.iter().max_by_key(|day| (day.attempts, day.date));
     let reading = busiest.map_or_else(String::new, |busiest| {
         format!(

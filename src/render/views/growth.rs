@@ -33,7 +33,7 @@ pub(super) fn known(document: Document, growth: &Growth) -> Document {
     remarks(document, growth)
 }
 
-/// Every measure.
+/// Every measure, with those that have too few observations.
 pub(super) fn whole(document: Document, growth: &Growth) -> Document {
     let document = document.table(table(&measures(growth)));
     remarks(document, growth)
@@ -59,16 +59,18 @@ fn table(measures: &[Measure]) -> Table {
     table
 }
 
-fn measures(growth: &Growth) -> [Measure; 7] {
-    [
-        cycles(&growth.cycles),
+fn measures(growth: &Growth) -> Vec<Measure> {
+    // A report for others does not tell of days.
+    let by_day = (growth.cycles.observations > 0).then(|| cycles(&growth.cycles));
+    let others = [
         lesson_density(&growth.lesson_density),
         breadth(&growth.breadth),
         time_to_lesson(&growth.time_to_lesson),
         repeats(&growth.repeats),
         cheap_failures(&growth.cheap_failures),
         came_back(&growth.came_back),
-    ]
+    ];
+    by_day.into_iter().chain(others).collect()
 }
 
 fn cycles(cycles: &Cycles) -> Measure {

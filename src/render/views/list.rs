@@ -53,11 +53,20 @@ pub(super) fn marked(text: &str, spans: &[Range<usize>]) -> Line {
 
 /// Entries as a table with the given columns.
 pub fn list(found: &Found, columns: &[Field], presentation: &Presentation<'_>) -> Document {
+    Document::new().table(table(&found.entries, columns, presentation))
+}
+
+/// The table of entries.
+pub(super) fn table(
+    entries: &[Shown],
+    columns: &[Field],
+    presentation: &Presentation<'_>,
+) -> Table {
     let mut table = Table::new(columns.iter().map(|column| heading(*column)));
-    for shown in &found.entries {
+    for shown in entries {
         table.push(list_row(shown, columns, presentation));
     }
-    Document::new().table(table)
+    table
 }
 
 /// One entry as the cells of a table with the given columns.

@@ -1,7 +1,9 @@
 //! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
 //! is the writers' business.
 
+mod account;
 mod answered;
+mod audience;
 mod brief;
 mod calibration;
 mod changes;
@@ -23,10 +25,12 @@ mod practice;
 mod presentation;
 mod recall;
 mod report;
+mod reports;
 mod review;
 mod summary;
 mod undo;
 
+pub use account::{Layout, Medium, account};
 pub use answered::answered;
 pub use brief::{Listing, brief, brief_notes};
 pub use changes::{
@@ -48,7 +52,6 @@ pub use overview::overview;
 pub use practice::{practice, practice_answer, practice_noted, practice_question};
 pub use presentation::Presentation;
 pub use recall::{noted, recall, recall_after_failure};
-pub use report::{calibration_report, figures_report, growth_report, report, with_figures};
+pub use reports::{Known, reports};
 pub use review::{lesson_in_context, reviewed, taken};
-pub use summary::summary;
 pub use undo::{steps, undone};

@@ -1,10 +1,11 @@
-//! `report`: the figures of a period, section by section.
+//! The sections of a report that are tables and fields.
 
+use super::explored;
+use super::list;
 use super::names::disputable;
 use super::presentation::{self, Presentation};
-use super::{calibration, growth};
-use super::{explored, figures};
-use crate::config::Section;
+use crate::config::{Column as Field, Named as _, TagColumn};
+use crate::ops::Shown;
 use crate::ops::report::{Comparison, Explored, Figures, Group, PrincipleMet, Report, SignalSeen};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
@@ -12,81 +13,7 @@ use crate::text;
 /// So many rows of a list are shown; the rest is counted.
 const ROWS: usize = 10;
 
-/// A report with the given sections, in the given order.
-pub fn report(report: &Report, sections: &[Section], presentation: &Presentation<'_>) -> Document {
-    let mut document = opening(report);
-    if report.figures.attempts == 0 {
-        return explorations(document, &report.explorations);
-    }
-    for section in sections {
-        document = match section {
-            Section::Overview => overview(document, report),
-            Section::Comparison => comparison(document, report),
-            Section::Tags => groups(document, "By tag", "tag", &report.tags),
-            Section::Projects => groups(document, "By project", "project", &report.projects),
-            Section::Explorations => explorations(document, &report.explorations),
-            Section::Principles => principles(document, &report.principles_met_again, presentation),
-            Section::Signals => signals(document, &report.signals),
-            Section::Drafts => drafts(document, report, presentation),
-            Section::Growth => growth::known(document, &report.growth),
-            Section::Calibration => calibration::known(document, &report.calibration),
-        };
-    }
-    document
-}
-
-/// The period and what was chosen of it; where that is nothing, it says so.
-fn opening(report: &Report) -> Document {
-    let mut title = Line::from(report.period.label());
-    if report.running {
-        title = title.dim("  so far");
-    }
-    let mut document = Document::new().heading(1, title);
-    if !report.only.is_empty() {
-        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
-    }
-    if report.figures.attempts == 0 {
-        document = document.paragraph("No attempts in this period.");
-    }
-    document
-}
-
-/// How trying turned into lessons, with what is too little to tell.
-pub fn growth_report(report: &Report) -> Document {
-    let document = opening(report);
-    match report.figures.attempts {
-        0 => document,
-        _ => growth::whole(document.space(), &report.growth),
-    }
-}
-
-/// The figures alone.
-pub fn figures_report(report: &Report, presentation: &Presentation<'_>) -> Document {
-    with_figures(opening(report), report, presentation)
-}
-
-/// A document followed by the figures of a report, where it has attempts.
-pub fn with_figures(
-    document: Document,
-    report: &Report,
-    presentation: &Presentation<'_>,
-) -> Document {
-    match report.figures.attempts {
-        0 => document,
-        _ => figures::figures(document, report, presentation),
-    }
-}
-
-/// How much help attempts had, level by level and area by area.
-pub fn calibration_report(report: &Report) -> Document {
-    let document = opening(report);
-    match report.figures.attempts {
-        0 => document,
-        _ => calibration::whole(document.space(), &report.calibration),
-    }
-}
-
-fn overview(document: Document, report: &Report) -> Document {
+pub(super) fn overview(document: Document, report: &Report) -> Document {
     let figures = &report.figures;
     let drafts = match figures.drafts() {
         0 => String::new(),
@@ -137,7 +64,7 @@ fn attempts(figures: &Figures) -> String {
 /// One of the figures: its name, where it is found, and how it is written.
 type Figure = (&'static str, fn(&Figures) -> u64, fn(u64) -> String);
 
-fn comparison(document: Document, report: &Report) -> Document {
+pub(super) fn comparison(document: Document, report: &Report) -> Document {
     let Some(before) = &report.before else {
         return document;
     };
@@ -191,34 +118,28 @@ fn change(now: u64, then: u64, written: fn(u64) -> String) -> String {
     }
 }
 
-fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Document {
+/// The attempts by tag or by project; nothing where none has any.
+pub(super) fn groups(
+    document: Document,
+    title: &str,
+    column: &str,
+    groups: &[Group],
+    columns: &[TagColumn],
+) -> Document {
     if groups.iter().all(|group| group.name.is_none()) {
         return document;
     }
-    let mut table = Table::new([
-        Column::shrink(column),
-        Column::number("attempts"),
-        Column::number("failed"),
-        Column::number("partial"),
-        Column::number("worked"),
-        Column::number("lessons"),
-        Column::number("spent"),
-    ]);
+    let counts = columns.iter().map(|count| Column::number(count.name()));
+    let mut table = Table::new(std::iter::once(Column::shrink(column)).chain(counts));
     for group in groups.iter().take(ROWS) {
-        let figures = &group.figures;
         let name = match &group.name {
             Some(name) => Line::new().tag(name),
             None => Line::new().dim("none"),
         };
-        table.push([
-            name,
-            text::grouped(figures.attempts).into(),
-            text::grouped(figures.failed).into(),
-            text::grouped(figures.partial).into(),
-            text::grouped(figures.worked).into(),
-            text::grouped(figures.lessons).into(),
-            presentation::spent(figures.spent_minutes).into(),
-        ]);
+        let counts = columns
+            .iter()
+            .map(|column| Line::from(count(&group.figures, *column)));
+        table.push(std::iter::once(name).chain(counts));
     }
     more(
         document.space().heading(2, title).table(table),
@@ -226,7 +147,39 @@ fn groups(document: Document, title: &str, column: &str, groups: &[Group]) -> Do
     )
 }
 
-fn explorations(document: Document, explorations: &[Explored]) -> Document {
+fn count(figures: &Figures, column: TagColumn) -> String {
+    match column {
+        TagColumn::Attempts => text::grouped(figures.attempts),
+        TagColumn::Failed => text::grouped(figures.failed),
+        TagColumn::Partial => text::grouped(figures.partial),
+        TagColumn::Worked => text::grouped(figures.worked),
+        TagColumn::Lessons => text::grouped(figures.lessons),
+        TagColumn::Spent => presentation::spent(figures.spent_minutes),
+    }
+}
+
+/// The attempts themselves, with their number in all.
+pub(super) fn entries(
+    document: Document,
+    (entries, total): (&[Shown], u64),
+    columns: &[Field],
+    presentation: &Presentation<'_>,
+) -> Document {
+    if entries.is_empty() {
+        return document;
+    }
+    let table = list::table(entries, columns, presentation);
+    let document = document.space().heading(2, "Attempts").table(table);
+    match total.saturating_sub(entries.len() as u64) {
+        0 => document,
+        more => document.paragraph(Line::new().dim(format!(
+            "and {} more, which `folio list` shows with the same filters",
+            text::grouped(more)
+        ))),
+    }
+}
+
+pub(super) fn explorations(document: Document, explorations: &[Explored]) -> Document {
     if explorations.is_empty() {
         return document;
     }
@@ -237,7 +190,7 @@ fn explorations(document: Document, explorations: &[Explored]) -> Document {
     )
 }
 
-fn principles(
+pub(super) fn principles(
     document: Document,
     met: &[PrincipleMet],
     presentation: &Presentation<'_>,
@@ -270,7 +223,7 @@ fn principles(
     )
 }
 
-fn signals(document: Document, signals: &[SignalSeen]) -> Document {
+pub(super) fn signals(document: Document, signals: &[SignalSeen]) -> Document {
     if signals.is_empty() {
         return document;
     }
@@ -293,7 +246,11 @@ fn signals(document: Document, signals: &[SignalSeen]) -> Document {
     )
 }
 
-fn drafts(document: Document, report: &Report, presentation: &Presentation<'_>) -> Document {
+pub(super) fn drafts(
+    document: Document,
+    report: &Report,
+    presentation: &Presentation<'_>,
+) -> Document {
     if report.drafts.is_empty() {
         return document;
     }

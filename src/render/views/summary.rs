@@ -1,4 +1,4 @@
-//! `export summary`: the monthly page.
+//! The sections of a report that are sentences, for a page that is handed to others.
 
 use super::calibration;
 use super::entry::sentence;
@@ -6,9 +6,8 @@ use super::explored;
 use super::names::dispute;
 use super::presentation::{self, Presentation};
 use crate::model::Outcome;
-use crate::model::time::{Period, PeriodKind};
 use crate::ops::Shown;
-use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Lesson, Level, Summary};
+use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Highlights, Lesson, Level, Report};
 use crate::render::{Document, Item, Line, Role};
 use crate::text;
 
@@ -18,37 +17,13 @@ const COLUMNS: usize = 300;
 /// So many items of a list are shown; the rest is counted.
 const ITEMS: usize = 7;
 
-/// The page. It says nothing that depends on the day on which it is made.
-pub fn summary(summary: &Summary, presentation: &Presentation<'_>) -> Document {
-    let report = &summary.report;
-    let mut document = Document::new().heading(1, title(&report.period));
-    if !report.only.is_empty() {
-        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
-    }
-    if report.figures.attempts == 0 {
-        let document = document.paragraph("No attempts were noted in this period.");
-        return explorations(document, summary);
-    }
-    document = document.paragraph(opening(summary));
-    document = lessons(document, summary);
-    document = failed(document, summary, presentation);
-    document = explorations(document, summary);
-    document = met_again(document, summary, presentation);
-    document = signals(document, summary);
-    document = help(document, summary);
-    drafts(document, summary, presentation)
+/// The counts of the period.
+pub(super) fn in_words(document: Document, report: &Report) -> Document {
+    document.paragraph(opening(report))
 }
 
-/// A period of the calendar stands as a name behind a colon; any other tells its bounds in words.
-fn title(period: &Period) -> String {
-    match period.kind() {
-        PeriodKind::Custom => format!("What we tried {}", period.label()),
-        _ => format!("What we tried: {}", period.label()),
-    }
-}
-
-fn opening(summary: &Summary) -> String {
-    let figures = &summary.report.figures;
+fn opening(report: &Report) -> String {
+    let figures = &report.figures;
     let mut sentences = vec![format!(
         "{}: {} failed, {} held in part, {} worked.",
         text::counted(figures.attempts, "attempt", "attempts"),
@@ -75,8 +50,7 @@ fn opening(summary: &Summary) -> String {
         let waiting = text::counted(figures.awaiting_review, "lesson waits", "lessons wait");
         sentences.push(format!("{waiting} for a review."));
     }
-    if let Some(before) = summary
-        .report
+    if let Some(before) = report
         .before
         .as_ref()
         .filter(|before| before.figures.attempts > 0)
@@ -106,17 +80,18 @@ fn spent(figures: &Figures) -> String {
     }
 }
 
-fn lessons(document: Document, summary: &Summary) -> Document {
-    if summary.lessons.is_empty() {
+pub(super) fn lessons(document: Document, highlights: &Highlights) -> Document {
+    if highlights.lessons.is_empty() {
         return document;
     }
     let document = document
+        .space()
         .heading(2, "The lessons that mattered")
-        .list(summary.lessons.iter().map(lesson));
+        .list(highlights.lessons.iter().map(lesson));
     more(
         document,
-        summary.principles,
-        summary.lessons.len(),
+        highlights.principles,
+        highlights.lessons.len(),
         "lesson",
         "lessons",
     )
@@ -133,17 +108,30 @@ fn lesson(lesson: &Lesson) -> Item {
     Item::from(line.identifier(&lesson.entry.short).plain(")"))
 }
 
-fn failed(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
-    if summary.failed_by_tag.is_empty() {
+pub(super) fn failed(
+    document: Document,
+    highlights: &Highlights,
+    presentation: &Presentation<'_>,
+) -> Document {
+    if highlights.failed_by_tag.is_empty() {
         return document;
     }
-    let items = summary
+    let items = highlights
         .failed_by_tag
         .iter()
         .map(|under| failed_under_tag(under, presentation));
-    let document = document.heading(2, "Tried and failed, by tag").list(items);
-    let tags = summary.failed_by_tag.len() + summary.more_tags;
-    more(document, tags, summary.failed_by_tag.len(), "tag", "tags")
+    let document = document
+        .space()
+        .heading(2, "Tried and failed, by tag")
+        .list(items);
+    let tags = highlights.failed_by_tag.len() + highlights.more_tags;
+    more(
+        document,
+        tags,
+        highlights.failed_by_tag.len(),
+        "tag",
+        "tags",
+    )
 }
 
 fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> Item {
@@ -167,7 +155,7 @@ fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> 
     Item::new(head, [crate::render::Block::List(items)])
 }
 
-fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
+pub(super) fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
         .plain(shortened(entry.tried.as_str()))
@@ -186,22 +174,29 @@ fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
     line.identifier(&shown.short).plain(")")
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text::truncate(&text::visible_line(text), COLUMNS).into_owned()
 }
 
-fn explorations(document: Document, summary: &Summary) -> Document {
-    let explorations = &summary.report.explorations;
+pub(super) fn explorations(document: Document, report: &Report) -> Document {
+    let explorations = &report.explorations;
     if explorations.is_empty() {
         return document;
     }
     let items = explorations.iter().take(ITEMS).map(explored::item);
-    let document = document.heading(2, "Questions explored").list(items);
+    let document = document
+        .space()
+        .heading(2, "Questions explored")
+        .list(items);
     more(document, explorations.len(), ITEMS, "question", "questions")
 }
 
-fn met_again(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
-    let met = &summary.report.principles_met_again;
+pub(super) fn met_again(
+    document: Document,
+    report: &Report,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let met = &report.principles_met_again;
     if met.is_empty() {
         return document;
     }
@@ -220,12 +215,15 @@ fn met_again(document: Document, summary: &Summary, presentation: &Presentation<
                 .plain(format!(" ({times}{cost}; {all} in all, first on {first})")),
         )
     });
-    let document = document.heading(2, "Principles met again").list(items);
+    let document = document
+        .space()
+        .heading(2, "Principles met again")
+        .list(items);
     more(document, met.len(), ITEMS, "principle", "principles")
 }
 
-fn signals(document: Document, summary: &Summary) -> Document {
-    let seen = &summary.report.signals;
+pub(super) fn signals(document: Document, report: &Report) -> Document {
+    let seen = &report.signals;
     if seen.is_empty() {
         return document;
     }
@@ -241,13 +239,13 @@ fn signals(document: Document, summary: &Summary) -> Document {
         }
         Item::from(line)
     });
-    let document = document.heading(2, "Signals to watch").list(items);
+    let document = document.space().heading(2, "Signals to watch").list(items);
     more(document, seen.len(), ITEMS, "signal", "signals")
 }
 
 /// How much help the attempts had, and what that was in the areas that were named.
-fn help(document: Document, summary: &Summary) -> Document {
-    let help = &summary.report.calibration;
+pub(super) fn help(document: Document, report: &Report) -> Document {
+    let help = &report.calibration;
     let mut items: Vec<String> = Vec::new();
     if help.observations >= ENOUGH {
         items.extend(help.levels.iter().map(level));
@@ -256,7 +254,7 @@ fn help(document: Document, summary: &Summary) -> Document {
     if items.is_empty() {
         return document;
     }
-    document.heading(2, "How much help").list(items)
+    document.space().heading(2, "How much help").list(items)
 }
 
 fn level(level: &Level) -> String {
@@ -273,8 +271,12 @@ fn level(level: &Level) -> String {
     )
 }
 
-fn drafts(document: Document, summary: &Summary, presentation: &Presentation<'_>) -> Document {
-    let drafts = &summary.report.drafts;
+pub(super) fn drafts(
+    document: Document,
+    report: &Report,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let drafts = &report.drafts;
     if drafts.is_empty() {
         return document;
     }
@@ -288,11 +290,17 @@ fn drafts(document: Document, summary: &Summary, presentation: &Presentation<'_>
                 .plain(")"),
         )
     });
-    let document = document.heading(2, "Unresolved drafts").list(items);
+    let document = document.space().heading(2, "Unresolved drafts").list(items);
     more(document, drafts.len(), ITEMS, "draft", "drafts")
 }
 
-fn more(document: Document, total: usize, shown: usize, singular: &str, plural: &str) -> Document {
+pub(super) fn more(
+    document: Document,
+    total: usize,
+    shown: usize,
+    singular: &str,
+    plural: &str,
+) -> Document {
     match total.checked_sub(shown) {
         None | Some(0) => document,
         Some(more) => document.paragraph(format!(

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::fixture::{AUTHORS, Desk, NOON, PROJECTS, TAGS, WORDS, any_entry, stamp, tag};
 use crate::model::{
-    Assist, Entry, EntryId, Filter, Order, Outcome, Selection, Stage, Standing, Tag, TagGroup,
+    Assist, Entry, EntryId, Filter, Order, Outcome, Privacy, Selection, Stage, Standing, Tag,
+    TagGroup,
 };
 use crate::store::{Count, StoreError};
 
@@ -44,23 +45,30 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         prop::option::weighted(0.2, select(AUTHORS)),
     );
     let words = prop::option::weighted(0.3, subsequence(WORDS, 1..3));
-    (tags, period, columns, words).prop_map(|((tags, not_tags), (since, until), columns, words)| {
-        let (project, outcome, stage, standing, assist, exploration, author) = columns;
-        Filter {
-            tags,
-            not_tags: not_tags.unwrap_or_default(),
-            since,
-            until,
-            project: project.map(str::to_owned),
-            outcome,
-            stage,
-            standing,
-            assist,
-            exploration: exploration.then(|| "cache".to_owned()),
-            author: author.map(str::to_owned),
-            text: words.map(|words| words.join(" ")),
-        }
-    })
+    (tags, period, columns, words, rarely(0.3)).prop_map(
+        |((tags, not_tags), (since, until), columns, words, without_private)| {
+            let (project, outcome, stage, standing, assist, exploration, author) = columns;
+            Filter {
+                tags,
+                not_tags: not_tags.unwrap_or_default(),
+                since,
+                until,
+                project: project.map(str::to_owned),
+                outcome,
+                stage,
+                standing,
+                assist,
+                exploration: exploration.then(|| "cache".to_owned()),
+                author: author.map(str::to_owned),
+                text: words.map(|words| words.join(" ")),
+                privacy: if without_private {
+                    Privacy::WithoutPrivate
+                } else {
+                    Privacy::Everything
+                },
+            }
+        },
+    )
 }
 
 /// Whether a filter chooses an entry, by the words of its documentation.
@@ -106,6 +114,7 @@ fn chooses(filter: &Filter, entry: &Entry) -> bool {
         && filter
             .assist
             .is_none_or(|assist| entry.assist == Some(assist))
+        && !(filter.privacy == Privacy::WithoutPrivate && entry.is_private())
         && filter
             .text
             .as_deref()

@@ -16,7 +16,18 @@ use crate::store::{Access, Authorship, Journal, Step, StoreError, Writer};
 pub(super) const NOON: i64 = 1_791_185_400;
 
 /// Tags that are parents, children and mere beginnings of one another.
-pub(super) const TAGS: &[&str] = &["a", "a/b", "a/b/c", "ab", "a-b", "b", "b/a", "c"];
+pub(super) const TAGS: &[&str] = &[
+    "a",
+    "a/b",
+    "a/b/c",
+    "ab",
+    "a-b",
+    "b",
+    "b/a",
+    "c",
+    "private",
+    "Private/b",
+];
 
 /// Words of which the made-up texts consist; none is a tag or has an ending that stemming takes away.
 pub(super) const WORDS: &[&str] = &["socket", "redis", "pool", "linker", "kernel"];

@@ -3,7 +3,7 @@
 use super::fixture::{Desk, NOON, entry, stamp, tag};
 use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, Standing, TagGroup};
 use crate::store::Journal;
-use crate::store::lessons::{MEETINGS, judged_plan};
+use crate::store::lessons::{judged_plan, meetings};
 use crate::store::practice::{due_plan, new_plan};
 use crate::store::rows::ENTRY_COLUMNS;
 use crate::store::selection::Plan;
@@ -213,7 +213,7 @@ fn alternatives_that_are_rare_are_gathered_from_the_tags_and_not_from_all_entrie
 #[test]
 fn the_attempts_with_a_principle_come_from_its_index_without_sorting() {
     let journal = journal();
-    let explained = format!("EXPLAIN QUERY PLAN {MEETINGS}");
+    let explained = format!("EXPLAIN QUERY PLAN {}", meetings(&[]));
     let mut statement = journal.connection.prepare(&explained).unwrap();
     let steps = statement.query_map(["a principle"], |row| row.get("detail"));
     let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();

@@ -1,13 +1,11 @@
-//! The monthly summary: a report, and the attempts behind its figures.
+//! The attempts behind the figures of a report: the lessons that mattered, and what failed.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::calibration::Intentions;
-use super::figures::Report;
-use super::gather::{report, within};
+use super::gather::within;
 use crate::model::time::Period;
 use crate::model::{EntryId, Filter, Outcome, PrincipleKey};
 use crate::ops::{OperationError, Session, Shown};
@@ -19,13 +17,12 @@ const LESSONS: usize = 7;
 const TAGS: usize = 8;
 /// How many failures are listed under a tag.
 const FAILURES: usize = 5;
+/// How many failures are listed where they do not stand under tags.
+const FAILURES_OF_ALL: usize = 10;
 
-/// The monthly summary.
+/// What a page for others tells beyond the figures.
 #[derive(Debug, Clone, Serialize)]
-pub struct Summary {
-    /// The figures.
-    #[serde(flatten)]
-    pub report: Report,
+pub struct Highlights {
     /// The lessons that mattered most: by what their principle cost in the period, then by how often it was met.
     pub lessons: Vec<Lesson>,
     /// How many principles the period has in all.
@@ -84,16 +81,15 @@ struct PrincipleTally {
     spent_minutes: u64,
 }
 
-/// The summary of a period.
+/// The highlights of a period.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn summary(
+pub(super) fn highlights(
     session: &Session<'_>,
     period: &Period,
     filter: &Filter,
-    intentions: &Intentions,
-) -> Result<Summary, OperationError> {
+) -> Result<Highlights, OperationError> {
     let mut principles: HashMap<PrincipleKey, PrincipleTally> = HashMap::new();
     let mut failed: HashMap<Option<String>, Examples> = HashMap::new();
     session
@@ -120,12 +116,44 @@ pub fn summary(
             }
             Ok::<(), OperationError>(())
         })?;
-    Ok(Summary {
-        report: report(session, period, filter, intentions)?,
+    Ok(Highlights {
         principles: principles.len(),
         lessons: lessons(session, principles)?,
         more_tags: failed.len().saturating_sub(TAGS),
         failed_by_tag: failed_by_tag(session, failed)?,
+    })
+}
+
+/// What did not work, the most expensive first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Failures {
+    /// How many attempts failed or held only in part.
+    pub attempts: u64,
+    /// The most expensive of them.
+    pub examples: Vec<Shown>,
+}
+
+/// What did not work in a period.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(super) fn failures(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<Failures, OperationError> {
+    let mut failed = Examples::default();
+    session
+        .journal
+        .for_each_outline(&within(filter, period), |outline| {
+            if outline.outcome != Outcome::Worked {
+                failed.add(rank(&outline), FAILURES_OF_ALL);
+            }
+            Ok::<(), OperationError>(())
+        })?;
+    Ok(Failures {
+        attempts: failed.count,
+        examples: shown(session, &failed)?,
     })
 }
 

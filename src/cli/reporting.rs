@@ -1,0 +1,327 @@
+//! Reports by name: what a definition and the command line say together. Flags beat the definition.
+
+use clap::Args;
+
+use super::filters::FilterArguments;
+use super::output::{Format, Formats, OutputArguments};
+use super::{Failure, Kind, Settings, parsing};
+use crate::config::{
+    self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
+};
+use crate::model::time::{Period, PeriodError, expression};
+use crate::model::{Audience, Filter};
+use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
+use crate::ops::{OperationError, Session};
+use crate::render::Document;
+use crate::render::views::{self, Known, Layout, Medium, Presentation};
+use crate::text;
+
+/// A report that was asked for.
+pub struct Asked {
+    name: String,
+    definition: ReportDefinition,
+}
+
+/// What is to be told and shown: the definition with what the command line says.
+pub struct Plan {
+    title: Option<String>,
+    period: Period,
+    filter: Filter,
+    sections: Vec<Section>,
+    columns: Vec<Column>,
+    tag_columns: Vec<TagColumn>,
+    audience: Audience,
+    names: Names,
+}
+
+/// Whom a report is for.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Audience")]
+pub struct AudienceArguments {
+    /// Whom it is for: self, lead or sprint. Only self sees private entries and what is told by day
+    #[arg(long = "for", value_name = "AUDIENCE", value_parser = parsing::audience)]
+    audience: Option<Audience>,
+    #[command(flatten)]
+    anonymity: AnonymityArguments,
+}
+
+/// Whether people and places are told.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Audience")]
+pub struct AnonymityArguments {
+    /// Take out author, project, paths, commits, branches and people, as far as they are known
+    #[arg(long)]
+    anonymous: bool,
+}
+
+impl AnonymityArguments {
+    /// Whether people and places are told.
+    pub fn names(self) -> Names {
+        if self.anonymous {
+            Names::TakenOut
+        } else {
+            Names::Told
+        }
+    }
+}
+
+impl AudienceArguments {
+    /// The report that is made for this audience where none is named, or the usual one.
+    pub fn report(&self, usual: &'static str) -> &'static str {
+        match self.audience {
+            Some(Audience::Lead) => "lead",
+            Some(Audience::Sprint) => "sprint",
+            Some(Audience::Myself) | None => usual,
+        }
+    }
+}
+
+impl Asked {
+    /// The report of a name: a person's own, else one that is built in.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn of(name: &str, settings: &Settings) -> Result<Self, Failure> {
+        let own = settings.configuration.reports.get(name);
+        let definition = match own {
+            Some(own) => own.value.clone(),
+            None => config::built_in()?
+                .remove(name)
+                .ok_or_else(|| unknown(name, settings))?,
+        };
+        let mut asked = Self {
+            name: name.to_owned(),
+            definition,
+        };
+        let usual = &settings.configuration.report_sections;
+        let is_month = own.is_none() && name == MONTH && usual.origin != Origin::Default;
+        if is_month || asked.definition.sections.is_none() {
+            let figures = std::iter::once(Section::FiguresInHtml);
+            let sections = usual.value.iter().copied().chain(figures);
+            asked.definition.sections = Some(sections.collect());
+        }
+        Ok(asked)
+    }
+
+    /// The definition as a person would write it.
+    pub fn lines(&self) -> String {
+        config::definition_lines(&self.name, &self.definition)
+    }
+
+    /// The format: that of the flag, else of the definition, else the usual one of the command.
+    pub fn format<F: Formats>(&self, output: &OutputArguments<F>) -> Format {
+        let defined = self.definition.format.map(|format| match format {
+            ReportFormat::Table => Format::Table,
+            ReportFormat::Plain => Format::Plain,
+            ReportFormat::Json => Format::Json,
+            ReportFormat::Markdown => Format::Markdown,
+            ReportFormat::Html => Format::Html,
+        });
+        let defined = defined.filter(|format| F::ACCEPTED.contains(format));
+        let named = output.named().or(defined);
+        named.unwrap_or_else(|| output.format())
+    }
+
+    /// What is to be told and shown in a format.
+    ///
+    /// # Errors
+    /// When a date is not understood, or the definition names two periods.
+    pub fn plan(
+        self,
+        filters: &FilterArguments,
+        audience: &AudienceArguments,
+        format: Format,
+        settings: &Settings,
+    ) -> Result<Plan, Failure> {
+        let period = self.period(filters, settings)?;
+        let definition = self.definition;
+        let filter = filters.over(Filter {
+            tags: definition.tags.unwrap_or_default(),
+            not_tags: definition.not_tags.unwrap_or_default(),
+            project: definition.project,
+            outcome: definition.outcome,
+            stage: definition.stage,
+            assist: definition.assist,
+            exploration: definition.exploration,
+            author: definition.author,
+            text: definition.text,
+            ..Filter::default()
+        });
+        let columns = &settings.configuration.list_columns.value;
+        let sections = definition.sections.unwrap_or_default();
+        let names = audience.anonymity.names();
+        let audience = audience.audience.or(definition.audience);
+        Ok(Plan {
+            title: definition.title,
+            period,
+            filter,
+            sections: shown_in(sections, format),
+            columns: definition.columns.unwrap_or_else(|| columns.clone()),
+            tag_columns: definition
+                .tag_columns
+                .unwrap_or_else(|| TagColumn::ALL.to_vec()),
+            audience: audience.unwrap_or(Audience::Myself),
+            names,
+        })
+    }
+
+    /// The period: that of the flags, else of the definition, else this month.
+    fn period(&self, filters: &FilterArguments, settings: &Settings) -> Result<Period, Failure> {
+        let calendar = settings.calendar();
+        if let Some(period) = filters.period(&calendar)? {
+            return Ok(period);
+        }
+        let key = |leaf: &str| format!("reports.{}.{leaf}", self.name);
+        let of_key = |leaf: &str, failure: Failure| {
+            failure.context(format!("`{}` cannot be used", key(leaf)))
+        };
+        let definition = &self.definition;
+        let (since, until) = (&definition.since, &definition.until);
+        match &definition.period {
+            Some(_) if since.is_some() || until.is_some() => Err(Failure::usage(
+                format!(
+                    "the report `{}` has both a period and its first or last day",
+                    self.name
+                ),
+                format!("run `folio config unset {}`", key("period")),
+            )),
+            Some(period) => {
+                config::period(period, &calendar).map_err(|error| of_key("period", error.into()))
+            }
+            None if since.is_none() && until.is_none() => {
+                Ok(expression::month("this month", &calendar)?)
+            }
+            None => {
+                let since = since
+                    .as_ref()
+                    .map(|text| expression::since(text, &calendar));
+                let since = since
+                    .transpose()
+                    .map_err(|error| of_key("since", error.into()))?;
+                let until = until
+                    .as_ref()
+                    .map(|text| expression::until(text, &calendar));
+                let until = until
+                    .transpose()
+                    .map_err(|error| of_key("until", error.into()))?;
+                Period::between(&calendar, since, until)
+                    .map_err(|error: PeriodError| of_key("until", error.into()))
+            }
+        }
+    }
+}
+
+impl Plan {
+    /// Tells what is to be told.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn account(
+        &self,
+        session: &Session<'_>,
+        settings: &Settings,
+    ) -> Result<Account, OperationError> {
+        let configuration = &settings.configuration;
+        let intentions = Intentions {
+            by_hand: configuration.calibration_by_hand.value.clone(),
+            with_help: configuration.calibration_with_help.value.clone(),
+        };
+        let parts: Vec<Part> = self
+            .sections
+            .iter()
+            .filter_map(|section| part(*section))
+            .collect();
+        account(
+            session,
+            &Inquiry {
+                period: &self.period,
+                filter: &self.filter,
+                intentions: &intentions,
+                parts: &parts,
+                audience: self.audience,
+                names: self.names,
+                clock: configuration.exploration_clock.value,
+            },
+        )
+    }
+
+    /// The report as a document.
+    pub fn document(
+        &self,
+        account: &Account,
+        medium: Medium,
+        presentation: &Presentation<'_>,
+    ) -> Document {
+        let layout = Layout {
+            title: self.title.as_deref(),
+            sections: &self.sections,
+            columns: &self.columns,
+            tag_columns: &self.tag_columns,
+            medium,
+        };
+        views::account(account, &layout, presentation)
+    }
+}
+
+/// The report that is meant where none is named.
+pub const MONTH: &str = "month";
+
+/// Every report that can be asked for: one's own by name, then those that are built in.
+///
+/// # Errors
+/// Never: the built-in ones are checked when folio is tested.
+pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
+    let own = settings.configuration.reports.keys();
+    let mut names: Vec<&str> = own.map(String::as_str).collect();
+    let built_in = BUILT_IN.iter().filter(|name| !names.contains(name));
+    let built_in: Vec<&str> = built_in.copied().collect();
+    names.extend(&built_in);
+    let known = names.iter().map(|name| {
+        let from = match (built_in.contains(name), BUILT_IN.contains(name)) {
+            (true, _) => "built in",
+            (false, true) => "yours, for the built-in one",
+            (false, false) => "yours",
+        };
+        let asked = Asked::of(name, settings)?;
+        Ok(Known::of(name, &asked.definition, from))
+    });
+    known.collect()
+}
+
+fn unknown(name: &str, settings: &Settings) -> Failure {
+    if expression::parse_range(name, &settings.calendar()).is_ok() {
+        return Failure::usage(
+            format!("no report is called `{name}`"),
+            format!("a period has a flag: `--month {name}`, or `--week`, `--quarter`, `--since`"),
+        );
+    }
+    let own = settings.configuration.reports.keys().map(String::as_str);
+    let failure = Failure::new(Kind::NotFound, format!("no report is called `{name}`"));
+    match text::nearest(name, own.chain(BUILT_IN)) {
+        Some(nearest) => failure.hint(format!("did you mean `{nearest}`?")),
+        None => failure.hint("run `folio report --list` to see all of them"),
+    }
+}
+
+/// What is shown in a format: drawings that are for the browser alone stand there alone, and none stands twice.
+fn shown_in(sections: Vec<Section>, format: Format) -> Vec<Section> {
+    let has_figures = sections.contains(&Section::Figures);
+    let is_left_out = |section: &Section| match section {
+        Section::FiguresInHtml => has_figures || format != Format::Html,
+        _ => false,
+    };
+    let mut shown = sections;
+    shown.retain(|section| !is_left_out(section));
+    shown
+}
+
+/// What a section needs beside the report.
+fn part(section: Section) -> Option<Part> {
+    match section {
+        Section::Lessons | Section::FailedByTag | Section::Known => Some(Part::Highlights),
+        Section::Failures => Some(Part::Failures),
+        Section::Stuck | Section::WouldHelp => Some(Part::Stuck),
+        Section::Entries => Some(Part::Entries),
+        _ => None,
+    }
+}

@@ -1,0 +1,183 @@
+//! `[reports.<name>]`: what a person says of a report, how it is changed, and the reports that are built in.
+
+use super::*;
+use crate::model::{Audience, Outcome, Tag};
+
+#[test]
+fn a_report_is_what_its_table_says() {
+    let text = r#"
+[reports.week]
+title = "What we learnt"
+period = "last week"
+tags = ["a,b", "c"]
+not_tags = ["spike"]
+outcome = "failed"
+sections = ["overview", "recurrence"]
+tag_columns = ["spent"]
+format = "html"
+for = "lead"
+"#;
+    let (configuration, warnings) = user(text).unwrap();
+    assert_eq!(warnings, []);
+    let report = &configuration.reports["week"];
+    assert_eq!(report.origin, Origin::User(USER.into()));
+    let report = &report.value;
+    assert_eq!(report.title.as_deref(), Some("What we learnt"));
+    assert_eq!(report.period.as_deref(), Some("last week"));
+    let groups: Vec<Vec<&str>> = report
+        .tags
+        .iter()
+        .flatten()
+        .map(|group| group.0.iter().map(Tag::as_str).collect())
+        .collect();
+    assert_eq!(groups, [vec!["a", "b"], vec!["c"]]);
+    assert_eq!(report.outcome, Some(Outcome::Failed));
+    assert_eq!(
+        report.sections,
+        Some(vec![
+            Section::Overview,
+            Section::Drawing(Drawing::Recurrence)
+        ])
+    );
+    assert_eq!(report.tag_columns, Some(vec![TagColumn::Spent]));
+    assert_eq!(report.format, Some(ReportFormat::Html));
+    assert_eq!(report.audience, Some(Audience::Lead));
+    assert_eq!(report.since, None);
+}
+
+#[test]
+fn what_is_printed_of_a_report_reads_as_the_same_report() {
+    let own = "[reports.own]\ntags = [\"a,b\"]\ntitle = \"say \\\"hi\\\"\"\n";
+    let (configuration, _) = user(own).unwrap();
+    let mut reports = built_in().unwrap();
+    reports.insert("own".to_owned(), configuration.reports["own"].value.clone());
+    for (name, report) in reports {
+        let lines = definition_lines(&name, &report);
+        let (again, warnings) = user(&lines).unwrap();
+        assert_eq!(warnings, [], "{lines}");
+        assert_eq!(again.reports[&name].value, report, "{lines}");
+    }
+}
+
+#[test]
+fn the_reports_that_are_built_in_are_those_that_are_named() {
+    let reports = built_in().unwrap();
+    let mut named = BUILT_IN.to_vec();
+    named.sort_unstable();
+    assert_eq!(reports.keys().collect::<Vec<_>>(), named);
+    let month = reports["month"].sections.as_deref().unwrap();
+    let usual = Section::USUAL.iter().chain(&[Section::FiguresInHtml]);
+    assert!(month.iter().eq(usual));
+}
+
+#[test]
+fn an_unknown_section_or_column_is_an_error_with_its_line_and_the_nearest() {
+    for (line, nearest) in [
+        ("sections = [\"overview\", \"lesson\"]", "lessons"),
+        ("columns = [\"tryed\"]", "tried"),
+        ("tag_columns = [\"attempt\"]", "attempts"),
+        ("for = \"leed\"", "lead"),
+        ("format = \"htm\"", "html"),
+    ] {
+        let (message, hint) = refused(&format!("[reports.week]\ntitle = \"x\"\n{line}\n"));
+        assert!(
+            message.contains(&format!("in {USER}, line 3,")),
+            "{message}"
+        );
+        assert_eq!(hint, format!("did you mean `{nearest}`?"), "{line}");
+    }
+}
+
+#[test]
+fn a_period_that_nobody_understands_is_an_error_with_its_line() {
+    for line in [
+        "period = \"fortnightly\"",
+        "since = \"soon\"",
+        "until = \"\"",
+    ] {
+        let (message, _) = refused(&format!("[reports.week]\n{line}\n"));
+        assert!(
+            message.contains(&format!("in {USER}, line 2,")),
+            "{message}"
+        );
+    }
+    for period in [
+        "month",
+        "Week",
+        "quarter",
+        "year",
+        "all",
+        "last month",
+        "2026-Q3",
+        "last 14 days",
+        "2031",
+        "week 53",
+        "29 february",
+    ] {
+        user(&format!("[reports.week]\nperiod = \"{period}\"\n")).unwrap();
+    }
+}
+
+#[test]
+fn an_unknown_key_of_a_report_warns_with_the_nearest_and_one_that_is_no_table_names_the_keys() {
+    let (_, warnings) = user("[reports.week]\ntitel = \"x\"").unwrap();
+    assert_eq!(
+        messages(&warnings),
+        [format!(
+            "unknown key `reports.week.titel` in {USER}, line 2, did you mean `reports.week.title`?"
+        )]
+    );
+    for text in ["reports = 3", "[reports]\nweek = 3"] {
+        let (message, hint) = refused(text);
+        assert!(message.ends_with("is not a value but a group of settings"));
+        assert!(
+            hint.starts_with("set one of `reports.<name>.title`"),
+            "{hint}"
+        );
+    }
+    let (message, _) = refused("[reports.\"my week\"]\ntitle = \"x\"");
+    assert!(message.contains("has a name with characters that are not allowed"));
+}
+
+#[test]
+fn a_report_is_changed_where_it_stands() {
+    let file = "[reports.week] # mine\ntitle = \"x\" # short\n";
+    let text = set(file, "reports.week.title", "y").unwrap();
+    assert_eq!(text, file.replace("\"x\"", "\"y\""));
+    let text = set(file, "reports.week.sections", "overview,drafts").unwrap();
+    assert_eq!(
+        text,
+        format!("{file}sections = [\"overview\", \"drafts\"]\n")
+    );
+    let text = set("author = \"Ada\"\n", "reports.week.period", "week").unwrap();
+    assert_eq!(
+        text,
+        "author = \"Ada\"\n\n[reports.week]\nperiod = \"week\"\n"
+    );
+    assert_eq!(
+        unset(file, "reports.week.title").unwrap(),
+        "[reports.week] # mine\n"
+    );
+    assert_eq!(unset(file, "reports.week.period").unwrap(), file);
+    let inline = "reports = { week = { title = \"x\", period = \"week\" } }\n";
+    let (configuration, _) = user(inline).unwrap();
+    assert_eq!(
+        configuration.reports["week"].value.period.as_deref(),
+        Some("week")
+    );
+    let (configuration, _) = user(&unset(inline, "reports.week.period").unwrap()).unwrap();
+    assert_eq!(configuration.reports["week"].value.period, None);
+}
+
+#[test]
+fn a_projects_file_makes_no_report() {
+    let (configuration, warnings) = both("", "[reports.month]\ntitle = \"gotcha\"\nsections = 3\n");
+    assert!(configuration.reports.is_empty());
+    assert!(
+        warnings
+            .iter()
+            .all(|warning| matches!(warning, Warning::NotForProjects { .. })),
+        "{warnings:?}"
+    );
+    assert_eq!(warnings.len(), 2);
+}

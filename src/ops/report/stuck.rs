@@ -1,0 +1,150 @@
+//! What does not go on, and what waits for others: open questions, drafts, lessons that nobody has reviewed.
+
+use serde::Serialize;
+
+use super::explorations::{approaches_seen, asks_of_entries, is_chosen, is_hidden};
+use super::gather::within;
+use crate::model::time::{Period, Spent};
+use crate::model::{
+    Exploration, ExplorationState, Filter, Order, Privacy, Selection, Stage, Standing,
+};
+use crate::ops::exploration::{ClockState, clock};
+use crate::ops::{OperationError, Session, Shown};
+use crate::store::StoreError;
+
+/// How many drafts and lessons are listed.
+const LISTED: u64 = 7;
+
+/// What does not go on, and what waits for others. The questions are those that are open now, whenever they were asked.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stuck {
+    /// Open questions whose clock has run out, and those about which somebody was asked, in the order in which they
+    /// were opened.
+    pub questions: Vec<OpenQuestion>,
+    /// The drafts of the period that cost most.
+    pub drafts: Vec<Shown>,
+    /// The lessons of the period whose principle nobody has reviewed, those that cost most.
+    pub awaiting_review: Vec<Shown>,
+}
+
+/// A question that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenQuestion {
+    /// The name of the exploration.
+    pub name: String,
+    /// What is to be found out.
+    pub question: String,
+    /// Whether it is time to ask, or somebody was asked.
+    pub state: ClockState,
+    /// For how many minutes its clock has run.
+    pub minutes: u64,
+    /// How many approaches have ended.
+    pub ended: usize,
+    /// What was asked last and not answered.
+    pub asked: Option<String>,
+}
+
+/// What does not go on. `limit` is the configured time, for explorations that set none themselves.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(super) fn stuck(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+    limit: Spent,
+) -> Result<Stuck, OperationError> {
+    let filter = within(filter, period);
+    let of_stage = |stage: Stage| filter.stage.is_none_or(|asked| asked == stage);
+    let drafts = Filter {
+        stage: Some(Stage::Draft),
+        ..filter.clone()
+    };
+    let waiting = Filter {
+        standing: Some(Standing::Waiting),
+        ..filter.clone()
+    };
+    Ok(Stuck {
+        questions: questions(session, &filter, limit)?,
+        drafts: if of_stage(Stage::Draft) {
+            dearest(session, drafts)?
+        } else {
+            Vec::new()
+        },
+        awaiting_review: dearest(session, waiting)?,
+    })
+}
+
+/// The entries of a filter that cost most.
+fn dearest(session: &Session<'_>, filter: Filter) -> Result<Vec<Shown>, StoreError> {
+    let entries = session.journal.entries(&Selection {
+        filter,
+        order: Order::MostSpent,
+        limit: Some(LISTED),
+    })?;
+    Shown::all(&session.journal, entries)
+}
+
+fn questions(
+    session: &Session<'_>,
+    filter: &Filter,
+    limit: Spent,
+) -> Result<Vec<OpenQuestion>, OperationError> {
+    let mut questions = Vec::new();
+    if asks_of_entries(filter) {
+        return Ok(questions);
+    }
+    let mut open = session.journal.explorations(Some(ExplorationState::Open))?;
+    open.retain(|exploration| is_chosen(exploration, filter));
+    open.sort_by_key(|exploration| {
+        (
+            exploration.facts.opened_at.utc_milliseconds(),
+            exploration.id,
+        )
+    });
+    for exploration in open {
+        let clock = clock(&exploration, limit, session.calendar.now());
+        let is_stuck = matches!(clock.state, ClockState::TimeToAsk | ClockState::Asked);
+        if !is_stuck || is_hidden(session, &exploration, filter.privacy)? {
+            continue;
+        }
+        let approaches = approaches_seen(session, &exploration, filter.privacy)?;
+        questions.push(OpenQuestion {
+            asked: match clock.state {
+                ClockState::Asked => asked(session, &exploration, filter.privacy)?,
+                _ => None,
+            },
+            name: exploration.facts.name.to_string(),
+            question: exploration.facts.question.to_string(),
+            state: clock.state,
+            minutes: clock.minutes,
+            ended: approaches
+                .iter()
+                .filter(|approached| approached.progress.is_ended())
+                .count(),
+        });
+    }
+    Ok(questions)
+}
+
+/// What the latest brief asks; nothing where it tells of an attempt that is not to be seen.
+fn asked(
+    session: &Session<'_>,
+    exploration: &Exploration,
+    privacy: Privacy,
+) -> Result<Option<String>, OperationError> {
+    let Some(brief) = exploration.latest_brief() else {
+        return Ok(None);
+    };
+    for id in &brief.entries {
+        let is_hidden = match session.journal.entry(*id) {
+            Ok(entry) => entry.is_private() && privacy == Privacy::WithoutPrivate,
+            Err(StoreError::NotFound(_)) => false,
+            Err(error) => return Err(error.into()),
+        };
+        if is_hidden {
+            return Ok(None);
+        }
+    }
+    Ok(brief.told.question.as_ref().map(ToString::to_string))
+}

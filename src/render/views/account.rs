@@ -1,0 +1,218 @@
+//! A report: its title, what is to be known of the whole, and its sections one after another. What stands in a section
+//! is said in the files beside this one.
+
+use super::presentation::Presentation;
+use super::{audience, calibration, figures, growth, report, summary};
+use crate::config::{Column as Field, Drawing, Section, TagColumn};
+use crate::model::time::{Period, PeriodKind};
+use crate::ops::report::{Account, Names};
+use crate::render::{Document, Line};
+use crate::text;
+
+/// What a report shows, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// What stands before the period in the title.
+    pub title: Option<&'a str>,
+    /// What is shown, in order.
+    pub sections: &'a [Section],
+    /// The columns of the table of entries.
+    pub columns: &'a [Field],
+    /// The columns of the tables of tags and projects.
+    pub tag_columns: &'a [TagColumn],
+    /// What becomes of it.
+    pub medium: Medium,
+}
+
+/// What becomes of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// It is looked at now.
+    Seen,
+    /// It is handed over: it says nothing that depends on the day on which it is made.
+    HandedOver,
+}
+
+/// A report.
+pub fn account(
+    account: &Account,
+    layout: &Layout<'_>,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let mut document = opening(account, layout);
+    let mut drawings: Vec<Drawing> = Vec::new();
+    for section in layout.sections {
+        if account.report.figures.attempts == 0 && !stands_without_attempts(*section) {
+            continue;
+        }
+        // Drawings that follow each other stand under one heading.
+        if let Section::Drawing(drawing) = section {
+            drawings.push(*drawing);
+            continue;
+        }
+        document = drawn(document, account, &mut drawings, presentation);
+        document = self::section(document, *section, account, layout, presentation);
+    }
+    drawn(document, account, &mut drawings, presentation)
+}
+
+/// The drawings that wait, which then wait no more.
+fn drawn(
+    document: Document,
+    account: &Account,
+    drawings: &mut Vec<Drawing>,
+    presentation: &Presentation<'_>,
+) -> Document {
+    match std::mem::take(drawings).as_slice() {
+        [] => document,
+        waiting => figures::figures(document, &account.report, waiting, presentation),
+    }
+}
+
+/// The title, what was chosen of the period, and, where that is nothing, that it is.
+fn opening(account: &Account, layout: &Layout<'_>) -> Document {
+    let report = &account.report;
+    let mut title = Line::from(match layout.title {
+        Some(title) => entitled(title, &report.period),
+        None => report.period.label().to_owned(),
+    });
+    let has_bounds = report.period.start().or(report.period.end()).is_some();
+    if report.running && has_bounds && layout.medium == Medium::Seen {
+        title = title.dim("  so far");
+    }
+    let mut document = Document::new().heading(1, title);
+    if !report.only.is_empty() {
+        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+    }
+    document = left_out(document, account);
+    if report.figures.attempts == 0 {
+        document = document.paragraph(match layout.medium {
+            Medium::Seen => "No attempts in this period.",
+            Medium::HandedOver => "No attempts were noted in this period.",
+        });
+    }
+    document
+}
+
+/// What a report says of what it does not tell.
+fn left_out(document: Document, account: &Account) -> Document {
+    let document = match account.names {
+        None | Some(Names::Told) => document,
+        Some(Names::TakenOut) => document.paragraph(
+            "Anonymous: authors, projects, paths, commits and branches are taken out, and people as far as they are known.",
+        ),
+    };
+    match account.private_left_out {
+        None | Some(0) => document,
+        Some(1) => document.paragraph("1 private entry is left out."),
+        Some(private) => document.paragraph(format!(
+            "{} private entries are left out.",
+            text::grouped(private)
+        )),
+    }
+}
+
+/// A period of the calendar stands as a name behind a colon; any other tells its bounds in words.
+fn entitled(title: &str, period: &Period) -> String {
+    let sign = match period.kind() {
+        PeriodKind::Custom if period.start().or(period.end()).is_none() => ",",
+        PeriodKind::Custom => "",
+        _ => ":",
+    };
+    format!("{title}{sign} {}", period.label())
+}
+
+/// Whether there may be something to say in a section of a period without attempts.
+fn stands_without_attempts(section: Section) -> bool {
+    matches!(
+        section,
+        Section::Explorations | Section::Questions | Section::Stuck | Section::WouldHelp
+    )
+}
+
+fn section(
+    document: Document,
+    section: Section,
+    account: &Account,
+    layout: &Layout<'_>,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let told = &account.report;
+    let headed = |document: Document, title: &str| match layout.sections {
+        [_] => document.space(),
+        _ => document.space().heading(2, title),
+    };
+    let columns = layout.tag_columns;
+    match section {
+        Section::Overview => report::overview(document, told),
+        Section::Tags => report::groups(document, "By tag", "tag", &told.tags, columns),
+        Section::Projects => {
+            report::groups(document, "By project", "project", &told.projects, columns)
+        }
+        Section::Explorations => report::explorations(document, &told.explorations),
+        Section::Principles => {
+            report::principles(document, &told.principles_met_again, presentation)
+        }
+        Section::Signals => report::signals(document, &told.signals),
+        Section::Drafts => report::drafts(document, told, presentation),
+        Section::Growth => growth::known(document, &told.growth),
+        Section::GrowthInFull => growth::whole(headed(document, "Growth"), &told.growth),
+        Section::Calibration => calibration::known(document, &told.calibration),
+        Section::CalibrationInFull => {
+            calibration::whole(headed(document, "How much help"), &told.calibration)
+        }
+        Section::Comparison => report::comparison(document, told),
+        Section::Entries => {
+            let entries = account.entries.as_deref().unwrap_or_default();
+            let total = told.figures.attempts;
+            report::entries(document, (entries, total), layout.columns, presentation)
+        }
+        Section::Figures | Section::FiguresInHtml => {
+            figures::figures(document, told, &Drawing::ALL, presentation)
+        }
+        Section::Drawing(drawing) => figures::figures(document, told, &[drawing], presentation),
+        _ => in_sentences(document, section, account, presentation),
+    }
+}
+
+/// The sections that tell what is to be done.
+fn for_others(
+    document: Document,
+    section: Section,
+    account: &Account,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let figures = &account.report.figures;
+    match (section, &account.failures, &account.stuck) {
+        (Section::Failures, Some(failures), _) => {
+            audience::failures(document, failures, presentation)
+        }
+        (Section::Stuck, _, Some(stuck)) => audience::stuck(document, stuck, figures, presentation),
+        (Section::WouldHelp, _, Some(stuck)) => audience::would_help(document, stuck, figures),
+        _ => document,
+    }
+}
+
+/// The sections of a page that is handed to others.
+fn in_sentences(
+    document: Document,
+    section: Section,
+    account: &Account,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let told = &account.report;
+    match (section, &account.highlights) {
+        (Section::InWords, _) => summary::in_words(document, told),
+        (Section::Lessons, Some(highlights)) => summary::lessons(document, highlights),
+        (Section::FailedByTag, Some(highlights)) => {
+            summary::failed(document, highlights, presentation)
+        }
+        (Section::Known, Some(highlights)) => audience::known(document, highlights),
+        (Section::Questions, _) => summary::explorations(document, told),
+        (Section::MetAgain, _) => summary::met_again(document, told, presentation),
+        (Section::Watch, _) => summary::signals(document, told),
+        (Section::Help, _) => summary::help(document, told),
+        (Section::Unresolved, _) => summary::drafts(document, told, presentation),
+        _ => for_others(document, section, account, presentation),
+    }
+}

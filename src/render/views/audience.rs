@@ -1,0 +1,150 @@
+//! The sections of a report for others: what did not work, what is known now, what is stuck, and what would help.
+
+use super::names::dispute;
+use super::presentation::Presentation;
+use super::summary::{attempt, more, shortened};
+use crate::ops::Shown;
+use crate::ops::exploration::ClockState;
+use crate::ops::report::{Failures, Figures, Highlights, Lesson, OpenQuestion, Stuck};
+use crate::render::{Block, Document, Item, Line, Role};
+use crate::text;
+
+/// What was tried and did not work.
+pub(super) fn failures(
+    document: Document,
+    failures: &Failures,
+    presentation: &Presentation<'_>,
+) -> Document {
+    if failures.examples.is_empty() {
+        return document;
+    }
+    let items = failures
+        .examples
+        .iter()
+        .map(|shown| attempt(shown, presentation));
+    let document = document
+        .space()
+        .heading(2, "What we tried that did not work")
+        .list(items);
+    let shown = failures.examples.len();
+    let all = usize::try_from(failures.attempts).unwrap_or(usize::MAX);
+    more(document, all, shown, "attempt", "attempts")
+}
+
+/// The principles of the period, with what follows from them.
+pub(super) fn known(document: Document, highlights: &Highlights) -> Document {
+    let lessons = &highlights.lessons;
+    if lessons.is_empty() {
+        return document;
+    }
+    let document = document
+        .space()
+        .heading(2, "What we know now")
+        .list(lessons.iter().map(principle));
+    let (all, shown) = (highlights.principles, lessons.len());
+    more(document, all, shown, "principle", "principles")
+}
+
+fn principle(lesson: &Lesson) -> Line {
+    let entry = &lesson.entry.entry;
+    let written = entry
+        .principle
+        .as_ref()
+        .map_or("", crate::model::Text::as_str);
+    let disputed = u64::from(entry.is_disputed());
+    let mut line = Line::new()
+        .strong(shortened(written))
+        .with(Role::Warning, dispute(disputed, disputed));
+    if let Some(next) = &entry.next {
+        line = line.plain(": next time ").plain(shortened(next.as_str()));
+    }
+    line.plain(" (").identifier(&lesson.entry.short).plain(")")
+}
+
+/// What does not go on: questions whose clock has run out, briefs that nobody has answered, the dearest drafts.
+pub(super) fn stuck(
+    document: Document,
+    stuck: &Stuck,
+    figures: &Figures,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let mut items: Vec<Item> = stuck.questions.iter().map(question).collect();
+    if !stuck.drafts.is_empty() {
+        items.push(listed(
+            &format!(
+                "Without a principle yet: {}",
+                text::counted(figures.drafts(), "attempt", "attempts")
+            ),
+            &stuck.drafts,
+            figures.drafts(),
+            |shown| attempt(shown, presentation),
+        ));
+    }
+    section(document, "What is stuck", items)
+}
+
+fn question(open: &OpenQuestion) -> Item {
+    let line = Line::new()
+        .identifier(&open.name)
+        .plain(": ")
+        .plain(shortened(&open.question));
+    let after = text::counted(open.ended as u64, "approach", "approaches");
+    let time = text::minutes(open.minutes);
+    Item::from(match open.state {
+        ClockState::Asked => line.plain(format!(" (asked after {after}, not answered)")),
+        _ => line.plain(format!(" (open for {time}, {after} ended)")),
+    })
+}
+
+/// What others can do: answer what was asked, review lessons.
+pub(super) fn would_help(document: Document, stuck: &Stuck, figures: &Figures) -> Document {
+    let asked = stuck.questions.iter().filter_map(|open| {
+        let line = Line::new()
+            .plain("an answer to ")
+            .strong(shortened(open.asked.as_ref()?))
+            .plain(" (")
+            .identifier(&open.name)
+            .plain(")");
+        Some(Item::from(line))
+    });
+    let mut items: Vec<Item> = asked.collect();
+    if !stuck.awaiting_review.is_empty() {
+        items.push(listed(
+            &format!(
+                "a review of {}",
+                text::counted(figures.awaiting_review, "lesson", "lessons")
+            ),
+            &stuck.awaiting_review,
+            figures.awaiting_review,
+            |shown| {
+                let principle = shown.entry.principle.as_ref();
+                Line::new()
+                    .plain(shortened(principle.map_or("", crate::model::Text::as_str)))
+                    .plain(" (")
+                    .identifier(&shown.short)
+                    .plain(")")
+            },
+        ));
+    }
+    section(document, "What would help", items)
+}
+
+/// A point with entries below it, and how many more there are.
+fn listed(head: &str, entries: &[Shown], all: u64, line: impl Fn(&Shown) -> Line) -> Item {
+    let mut items: Vec<Item> = entries
+        .iter()
+        .map(|shown| Item::from(line(shown)))
+        .collect();
+    let more = all.saturating_sub(items.len() as u64);
+    if more > 0 {
+        items.push(Item::from(format!("and {} more", text::grouped(more))));
+    }
+    Item::new(head, [Block::List(items)])
+}
+
+fn section(document: Document, title: &str, items: Vec<Item>) -> Document {
+    if items.is_empty() {
+        return document;
+    }
+    document.space().heading(2, title).list(items)
+}

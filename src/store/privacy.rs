@@ -1,0 +1,80 @@
+//! Private entries: which tags make them, and principles as whoever must not know of them may see them.
+
+use super::selection::{parameters, tag_condition};
+use super::{Journal, StoreError, rows};
+use crate::model::time::Stamp;
+use crate::model::{PrincipleKey, Privacy, Tag};
+
+/// How often a principle was met, and when for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrincipleMeetings {
+    /// Entries that carry it.
+    pub entries: u64,
+    /// When the earliest of them happened.
+    pub first_met: Stamp,
+}
+
+impl Journal {
+    /// The tags that make an entry private, as they are written: the tag itself, which stands for those below it, in
+    /// each letter case in which somebody wrote it.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn private_tags(&self) -> Result<Vec<Tag>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT tag FROM tag_total WHERE lower(tag) = ?1 ORDER BY tag")?;
+        let tags = statement.query_map([Tag::PRIVATE], |row| row.get::<_, String>(0))?;
+        let tags: Vec<String> = tags.collect::<Result<_, _>>()?;
+        // What stands in the journal was a tag when it was written.
+        Ok(tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect())
+    }
+
+    /// How often a principle was met; nothing where no entry carries it.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn principle_meetings(
+        &self,
+        key: &PrincipleKey,
+        privacy: Privacy,
+    ) -> Result<Option<PrincipleMeetings>, StoreError> {
+        let private = self.hidden_tags(privacy)?;
+        if private.is_empty() {
+            let entries = self.principle_total(key)?.entries;
+            let first = self.principle_first_seen(key)?;
+            return Ok(first.map(|(_, first_met)| PrincipleMeetings { entries, first_met }));
+        }
+        let hidden = hidden(&private);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT happened_at, happened_offset, count(*) OVER () FROM entry \
+             WHERE principle_key = ? AND {hidden} ORDER BY key LIMIT 1"
+        ))?;
+        let named = rusqlite::types::Value::from(key.as_str().to_owned());
+        let all = std::iter::once(named).chain(parameters(&private));
+        let mut found = statement.query(rusqlite::params_from_iter(all))?;
+        let Some(row) = found.next()? else {
+            return Ok(None);
+        };
+        Ok(Some(PrincipleMeetings {
+            first_met: rows::stamp(row, 0)?,
+            entries: row.get(2)?,
+        }))
+    }
+
+    /// The tags whose entries are not to be seen.
+    pub(super) fn hidden_tags(&self, privacy: Privacy) -> Result<Vec<Tag>, StoreError> {
+        match privacy {
+            Privacy::Everything => Ok(Vec::new()),
+            Privacy::WithoutPrivate => self.private_tags(),
+        }
+    }
+}
+
+/// The condition on a row of `entry` that it has none of these tags; `true` where there are none.
+pub(super) fn hidden(tags: &[Tag]) -> String {
+    match tags {
+        [] => "true".to_owned(),
+        _ => tag_condition("NOT EXISTS", "entry.key", tags.len()),
+    }
+}
