@@ -96,11 +96,14 @@ pub(super) fn table(table: &Table, named: &Line) -> Markup {
     let caption = table.title.as_ref();
     let name = caption.unwrap_or(named);
     let heads = row_head(&table.columns);
+    let titled = table.columns.iter().any(|column| !column.title.is_empty());
     html! {
         div.scroll tabindex="0" role="group" aria-label=(name.text()) {
             table {
                 caption.unseen[caption.is_none()] { (line(name)) }
-                thead { tr { @for column in &table.columns { (column_head(column)) } } }
+                @if titled {
+                    thead { tr { @for column in &table.columns { (column_head(column)) } } }
+                }
                 tbody {
                     @for row in &table.rows {
                         tr {

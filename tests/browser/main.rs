@@ -1,0 +1,131 @@
+//! Pages for the browser, opened in a real one: headless Chromium, from the disk, with the network off. What a page says
+//! and how its markup is made is tested elsewhere.
+//!
+//! Where there is no Chromium these tests are left out and say so; with `FOLIO_REQUIRE_BROWSER=1` they fail.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test says what it expects by failing, and starts programs as a person does"
+)]
+
+mod browser;
+mod journal;
+
+use std::sync::LazyLock;
+
+use browser::{Browser, Scheme, Seen};
+use journal::Journal;
+
+/// The commands that write the pages, by the names of the files that hold them.
+const PAGES: [(&str, &str); 5] = [
+    ("month.html", "export summary --month 2026-10 --format html"),
+    ("report.html", "report --month 2026-10 --format html"),
+    (
+        "lead.html",
+        "report --month 2026-10 --for lead --format html",
+    ),
+    (
+        "sprint.html",
+        "export summary --month 2026-10 --for sprint --format html",
+    ),
+    (
+        "years.html",
+        "export summary --since 2016-01-01 --until 2017-12-31 --format html",
+    ),
+];
+
+/// The width of a small phone, of a printed page (A4 less its margins), and of a screen, in CSS pixels.
+const WIDTHS: [u32; 3] = [360, 718, 1280];
+
+/// The height of a printed page: that of Letter, the shorter one, less its margins, in CSS pixels.
+const PRINTED: f64 = 960.0;
+
+/// The least contrast of text (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
+const CONTRAST: f64 = 4.5;
+
+static LIGHT: LazyLock<Option<Vec<Seen>>> = LazyLock::new(|| seen(Scheme::Light));
+static DARK: LazyLock<Option<Vec<Seen>>> = LazyLock::new(|| seen(Scheme::Dark));
+
+/// What a browser makes of all pages; nothing where there is none.
+fn seen(scheme: Scheme) -> Option<Vec<Seen>> {
+    let browser = Browser::find()?;
+    let journal = Journal::with_a_month_and_two_years();
+    for (page, command) in PAGES {
+        browser.keep(page, &journal.output(command));
+    }
+    let pages = PAGES.map(|(page, _)| page);
+    let seen = browser.probe(&pages, &WIDTHS, scheme);
+    assert_eq!(seen.len(), PAGES.len() * WIDTHS.len());
+    Some(seen)
+}
+
+#[test]
+fn a_page_loads_nothing_and_never_scrolls_sideways() {
+    for page in LIGHT.iter().flatten() {
+        assert_eq!(page.loaded, [] as [String; 0], "{}", page.name);
+        assert!(
+            page.scroll_width <= page.room,
+            "{} is {} wide on {}",
+            page.name,
+            page.scroll_width,
+            page.width
+        );
+    }
+}
+
+#[test]
+fn a_page_has_landmarks_headings_in_order_and_names_for_tables_and_figures() {
+    for page in LIGHT.iter().flatten() {
+        assert_eq!(page.faults, [] as [String; 0], "{}", page.name);
+    }
+    if let Some(seen) = LIGHT.as_ref() {
+        let drawn: u32 = seen.iter().map(|page| page.figures).sum();
+        assert!(drawn >= 30, "{drawn} figures");
+    }
+}
+
+#[test]
+fn text_stands_out_from_its_ground_in_light_and_dark() {
+    for (scheme, is_dark) in [(&LIGHT, false), (&DARK, true)] {
+        for page in scheme.iter().flatten() {
+            assert_eq!(page.is_dark, is_dark, "{}", page.name);
+            assert!(
+                page.contrast >= CONTRAST,
+                "{}: {:.2} of {}",
+                page.name,
+                page.contrast,
+                page.faintest
+            );
+        }
+    }
+}
+
+#[test]
+fn a_figure_fits_on_a_printed_page_and_is_kept_in_one_piece() {
+    let printed = |page: &&Seen| page.width == 718;
+    for page in LIGHT.iter().flatten().filter(printed) {
+        assert!(
+            page.tallest_figure < PRINTED,
+            "{}: {}",
+            page.name,
+            page.tallest_figure
+        );
+        assert!(page.keeps_figures, "{}", page.name);
+    }
+}
+
+#[test]
+fn a_page_can_be_printed() {
+    let Some(browser) = Browser::find() else {
+        return;
+    };
+    let journal = Journal::with_a_month_and_two_years();
+    browser.keep("month.html", &journal.output(PAGES[0].1));
+    let printed = browser.print("month.html");
+    assert!(printed.starts_with(b"%PDF-"));
+    assert!(printed.len() > 10_000, "{}", printed.len());
+}
