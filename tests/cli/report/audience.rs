@@ -184,7 +184,7 @@ fn for_a_sprint_it_tells_what_failed_and_what_is_known_now() {
 fn nothing_is_told_by_day_to_others() {
     let mut home = Home::with_portfolio();
     for line in [
-        "report --format html",
+        "report month --format html",
         "report --figures",
         "report --growth",
     ] {
