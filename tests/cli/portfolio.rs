@@ -57,7 +57,8 @@ fn it_tells_principles_with_their_attempts_decisions_and_growth() {
     | 2026-Q4 | 7 | 5 | 4 | 2 | 2 | 4 h 15 min |
     ");
     assert_eq!(
-        home.output("report portfolio").replace("  so far", ""),
+        home.output("report portfolio --format markdown")
+            .replace("  so far", ""),
         home.output("export portfolio")
     );
 }

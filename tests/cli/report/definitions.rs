@@ -108,7 +108,6 @@ fn what_is_shown_of_a_report_can_be_put_into_the_configuration() {
     title = "What we tried"
     period = "month"
     sections = ["in-words", "lessons", "failed-by-tag", "questions", "met-again", "watch", "help", "unresolved", "figures-in-html"]
-    format = "markdown"
     "#);
     let mut own = String::new();
     for name in ["month", "summary", "growth", "calibration"] {
