@@ -117,7 +117,7 @@ pub enum Command {
     Drop(commands::drop::DropArguments),
     /// Show what a month, week, quarter or year was like
     Report(commands::report::ReportArguments),
-    /// Write a monthly summary, or entries, to hand over
+    /// Write a monthly summary, a portfolio, or entries, to hand over
     Export(commands::export::ExportArguments),
     /// Change an entry
     Edit(Box<commands::edit::EditArguments>),

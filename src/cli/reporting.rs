@@ -35,7 +35,7 @@ pub struct Plan {
 }
 
 /// Whom a report is for.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Audience")]
 pub struct AudienceArguments {
     /// Whom it is for: self, lead or sprint. Only self sees private entries and what is told by day
@@ -65,9 +65,19 @@ impl AnonymityArguments {
     }
 }
 
+impl From<AnonymityArguments> for AudienceArguments {
+    /// The audience that the report names itself.
+    fn from(anonymity: AnonymityArguments) -> Self {
+        Self {
+            audience: None,
+            anonymity,
+        }
+    }
+}
+
 impl AudienceArguments {
     /// The report that is made for this audience where none is named, or the usual one.
-    pub fn report(&self, usual: &'static str) -> &'static str {
+    pub fn report(self, usual: &'static str) -> &'static str {
         match self.audience {
             Some(Audience::Lead) => "lead",
             Some(Audience::Sprint) => "sprint",
@@ -129,7 +139,7 @@ impl Asked {
     pub fn plan(
         self,
         filters: &FilterArguments,
-        audience: &AudienceArguments,
+        audience: AudienceArguments,
         format: Format,
         settings: &Settings,
     ) -> Result<Plan, Failure> {
@@ -212,6 +222,15 @@ impl Asked {
 }
 
 impl Plan {
+    /// The same for somebody else, where it was for whoever keeps the journal.
+    #[must_use]
+    pub fn for_others(mut self) -> Self {
+        if self.audience == Audience::Myself {
+            self.audience = Audience::Lead;
+        }
+        self
+    }
+
     /// Tells what is to be told.
     ///
     /// # Errors
@@ -321,6 +340,7 @@ fn part(section: Section) -> Option<Part> {
         Section::Lessons | Section::FailedByTag | Section::Known => Some(Part::Highlights),
         Section::Failures => Some(Part::Failures),
         Section::Stuck | Section::WouldHelp => Some(Part::Stuck),
+        Section::Learnt | Section::Decisions | Section::Quarters => Some(Part::Portfolio),
         Section::Entries => Some(Part::Entries),
         _ => None,
     }

@@ -86,6 +86,14 @@ pub fn definitions() -> impl Iterator<Item = &'static Definition> {
     DEFINITIONS.iter().chain(&REPORT_DEFINITIONS)
 }
 
+/// What is known about a key: `list.limit`, `journals.work`; nothing where it is none.
+pub fn definition_of(key: &str) -> Option<&'static Definition> {
+    match find(key) {
+        Found::Known(definition, _) => Some(definition),
+        Found::Misnamed | Found::Group | Found::Unknown => None,
+    }
+}
+
 /// The environment variables that set a key, each with it: what a caller looks up.
 pub fn environment_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     definitions().filter_map(|definition| definition.environment.map(|name| (name, definition.key)))

@@ -45,7 +45,7 @@ mod tests;
 
 pub use choices::{Color, Column, Dates, Named, Pager};
 pub use configuration::{Configuration, DefaultTags, Row};
-pub use definitions::{Definition, ProjectFile, definitions, environment_names};
+pub use definitions::{Definition, ProjectFile, definition_of, definitions, environment_names};
 pub use edit::{set, unset};
 pub use error::{ConfigError, Place, ValueError, Warning};
 pub use kind::Kind;

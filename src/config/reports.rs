@@ -14,11 +14,12 @@ use crate::model::time::{Calendar, DateError, Period, PeriodError, expression};
 use crate::model::{Assist, Audience, Outcome, Stage, Tag, TagGroup};
 
 /// The names of the reports that are built in, in the order in which they are listed.
-pub const BUILT_IN: [&str; 7] = [
+pub const BUILT_IN: [&str; 8] = [
     "month",
     "summary",
     "lead",
     "sprint",
+    "portfolio",
     "growth",
     "calibration",
     "figures",

@@ -74,6 +74,12 @@ pub enum Section {
     Stuck,
     /// What waits for others.
     WouldHelp,
+    /// The principles learnt, with the attempts that taught them.
+    Learnt,
+    /// The questions and what was decided, of a body of work.
+    Decisions,
+    /// The growth over the quarters.
+    Quarters,
     /// All drawings.
     Figures,
     /// All drawings, in a page for the browser alone.
@@ -162,6 +168,9 @@ named! { Section:
     Self::Known => "known-now",
     Self::Stuck => "stuck",
     Self::WouldHelp => "would-help",
+    Self::Learnt => "learnt",
+    Self::Decisions => "decisions",
+    Self::Quarters => "quarters",
     Self::Figures => "figures",
     Self::FiguresInHtml => "figures-in-html",
     Self::Drawing(Drawing::Days) => "attempts-by-day",

@@ -7,7 +7,7 @@ use super::rows::{self, ENTRY_COLUMNS};
 use super::selection::{Plan, parameters};
 use super::{Journal, StoreError, privacy};
 use crate::model::time::Stamp;
-use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey, Privacy, Tag};
+use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey, Tag};
 
 /// The first attempts that carry a principle, in the order of time. An import may bring thousands that happened before
 /// any of them was written down; the first ten tell as much.
@@ -82,8 +82,8 @@ impl Journal {
         self.read_entries(&sql, &plan)
     }
 
-    /// Where the lesson with this principle comes from, in the whole journal or in what is not private of it; nothing
-    /// where no entry carries it.
+    /// Where the lesson with this principle comes from, in the whole journal but for entries with a hidden tag;
+    /// nothing where no entry carries it.
     ///
     /// Attempts that happened after the principle had been written cannot have been the first to write it, so only
     /// those before are read, however often the principle was met since; and of those the first ten.
@@ -93,12 +93,11 @@ impl Journal {
     pub fn lesson_origin(
         &self,
         key: &PrincipleKey,
-        privacy: Privacy,
+        hidden_tags: &[Tag],
     ) -> Result<Option<LessonOrigin>, StoreError> {
-        let hidden = self.hidden_tags(privacy)?;
-        let mut statement = self.connection.prepare_cached(&meetings(&hidden))?;
+        let mut statement = self.connection.prepare_cached(&meetings(hidden_tags))?;
         let named = Value::from(key.as_str().to_owned());
-        let all = std::iter::once(named).chain(parameters(&hidden));
+        let all = std::iter::once(named).chain(parameters(hidden_tags));
         let mut rows = statement.query(rusqlite::params_from_iter(all))?;
         let mut origin: Option<LessonOrigin> = None;
         while let Some(row) = rows.next()? {

@@ -30,28 +30,27 @@ impl Journal {
         Ok(tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect())
     }
 
-    /// How often a principle was met; nothing where no entry carries it.
+    /// How often a principle was met in entries that have none of the hidden tags; nothing where none carries it.
     ///
     /// # Errors
     /// When the journal cannot be read.
     pub fn principle_meetings(
         &self,
         key: &PrincipleKey,
-        privacy: Privacy,
+        hidden_tags: &[Tag],
     ) -> Result<Option<PrincipleMeetings>, StoreError> {
-        let private = self.hidden_tags(privacy)?;
-        if private.is_empty() {
+        if hidden_tags.is_empty() {
             let entries = self.principle_total(key)?.entries;
             let first = self.principle_first_seen(key)?;
             return Ok(first.map(|(_, first_met)| PrincipleMeetings { entries, first_met }));
         }
-        let hidden = hidden(&private);
+        let hidden = hidden(hidden_tags);
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT happened_at, happened_offset, count(*) OVER () FROM entry \
              WHERE principle_key = ? AND {hidden} ORDER BY key LIMIT 1"
         ))?;
         let named = rusqlite::types::Value::from(key.as_str().to_owned());
-        let all = std::iter::once(named).chain(parameters(&private));
+        let all = std::iter::once(named).chain(parameters(hidden_tags));
         let mut found = statement.query(rusqlite::params_from_iter(all))?;
         let Some(row) = found.next()? else {
             return Ok(None);
@@ -63,7 +62,10 @@ impl Journal {
     }
 
     /// The tags whose entries are not to be seen.
-    pub(super) fn hidden_tags(&self, privacy: Privacy) -> Result<Vec<Tag>, StoreError> {
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn hidden_tags(&self, privacy: Privacy) -> Result<Vec<Tag>, StoreError> {
         match privacy {
             Privacy::Everything => Ok(Vec::new()),
             Privacy::WithoutPrivate => self.private_tags(),

@@ -94,7 +94,7 @@ fn help_groups_the_commands_and_begins_with_examples() {
 
     Report:
       report           Show what a month, week, quarter or year was like
-      export           Write a monthly summary, or entries, to hand over
+      export           Write a monthly summary, a portfolio, or entries, to hand over
 
     Change:
       edit             Change an entry

@@ -33,6 +33,7 @@ mod list;
 mod log;
 mod man;
 mod overview;
+mod portfolio;
 mod practice;
 mod principles;
 mod recall;

@@ -1,4 +1,4 @@
-//! `folio export`: a monthly summary, or entries, to hand over.
+//! `folio export`: a monthly summary, a body of work, or entries, to hand over.
 
 use std::io::Write;
 
@@ -7,11 +7,11 @@ use clap::{Args, Subcommand};
 use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
-use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments};
+use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments, Plan};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
-use crate::ops::report::{EntryAnonymizer, Names};
+use crate::ops::report::{Account, EntryAnonymizer, Names, PortfolioPage};
 use crate::ops::{self, OperationError, Session, Shown};
 use crate::render::views::{self, Medium};
 use crate::render::{html, json, markdown, tabular};
@@ -21,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   folio export summary --month 2026-10
   folio export summary --month 2026-10 -O october.md
+  folio export portfolio --format html -O portfolio.html
   folio export entries --format jsonl -O journal.jsonl
   folio export entries --tag caching --format markdown";
 
@@ -31,6 +32,12 @@ Examples:
   folio export summary --month 2026-10 --format html -O october.html
   folio export summary --for lead
   folio export summary --quarter --project shop --format json";
+
+const PORTFOLIO_EXAMPLES: &str = "\
+Examples:
+  folio export portfolio -O portfolio.md
+  folio export portfolio --format html -O portfolio.html
+  folio export portfolio --year --author ada --anonymous";
 
 const ENTRIES_EXAMPLES: &str = "\
 Examples:
@@ -52,6 +59,9 @@ enum What {
     /// The summary of a month, or of another period, on one page
     #[command(before_help = SUMMARY_EXAMPLES)]
     Summary(SummaryArguments),
+    /// The whole body of work: principles learnt, questions and decisions, growth over the quarters
+    #[command(before_help = PORTFOLIO_EXAMPLES)]
+    Portfolio(PortfolioArguments),
     /// Every entry that the filters choose, whole
     #[command(before_help = ENTRIES_EXAMPLES)]
     Entries(EntriesArguments),
@@ -61,6 +71,18 @@ enum What {
 struct SummaryArguments {
     #[command(flatten)]
     audience: AudienceArguments,
+    #[command(flatten)]
+    filters: FilterArguments,
+    #[command(flatten)]
+    destination: Destination,
+    #[command(flatten)]
+    output: OutputArguments<OfSummaries>,
+}
+
+#[derive(Debug, Args)]
+struct PortfolioArguments {
+    #[command(flatten)]
+    anonymity: AnonymityArguments,
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
@@ -90,6 +112,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     match &arguments.what {
         What::Summary(arguments) => summary(arguments, settings, host),
+        What::Portfolio(arguments) => portfolio(arguments, settings, host),
         What::Entries(arguments) => entries(arguments, settings, host),
     }
 }
@@ -101,21 +124,52 @@ fn summary(
 ) -> Result<(), Failure> {
     let asked = Asked::of(arguments.audience.report("summary"), settings)?;
     let format = asked.format(&arguments.output);
-    let plan = asked.plan(&arguments.filters, &arguments.audience, format, settings)?;
+    let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
-    arguments.destination.write(host, |file| {
-        if format == Format::Json {
-            return Ok(json::write_envelope(file, "summary", &account)?);
-        }
-        let presentation = settings.summary_presentation();
-        let document = plan.document(&account, Medium::HandedOver, &presentation);
-        let text = match format {
-            Format::Html => html::write(&document),
-            _ => markdown::write(&document),
-        };
-        Ok(file.write_all(text.as_bytes())?)
+    arguments.destination.write(host, |file| match format {
+        Format::Json => Ok(json::write_envelope(file, "summary", &account)?),
+        _ => write_page(&plan, &account, format, settings, file),
     })
+}
+
+fn portfolio(
+    arguments: &PortfolioArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let asked = Asked::of("portfolio", settings)?;
+    let format = asked.format(&arguments.output);
+    let audience = arguments.anonymity.into();
+    let plan = asked
+        .plan(&arguments.filters, audience, format, settings)?
+        .for_others();
+    let session = settings.session(host, Access::Read)?;
+    let account = plan.account(&session, settings)?;
+    arguments.destination.write(host, |file| match format {
+        Format::Json => {
+            let page = PortfolioPage::from(&account);
+            Ok(json::write_envelope(file, "portfolio", &page)?)
+        }
+        _ => write_page(&plan, &account, format, settings, file),
+    })
+}
+
+/// Writes a page that is handed over.
+fn write_page(
+    plan: &Plan,
+    account: &Account,
+    format: Format,
+    settings: &Settings,
+    file: &mut dyn Write,
+) -> Result<(), OperationError> {
+    let presentation = settings.summary_presentation();
+    let document = plan.document(account, Medium::HandedOver, &presentation);
+    let text = match format {
+        Format::Html => html::write(&document),
+        _ => markdown::write(&document),
+    };
+    Ok(file.write_all(text.as_bytes())?)
 }
 
 fn entries(

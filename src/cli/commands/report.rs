@@ -91,7 +91,7 @@ pub(super) fn run(
     }
     let asked = Asked::of(name(arguments), settings)?;
     let format = format(arguments, &asked)?;
-    let plan = asked.plan(&arguments.filters, &arguments.audience, format, settings)?;
+    let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
     if format == Format::Json {

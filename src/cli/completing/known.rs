@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::Settings;
 use crate::cli::arguments::GlobalArguments;
-use crate::config::definitions;
+use crate::config::definition_of;
 use crate::host::Host;
 
 /// What the words so far and the configuration tell, as far as they can be read.
@@ -74,6 +74,6 @@ fn values_of_key(words: &[&str]) -> Vec<&'static str> {
         ["config", "set", key] => Some(*key),
         _ => None,
     });
-    let definition = definitions().find(|definition| Some(definition.key) == key);
+    let definition = key.and_then(definition_of);
     definition.map_or_else(Vec::new, |definition| definition.kind.choices())
 }

@@ -7,9 +7,11 @@ use super::calibration::Intentions;
 use super::figures::Report;
 use super::gather::{report, within};
 use super::highlights::{Failures, Highlights, failures, highlights};
+use super::portfolio::{Portfolio, portfolio};
+use super::rewriting::rewrite;
 use super::stuck::{Stuck, stuck};
 use crate::model::time::{Period, Spent};
-use crate::model::{Audience, Filter, Order, Privacy, Selection, TagGroup};
+use crate::model::{Answer, Audience, Filter, Order, Privacy, Selection, TagGroup, Text};
 use crate::ops::{OperationError, Session, Shown};
 
 /// So many attempts at most are told one by one.
@@ -56,6 +58,8 @@ pub enum Part {
     Failures,
     /// What does not go on, and what waits for others.
     Stuck,
+    /// The body of work. Whatever is told beside it is without secrets, and without the names of those who answered.
+    Portfolio,
 }
 
 /// What a period was like.
@@ -76,6 +80,9 @@ pub struct Account {
     /// What does not go on, and what waits for others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stuck: Option<Stuck>,
+    /// The body of work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portfolio: Option<Portfolio>,
     /// Whom it is for, where that is somebody else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<Audience>,
@@ -88,6 +95,14 @@ pub struct Account {
 }
 
 impl Account {
+    /// Hands every answer to a question to `each`.
+    pub(super) fn each_answer(&mut self, each: impl FnMut(&mut Answer)) {
+        let explorations = self.report.explorations.iter_mut();
+        explorations
+            .flat_map(|explored| &mut explored.answers)
+            .for_each(each);
+    }
+
     /// Hands every entry that is told whole to `each`.
     pub(super) fn each_entry(&mut self, mut each: impl FnMut(&mut Shown)) {
         if let Some(highlights) = &mut self.highlights {
@@ -145,16 +160,28 @@ pub fn account(session: &Session<'_>, inquiry: &Inquiry<'_>) -> Result<Account, 
         stuck: asked(Part::Stuck)
             .map(|()| stuck(session, period, filter, inquiry.clock))
             .transpose()?,
+        portfolio: asked(Part::Portfolio)
+            .map(|()| portfolio(session, period, filter))
+            .transpose()?,
         audience: others,
         private_left_out: others
             .map(|_| private_left_out(session, period, inquiry.filter))
             .transpose()?,
         names: Some(inquiry.names).filter(|names| *names == Names::TakenOut),
     };
+    if account.portfolio.is_some() {
+        rewrite(&mut account, &session.redactor);
+        account.each_answer(|answer| answer.by = colleague(&answer.by));
+    }
     if inquiry.names == Names::TakenOut {
         anonymize(session, &mut account, inquiry.filter)?;
     }
     Ok(account)
+}
+
+/// Who answered, where that is nobody's business.
+fn colleague(by: &Text) -> Text {
+    Text::new("a colleague").unwrap_or_else(|_| by.clone())
 }
 
 /// How many private entries the filter chooses of the period.

@@ -86,14 +86,7 @@ pub(super) fn anonymize(
     account.report.projects.clear();
     rewrite(account, &anonymizer);
     account.each_entry(|shown| unsign(&mut shown.entry));
-    for answer in account
-        .report
-        .explorations
-        .iter_mut()
-        .flat_map(|one| &mut one.answers)
-    {
-        sign(&mut answer.by);
-    }
+    account.each_answer(|answer| sign(&mut answer.by));
     Ok(())
 }
 

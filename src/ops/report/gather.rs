@@ -194,9 +194,10 @@ fn met_again(
     principles: HashMap<PrincipleKey, Tally>,
     privacy: Privacy,
 ) -> Result<Vec<PrincipleMet>, OperationError> {
+    let hidden = session.journal.hidden_tags(privacy)?;
     let mut met = Vec::new();
     for (key, tally) in principles {
-        let meetings = session.journal.principle_meetings(&key, privacy)?;
+        let meetings = session.journal.principle_meetings(&key, &hidden)?;
         let Some(meetings) = meetings.filter(|meetings| meetings.entries > 1) else {
             continue;
         };

@@ -163,9 +163,10 @@ impl Observed {
         filter: &Filter,
         figures: &Figures,
     ) -> Result<Growth, OperationError> {
+        let hidden = session.journal.hidden_tags(filter.privacy)?;
         let mut lessons = Lessons::default();
         for (key, meetings) in &self.meetings {
-            if let Some(origin) = session.journal.lesson_origin(key, filter.privacy)? {
+            if let Some(origin) = session.journal.lesson_origin(key, &hidden)? {
                 lessons.add(&origin, meetings, period);
             }
         }

@@ -56,16 +56,31 @@ pub struct FailedUnderTag {
 }
 
 /// An attempt on its way to being an example. Sorts the most expensive first, then the latest.
-type Rank = (Reverse<u64>, Reverse<i64>, EntryId);
+pub(super) type Rank = (Reverse<u64>, Reverse<i64>, EntryId);
 
+/// The best of many attempts, and how many there were.
 #[derive(Default)]
-struct Examples {
+pub(super) struct Examples {
     count: u64,
     best: Vec<Rank>,
 }
 
 impl Examples {
-    fn add(&mut self, rank: Rank, most: usize) {
+    /// How many attempts there were.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The best of them.
+    pub(super) fn shown(&self, session: &Session<'_>) -> Result<Vec<Shown>, OperationError> {
+        self.best
+            .iter()
+            .map(|(_, _, id)| Ok(Shown::of(&session.journal, session.journal.entry(*id)?)?))
+            .collect()
+    }
+
+    /// Takes in another one, and keeps so many at most.
+    pub(super) fn add(&mut self, rank: Rank, most: usize) {
         self.count += 1;
         let place = self.best.partition_point(|other| *other < rank);
         if place < most {
@@ -153,11 +168,12 @@ pub(super) fn failures(
         })?;
     Ok(Failures {
         attempts: failed.count,
-        examples: shown(session, &failed)?,
+        examples: failed.shown(session)?,
     })
 }
 
-fn rank(outline: &Outline) -> Rank {
+/// The place of an attempt among others.
+pub(super) fn rank(outline: &Outline) -> Rank {
     (
         Reverse(outline.spent_minutes()),
         Reverse(outline.happened_at.utc_milliseconds()),
@@ -177,7 +193,7 @@ fn lessons(
     ranked.truncate(LESSONS);
     let mut lessons = Vec::new();
     for (_, tally) in ranked {
-        for entry in shown(session, &tally.examples)? {
+        for entry in tally.examples.shown(session)? {
             lessons.push(Lesson {
                 entry,
                 times: tally.examples.count,
@@ -205,16 +221,8 @@ fn failed_by_tag(
             Ok(FailedUnderTag {
                 tag,
                 attempts: examples.count,
-                examples: shown(session, &examples)?,
+                examples: examples.shown(session)?,
             })
         })
-        .collect()
-}
-
-fn shown(session: &Session<'_>, examples: &Examples) -> Result<Vec<Shown>, OperationError> {
-    examples
-        .best
-        .iter()
-        .map(|(_, _, id)| Ok(Shown::of(&session.journal, session.journal.entry(*id)?)?))
         .collect()
 }

@@ -12,6 +12,7 @@
 //! | `observations` | quartiles and shares, told only of enough observations |
 //! | `anonymous`, `rewriting` | taking people and places out of it, and its texts in general |
 //! | `highlights` | the attempts behind the figures |
+//! | `portfolio` | a body of work |
 //! | `stuck` | what does not go on, and what waits for others |
 
 mod account;
@@ -24,6 +25,7 @@ mod gather;
 mod growth;
 mod highlights;
 mod observations;
+mod portfolio;
 mod rewriting;
 mod stuck;
 
@@ -39,6 +41,7 @@ pub use growth::{
 };
 pub use highlights::{FailedUnderTag, Failures, Highlights, Lesson};
 pub use observations::{ENOUGH, Quartiles};
+pub use portfolio::{Attempt, Learnt, Portfolio, PortfolioPage, Quarter};
 pub use stuck::{OpenQuestion, Stuck};
 
 #[cfg(test)]

@@ -35,6 +35,18 @@ pub(super) fn rewrite(account: &mut Account, by: &impl Rewrite) {
             entries(&mut under.examples, by);
         }
     }
+    for learnt in account
+        .portfolio
+        .iter_mut()
+        .flat_map(|whole| &mut whole.principles)
+    {
+        string(&mut learnt.principle, by);
+        strings(&mut learnt.next, by);
+        for attempt in &mut learnt.attempts {
+            string(&mut attempt.tried, by);
+            string(&mut attempt.because, by);
+        }
+    }
     if let Some(failures) = &mut account.failures {
         entries(&mut failures.examples, by);
     }

@@ -2,7 +2,7 @@
 //! is said in the files beside this one.
 
 use super::presentation::Presentation;
-use super::{audience, calibration, figures, growth, report, summary};
+use super::{audience, calibration, figures, growth, portfolio, report, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::report::{Account, Names};
@@ -126,7 +126,11 @@ fn entitled(title: &str, period: &Period) -> String {
 fn stands_without_attempts(section: Section) -> bool {
     matches!(
         section,
-        Section::Explorations | Section::Questions | Section::Stuck | Section::WouldHelp
+        Section::Explorations
+            | Section::Questions
+            | Section::Decisions
+            | Section::Stuck
+            | Section::WouldHelp
     )
 }
 
@@ -175,6 +179,20 @@ fn section(
     }
 }
 
+/// The sections of a body of work.
+fn of_work(
+    document: Document,
+    section: Section,
+    account: &Account,
+    presentation: &Presentation<'_>,
+) -> Document {
+    match (section, &account.portfolio) {
+        (Section::Learnt, Some(whole)) => portfolio::learnt(document, whole, presentation),
+        (Section::Quarters, Some(whole)) => portfolio::quarters(document, &whole.quarters),
+        _ => document,
+    }
+}
+
 /// The sections that tell what is to be done.
 fn for_others(
     document: Document,
@@ -188,6 +206,10 @@ fn for_others(
             audience::failures(document, failures, presentation)
         }
         (Section::Stuck, _, Some(stuck)) => audience::stuck(document, stuck, figures, presentation),
+        (Section::Learnt | Section::Quarters, ..) => {
+            of_work(document, section, account, presentation)
+        }
+        (Section::Decisions, ..) => portfolio::decisions(document, &account.report),
         (Section::WouldHelp, _, Some(stuck)) => audience::would_help(document, stuck, figures),
         _ => document,
     }

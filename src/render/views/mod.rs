@@ -21,6 +21,7 @@ mod import;
 mod list;
 mod names;
 mod overview;
+mod portfolio;
 mod practice;
 mod presentation;
 mod recall;

@@ -172,10 +172,12 @@ pub(super) fn entries(
     let document = document.space().heading(2, "Attempts").table(table);
     match total.saturating_sub(entries.len() as u64) {
         0 => document,
-        more => document.paragraph(Line::new().dim(format!(
-            "and {} more, which `folio list` shows with the same filters",
-            text::grouped(more)
-        ))),
+        more => document.paragraph(
+            Line::new()
+                .dim(format!("and {} more, which ", text::grouped(more)))
+                .identifier("folio list")
+                .dim(" shows with the same filters"),
+        ),
     }
 }
 

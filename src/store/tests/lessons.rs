@@ -1,7 +1,7 @@
 //! When lessons came to be.
 
 use super::fixture::{Desk, NOON, entry, stamp, text};
-use crate::model::{Entry, PrincipleKey, Privacy};
+use crate::model::{Entry, PrincipleKey};
 use crate::store::{LessonOrigin, WrittenBy, rebuild};
 
 const PRINCIPLE: &str = "count the replicas";
@@ -18,7 +18,7 @@ fn attempt(id: u128, minutes: i64, principle: Option<&str>) -> Entry {
 
 fn origin(desk: &Desk) -> Option<LessonOrigin> {
     desk.journal
-        .lesson_origin(&PrincipleKey::of(PRINCIPLE), Privacy::Everything)
+        .lesson_origin(&PrincipleKey::of(PRINCIPLE), &[])
         .unwrap()
 }
 

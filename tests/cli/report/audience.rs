@@ -106,44 +106,40 @@ fn for_a_lead_it_tells_lessons_questions_what_is_stuck_and_what_would_help() {
     home.set_now("2026-10-05T10:30:00+02:00");
     home.output("brief session-store --question 'may we run a second store?' --no-input");
     assert_snapshot!(home.run("report --for lead"), @"
-    # Lessons and open questions: October 2026  so far
-
+    Lessons and open questions: October 2026  so far
     2 private entries are left out.
 
-    ## The lessons that mattered
+    The lessons that mattered
+    - I tried drain connections before the restart. It held in part, because long uploads outlived the grace period. The principle is a timeout is a promise about the longest request. Watch for only large files fail. (2 h, x9kd)
+    - I tried keep sessions in process memory. It failed because two replicas disagreed after the deploy. The principle is State shared by replicas lives outside them; deeper: shared state needs one owner. Next time I see works on one replica, flaky on two; logged out at random, I will count the replicas first. (40 min, m2ab)
+    - I tried skip the migration test. It failed because the column was missing in production. The principle is test the path that runs once. (15 min, v4gh)
 
-    - I tried **drain connections before the restart**. It held in part, because **long uploads outlived the grace period**. The principle is **a timeout is a promise about the longest request**. Watch for **only large files fail**. (2 h, `x9kd`)
-    - I tried **keep sessions in process memory**. It failed because **two replicas disagreed after the deploy**. The principle is **State shared by replicas lives outside them**; deeper: **shared state needs one owner**. Next time I see **works on one replica, flaky on two; logged out at random**, I will **count the replicas first**. (40 min, `m2ab`)
-    - I tried **skip the migration test**. It failed because **the column was missing in production**. The principle is **test the path that runs once**. (15 min, `v4gh`)
+    Questions explored
+    - session-store: which store do sessions need?
+      tried  keep sessions in process memory (failed); keep them in a file (failed)
+      ended  not yet
+    - slow-build: why is the build slow?
+      ended  not yet
 
-    ## Questions explored
-
-    - `session-store`: which store do sessions need?
-      - **tried:** keep sessions in process memory (failed); keep them in a file (failed)
-      - **ended:** not yet
-    - `slow-build`: why is the build slow?
-      - **ended:** not yet
-
-    ## What is stuck
-
-    - `session-store`: which store do sessions need? (asked after 2 approaches, not answered)
-    - `slow-build`: why is the build slow? (open for 59 min, 0 approaches ended)
+    What is stuck
+    - session-store: which store do sessions need? (asked after 2 approaches, not answered)
+    - slow-build: why is the build slow? (open for 59 min, 0 approaches ended)
     - Without a principle yet: 3 attempts
-      - keep them in a file: it forgets (2026-10-05, 20 min, `teus`)
-      - retry the flaky login test: the clock of the runner drifted (2026-10-05, `d8ry`)
-      - match names with LIKE: it scanned every row (2026-10-03, `m2q5`)
+      - keep them in a file: it forgets (2026-10-05, 20 min, teus)
+      - retry the flaky login test: the clock of the runner drifted (2026-10-05, d8ry)
+      - match names with LIKE: it scanned every row (2026-10-03, m2q5)
 
-    ## What would help
-
-    - an answer to **may we run a second store?** (`session-store`)
+    What would help
+    - an answer to may we run a second store? (session-store)
     - a review of 2 lessons
-      - a timeout is a promise about the longest request (`x9kd`)
-      - test the path that runs once (`v4gh`)
+      - a timeout is a promise about the longest request (x9kd)
+      - test the path that runs once (v4gh)
     ");
     assert_eq!(
         home.output("export summary --for lead")
             .replace("  so far", ""),
-        home.output("report --for lead").replace("  so far", "")
+        home.output("report --for lead --format markdown")
+            .replace("  so far", "")
     );
     let stuck = home.json("report", "report --for lead --json");
     assert_eq!(stuck["audience"], "lead");
@@ -160,23 +156,20 @@ fn for_a_lead_it_tells_lessons_questions_what_is_stuck_and_what_would_help() {
 fn for_a_sprint_it_tells_what_failed_and_what_is_known_now() {
     let mut home = with_private();
     assert_snapshot!(home.run("report --for sprint"), @"
-    # Sprint 2026-09-22 to 2026-10-05  so far
-
+    Sprint 2026-09-22 to 2026-10-05  so far
     2 private entries are left out.
 
-    ## What we tried that did not work
+    What we tried that did not work
+    - drain connections before the restart: long uploads outlived the grace period (held in part) (2026-10-01, 2 h, x9kd)
+    - keep sessions in process memory: two replicas disagreed after the deploy (2026-10-01, 40 min, m2ab)
+    - skip the migration test: the column was missing in production (2026-10-04, 15 min, v4gh)
+    - retry the flaky login test: the clock of the runner drifted (2026-10-05, d8ry)
+    - match names with LIKE: it scanned every row (2026-10-03, m2q5)
 
-    - drain connections before the restart: long uploads outlived the grace period (held in part) (2026-10-01, 2 h, `x9kd`)
-    - keep sessions in process memory: two replicas disagreed after the deploy (2026-10-01, 40 min, `m2ab`)
-    - skip the migration test: the column was missing in production (2026-10-04, 15 min, `v4gh`)
-    - retry the flaky login test: the clock of the runner drifted (2026-10-05, `d8ry`)
-    - match names with LIKE: it scanned every row (2026-10-03, `m2q5`)
-
-    ## What we know now
-
-    - **a timeout is a promise about the longest request** (`x9kd`)
-    - **State shared by replicas lives outside them.**: next time count the replicas first (`m2ab`)
-    - **test the path that runs once** (`v4gh`)
+    What we know now
+    - a timeout is a promise about the longest request (x9kd)
+    - State shared by replicas lives outside them.: next time count the replicas first (m2ab)
+    - test the path that runs once (v4gh)
     ");
 }
 
@@ -184,7 +177,7 @@ fn for_a_sprint_it_tells_what_failed_and_what_is_known_now() {
 fn nothing_is_told_by_day_to_others() {
     let mut home = Home::with_portfolio();
     for line in [
-        "report --format html",
+        "report month --format html",
         "report --figures",
         "report --growth",
     ] {

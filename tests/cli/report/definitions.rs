@@ -108,7 +108,6 @@ fn what_is_shown_of_a_report_can_be_put_into_the_configuration() {
     title = "What we tried"
     period = "month"
     sections = ["in-words", "lessons", "failed-by-tag", "questions", "met-again", "watch", "help", "unresolved", "figures-in-html"]
-    format = "markdown"
     "#);
     let mut own = String::new();
     for name in ["month", "summary", "growth", "calibration"] {
@@ -151,6 +150,7 @@ fn the_list_names_every_report_with_its_title_and_period() {
     summary      What we tried               month         built in                     in-words, lessons, failed-by-tag, questions, met-again, watch, help, unresolved, figures-in-html
     lead         Lessons and open questions  month         built in                     lessons, questions, stuck, would-help
     sprint       Sprint                      last 2 weeks  built in                     failures, known-now
+    portfolio    Portfolio                   all           built in                     learnt, decisions, quarters
     growth                                   month         built in                     growth-in-full
     calibration                              month         built in                     calibration-in-full
     figures                                  month         built in                     figures
@@ -207,7 +207,7 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     let mut home = Home::with_portfolio();
     home.configure("[reports.week]\nperiod = 'week'\nsections = ['overvew']\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of `overview`, `tags`, `projects`, `explorations`, `principles`, `signals`, `drafts`, `growth`, `calibration`, `comparison`, `entries`, `in-words`, `lessons`, `failed-by-tag`, `questions`, `met-again`, `watch`, `help`, `unresolved`, `growth-in-full`, `calibration-in-full`, `failures`, `known-now`, `stuck`, `would-help`, `figures`, `figures-in-html`, `attempts-by-day`, `outcome-by-week`, `tags-by-month`, `cost-by-tag`, `recurrence`, `help-by-area`, `time-to-lesson`, `breadth`, `came-back`
+    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of `overview`, `tags`, `projects`, `explorations`, `principles`, `signals`, `drafts`, `growth`, `calibration`, `comparison`, `entries`, `in-words`, `lessons`, `failed-by-tag`, `questions`, `met-again`, `watch`, `help`, `unresolved`, `growth-in-full`, `calibration-in-full`, `failures`, `known-now`, `stuck`, `would-help`, `learnt`, `decisions`, `quarters`, `figures`, `figures-in-html`, `attempts-by-day`, `outcome-by-week`, `tags-by-month`, `cost-by-tag`, `recurrence`, `help-by-area`, `time-to-lesson`, `breadth`, `came-back`
     hint: did you mean `overview`?
     ");
     home.configure("[reports.week]\nperiod = 'week'\nsince = 'monday'\n");
@@ -277,6 +277,7 @@ fn names_of_reports_are_offered() {
     };
     assert_eq!(offered("report s"), "sessions\nsummary\nsprint\n");
     assert_eq!(offered("report --show mo"), "month\n");
+    assert_eq!(offered("config set reports.sessions.for l"), "lead\n");
     assert_eq!(
         offered("config get reports.sessions.ti"),
         "reports.sessions.title\n"

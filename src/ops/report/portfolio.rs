@@ -1,0 +1,228 @@
+//! A body of work: the principles learnt, with the attempts that taught them, and the growth over the quarters.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::Serialize;
+
+use super::account::{Account, Names};
+use super::explorations::Explored;
+use super::figures::Figures;
+use super::gather::within;
+use super::highlights::{Examples, rank};
+use super::rewriting::Rewrite;
+use crate::model::time::{Period, Stamp};
+use crate::model::{Filter, Outcome, PrincipleKey, Text};
+use crate::ops::{OperationError, Session};
+use crate::redaction::Redactor;
+use crate::store::Outline;
+
+/// How many principles are told.
+const PRINCIPLES: usize = 30;
+/// How many attempts are told of each.
+const ATTEMPTS: usize = 3;
+
+/// A body of work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Portfolio {
+    /// The principles that cost most, then those that were met most often.
+    pub principles: Vec<Learnt>,
+    /// How many there are in all.
+    pub principles_in_all: usize,
+    /// The quarters with at least one attempt, earliest first.
+    pub quarters: Vec<Quarter>,
+}
+
+/// A principle with the attempts that taught it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Learnt {
+    /// As it was written last.
+    pub principle: String,
+    /// What to do next time, as it was said last.
+    pub next: Option<String>,
+    /// In how many attempts it was met.
+    pub times: u64,
+    /// What those cost together, in minutes.
+    pub spent_minutes: u64,
+    /// When it was met for the first time.
+    pub first_met: Stamp,
+    /// The most expensive of the attempts.
+    pub attempts: Vec<Attempt>,
+}
+
+/// An attempt, without who made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attempt {
+    /// Its short identifier.
+    pub short: String,
+    /// What was tried.
+    pub tried: String,
+    /// Why it failed, or why it worked.
+    pub because: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What it cost, in minutes.
+    pub spent_minutes: Option<u32>,
+    /// When.
+    pub happened_at: Stamp,
+}
+
+/// A quarter of a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Quarter {
+    /// `2026-Q4`.
+    pub quarter: String,
+    /// What its attempts add up to.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Principles that were met for the first time.
+    pub new_principles: u64,
+    /// Attempts whose principle an earlier one carries.
+    pub met_again: u64,
+}
+
+/// The whole of it, as JSON has it: what is no part of a portfolio, such as drafts, is not in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortfolioPage<'a> {
+    period: &'a Period,
+    only: &'a [String],
+    figures: &'a Figures,
+    #[serde(flatten)]
+    portfolio: Option<&'a Portfolio>,
+    explorations: &'a [Explored],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private_left_out: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Names>,
+}
+
+impl<'a> From<&'a Account> for PortfolioPage<'a> {
+    fn from(account: &'a Account) -> Self {
+        Self {
+            period: &account.report.period,
+            only: &account.report.only,
+            figures: &account.report.figures,
+            portfolio: account.portfolio.as_ref(),
+            explorations: &account.report.explorations,
+            private_left_out: account.private_left_out,
+            names: account.names,
+        }
+    }
+}
+
+/// What is added up of a principle.
+struct Tally {
+    principle: Text,
+    next: Option<Text>,
+    spent_minutes: u64,
+    first_met: Stamp,
+    attempts: Examples,
+}
+
+impl Tally {
+    fn new(outline: &Outline, principle: &Text) -> Self {
+        Self {
+            principle: principle.clone(),
+            next: None,
+            spent_minutes: 0,
+            first_met: outline.happened_at,
+            attempts: Examples::default(),
+        }
+    }
+
+    fn add(&mut self, outline: &Outline, principle: &Text) {
+        self.principle.clone_from(principle);
+        if outline.next.is_some() {
+            self.next.clone_from(&outline.next);
+        }
+        self.spent_minutes += outline.spent_minutes();
+        self.attempts.add(rank(outline), ATTEMPTS);
+    }
+}
+
+/// The body of work of a period.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(super) fn portfolio(
+    session: &Session<'_>,
+    period: &Period,
+    filter: &Filter,
+) -> Result<Portfolio, OperationError> {
+    let mut principles: HashMap<PrincipleKey, Tally> = HashMap::new();
+    let mut quarters: BTreeMap<(i32, u32), Quarter> = BTreeMap::new();
+    session
+        .journal
+        .for_each_outline(&within(filter, period), |outline| {
+            let quarter = quarter(session.calendar.date_of(outline.happened_at));
+            let quarter = quarters.entry(quarter).or_default();
+            quarter.figures.add(&outline);
+            if let Some(principle) = &outline.principle {
+                let key = PrincipleKey::of(principle.as_str());
+                let tally = principles.entry(key).or_insert_with(|| {
+                    quarter.new_principles += 1;
+                    Tally::new(&outline, principle)
+                });
+                quarter.met_again += u64::from(tally.attempts.count() > 0);
+                tally.add(&outline, principle);
+            }
+            Ok::<(), OperationError>(())
+        })?;
+    Ok(Portfolio {
+        principles_in_all: principles.len(),
+        principles: learnt(session, principles)?,
+        quarters: quarters
+            .into_iter()
+            .map(|((year, number), quarter)| Quarter {
+                quarter: format!("{year:04}-Q{number}"),
+                ..quarter
+            })
+            .collect(),
+    })
+}
+
+/// The year and the quarter of it, from 1, that a day lies in.
+fn quarter(date: NaiveDate) -> (i32, u32) {
+    (date.year(), date.month0() / 3 + 1)
+}
+
+fn learnt(
+    session: &Session<'_>,
+    principles: HashMap<PrincipleKey, Tally>,
+) -> Result<Vec<Learnt>, OperationError> {
+    let mut ranked: Vec<(PrincipleKey, Tally)> = principles.into_iter().collect();
+    ranked.sort_by(|(a_key, a), (b_key, b)| {
+        let weight = |tally: &Tally| (tally.spent_minutes, tally.attempts.count());
+        weight(b).cmp(&weight(a)).then_with(|| a_key.cmp(b_key))
+    });
+    ranked.truncate(PRINCIPLES);
+    let mut learnt = Vec::with_capacity(ranked.len());
+    for (_, tally) in ranked {
+        let attempts = tally.attempts.shown(session)?.into_iter();
+        learnt.push(Learnt {
+            principle: tally.principle.into(),
+            next: tally.next.map(String::from),
+            times: tally.attempts.count(),
+            spent_minutes: tally.spent_minutes,
+            first_met: tally.first_met,
+            attempts: attempts
+                .map(|shown| Attempt {
+                    tried: shown.entry.tried.into(),
+                    because: shown.entry.because.into(),
+                    outcome: shown.entry.outcome,
+                    spent_minutes: shown.entry.spent.map(crate::model::time::Spent::minutes),
+                    happened_at: shown.entry.happened_at,
+                    short: shown.short,
+                })
+                .collect(),
+        });
+    }
+    Ok(learnt)
+}
+
+/// Secrets are taken out once more when a body of work is handed over: the entry may be older than the pattern.
+impl Rewrite for Redactor {
+    fn text(&self, text: &str) -> String {
+        self.redact(text).text
+    }
+}

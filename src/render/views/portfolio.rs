@@ -1,0 +1,192 @@
+//! The sections of a body of work: principles learnt, questions and decisions, growth over the quarters.
+
+use super::explored;
+use super::presentation::{self, Presentation};
+use super::summary::shortened;
+use crate::model::Outcome;
+use crate::ops::report::{Attempt, ENOUGH, Learnt, Portfolio, Quarter, Report};
+use crate::render::{Bar, Block, Column, Document, Figure, Item, Line, Shape, Table};
+use crate::text::{self, counted, grouped};
+
+/// So many questions are told, the latest.
+const QUESTIONS: usize = 20;
+
+/// So many quarters are told, the latest.
+const QUARTERS: usize = 40;
+
+/// The principles, each with the attempts that taught it.
+pub(super) fn learnt(
+    document: Document,
+    portfolio: &Portfolio,
+    presentation: &Presentation<'_>,
+) -> Document {
+    let principles = &portfolio.principles;
+    if principles.is_empty() {
+        return document;
+    }
+    let items = principles
+        .iter()
+        .map(|learnt| principle(learnt, presentation));
+    let document = document.space().heading(2, "Principles learnt").list(items);
+    match portfolio.principles_in_all.saturating_sub(principles.len()) {
+        0 => document,
+        more => document.paragraph(
+            Line::from(format!(
+                "And {}, which ",
+                counted(more as u64, "more principle", "more principles")
+            ))
+            .identifier("folio principles")
+            .plain(" lists."),
+        ),
+    }
+}
+
+fn principle(learnt: &Learnt, presentation: &Presentation<'_>) -> Item {
+    let cost = match learnt.spent_minutes {
+        0 => String::new(),
+        minutes => format!(", {}", text::minutes(minutes)),
+    };
+    let since = presentation.date(learnt.first_met);
+    let times = match learnt.times {
+        1 => format!("learnt on {since}"),
+        times => format!("met {} times since {since}", grouped(times)),
+    };
+    let head = Line::new()
+        .strong(shortened(&learnt.principle))
+        .plain(format!(" ({times}{cost})"));
+    let attempts = learnt
+        .attempts
+        .iter()
+        .map(|told| Item::from(attempt(told, presentation)));
+    let mut items: Vec<Item> = attempts.collect();
+    let more = learnt.times.saturating_sub(items.len() as u64);
+    if more > 0 {
+        items.push(Item::from(format!("and {} more", grouped(more))));
+    }
+    if let Some(next) = &learnt.next {
+        let line = Line::new().plain("what I do now: ").plain(shortened(next));
+        items.push(Item::from(line));
+    }
+    Item::new(head, [Block::List(items)])
+}
+
+fn attempt(told: &Attempt, presentation: &Presentation<'_>) -> Line {
+    let ended = match told.outcome {
+        Outcome::Failed => "",
+        Outcome::Partial => ", held in part",
+        Outcome::Worked => ", worked",
+    };
+    let cost = match told.spent_minutes {
+        None => String::new(),
+        Some(minutes) => format!(", {}", text::minutes(u64::from(minutes))),
+    };
+    let date = presentation.date(told.happened_at);
+    Line::new()
+        .plain(shortened(&told.tried))
+        .plain(": ")
+        .plain(shortened(&told.because))
+        .plain(format!(" ({date}{cost}{ended})"))
+}
+
+/// The latest questions, in the order in which they were asked.
+pub(super) fn decisions(document: Document, report: &Report) -> Document {
+    let explorations = &report.explorations;
+    if explorations.is_empty() {
+        return document;
+    }
+    let earlier = explorations.len().saturating_sub(QUESTIONS);
+    let items = explorations.iter().skip(earlier).map(explored::item);
+    let document = document
+        .space()
+        .heading(2, "Questions and decisions")
+        .list(items);
+    match earlier {
+        0 => document,
+        earlier => document.paragraph(
+            Line::from(format!(
+                "And {}, which ",
+                counted(earlier as u64, "earlier question", "earlier questions")
+            ))
+            .identifier("folio explore --all")
+            .plain(" names."),
+        ),
+    }
+}
+
+/// The quarters, and the new principles of each as a figure where there are enough.
+pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
+    if quarters.is_empty() {
+        return document;
+    }
+    let earlier = quarters.len().saturating_sub(QUARTERS);
+    let told: Vec<&Quarter> = quarters.iter().skip(earlier).collect();
+    let mut document = document
+        .space()
+        .heading(2, "Growth over the quarters")
+        .table(table(&told));
+    if earlier > 0 {
+        document = document.paragraph(
+            Line::from(format!(
+                "And {}, which ",
+                counted(earlier as u64, "earlier quarter", "earlier quarters")
+            ))
+            .identifier("--format json")
+            .plain(" has."),
+        );
+    }
+    match figure(&told) {
+        Some(figure) => document.space().figure(figure),
+        None => document,
+    }
+}
+
+fn table(quarters: &[&Quarter]) -> Table {
+    let mut table = Table::new([
+        Column::keep("quarter"),
+        Column::number("attempts"),
+        Column::number("failed"),
+        Column::number("lessons"),
+        Column::number("new principles"),
+        Column::number("met again"),
+        Column::number("spent"),
+    ]);
+    for quarter in quarters {
+        let figures = &quarter.figures;
+        table.push([
+            Line::from(quarter.quarter.as_str()),
+            grouped(figures.attempts).into(),
+            grouped(figures.failed).into(),
+            grouped(figures.lessons).into(),
+            grouped(quarter.new_principles).into(),
+            grouped(quarter.met_again).into(),
+            presentation::spent(figures.spent_minutes).into(),
+        ]);
+    }
+    table
+}
+
+/// The new principles by quarter; nothing below five of them, or within one quarter.
+fn figure(quarters: &[&Quarter]) -> Option<Figure> {
+    let sum: u64 = quarters.iter().map(|quarter| quarter.new_principles).sum();
+    if sum < ENOUGH || quarters.len() < 2 {
+        return None;
+    }
+    let most = quarters
+        .iter()
+        .max_by_key(|quarter| quarter.new_principles)?;
+    let bars = quarters.iter().map(|quarter| Bar {
+        label: quarter.quarter.clone(),
+        value: quarter.new_principles,
+        shown: grouped(quarter.new_principles),
+    });
+    Some(Figure {
+        title: "New principles by quarter".to_owned(),
+        observations: counted(sum, "principle", "principles"),
+        reading: format!(
+            "Most in {}: {}.",
+            most.quarter,
+            counted(most.new_principles, "principle", "principles")
+        ),
+        shape: Shape::Bars(bars.collect()),
+    })
+}
