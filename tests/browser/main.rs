@@ -21,7 +21,7 @@ use browser::{Browser, Scheme, Seen};
 use journal::Journal;
 
 /// The commands that write the pages, by the names of the files that hold them.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("month.html", "export summary --month 2026-10 --format html"),
     ("report.html", "report --month 2026-10 --format html"),
     (
@@ -32,6 +32,7 @@ const PAGES: [(&str, &str); 5] = [
         "sprint.html",
         "export summary --month 2026-10 --for sprint --format html",
     ),
+    ("portfolio.html", "export portfolio --format html"),
     (
         "years.html",
         "export summary --since 2016-01-01 --until 2017-12-31 --format html",

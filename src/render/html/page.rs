@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "7iTJDA5MWWPJNMuKVS1gkHJB+58NlEZSPpm1L8Sk6GY=";
+pub(super) const STYLE_HASH: &str = "mVms/+259WiXaS7m/k7lFgJeSUzoRaNtnofgnIxxKIQ=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

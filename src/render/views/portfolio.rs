@@ -14,6 +14,9 @@ const QUESTIONS: usize = 20;
 /// So many quarters are told, the latest.
 const QUARTERS: usize = 40;
 
+/// So many of them are drawn: as many as fit on a printed page.
+const DRAWN: usize = 12;
+
 /// The principles, each with the attempts that taught it.
 pub(super) fn learnt(
     document: Document,
@@ -134,7 +137,8 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
             .plain(" has."),
         );
     }
-    match figure(&told) {
+    let undrawn = told.len().saturating_sub(DRAWN);
+    match told.get(undrawn..).and_then(figure) {
         Some(figure) => document.space().figure(figure),
         None => document,
     }
@@ -181,7 +185,11 @@ fn figure(quarters: &[&Quarter]) -> Option<Figure> {
     });
     Some(Figure {
         title: "New principles by quarter".to_owned(),
-        observations: counted(sum, "principle", "principles"),
+        observations: format!(
+            "{} in {} quarters with attempts",
+            counted(sum, "principle", "principles"),
+            quarters.len()
+        ),
         reading: format!(
             "Most in {}: {}.",
             most.quarter,
