@@ -60,10 +60,10 @@ impl Line {
             .filter(|word| !word.is_empty())
             .take(8);
         let warns = words.any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "warn" | "warning" | "deprecated" | "deprecationwarning"
-            )
+            let warnings = ["warn", "warning", "deprecated", "deprecationwarning"];
+            warnings
+                .iter()
+                .any(|warning| word.eq_ignore_ascii_case(warning))
         });
         let is_named = self.content().contains("rror")
             || self.content().contains("ERR")
