@@ -132,11 +132,11 @@ fn walk(
 ) -> Result<Walked, StoreError> {
     let mut taken = 0;
     while let Some(row) = rows.next()? {
-        let anchor = row.get_ref(0)?.as_str().map_err(damaged)?;
-        while words.pop_if(|word| *word > anchor).is_some() {
+        let anchor = row.get_ref(0)?.as_bytes().map_err(damaged)?;
+        while words.pop_if(|word| word.as_bytes() > anchor).is_some() {
             taken = 0;
         }
-        if words.last() != Some(&anchor) {
+        if words.last().is_none_or(|word| word.as_bytes() != anchor) {
             return Ok(Walked::ToAGap);
         }
         if taken == MOST_OF_ONE_ANCHOR {
