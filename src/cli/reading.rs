@@ -123,9 +123,7 @@ fn condensed(reader: &mut dyn Read) -> io::Result<Option<String>> {
         if std::mem::take(&mut is_first) && is_binary(read) {
             return Ok(None);
         }
-        for byte in read {
-            lines.take(*byte, |line| condenser.push(line));
-        }
+        lines.take(read, |line| condenser.push(line));
     }
     lines.finish(|line| condenser.push(line));
     Ok(Some(condenser.finish()))
@@ -136,14 +134,14 @@ fn is_binary(beginning: &[u8]) -> bool {
     let is_strange =
         |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace() && **byte != 0x1b;
     let invalid = beginning.utf8_chunks().map(|chunk| chunk.invalid().len());
-    let strange = beginning.iter().filter(is_strange).count() + invalid.sum::<usize>();
-    beginning.contains(&0) && strange * 10 > beginning.len()
+    let strange = || beginning.iter().filter(is_strange).count() + invalid.sum::<usize>();
+    beginning.contains(&0) && strange() * 10 > beginning.len()
 }
 
 /// Of a longer line the rest is left out, in bytes.
 const LONGEST_LINE: usize = 8 * 1024;
 
-/// Puts lines together byte by byte. What a carriage return lets the rest of a line overwrite is gone, as on a terminal.
+/// Puts lines together from what is read. What a carriage return lets the rest of a line overwrite is gone, as on a terminal.
 #[derive(Default)]
 struct Lines {
     line: Vec<u8>,
@@ -151,23 +149,33 @@ struct Lines {
 }
 
 impl Lines {
-    fn take(&mut self, byte: u8, each: impl FnOnce(String)) {
-        match byte {
-            b'\n' => {
-                each(String::from_utf8_lossy(&self.line).into_owned());
-                self.line.clear();
-                self.is_returned = false;
-            }
-            b'\r' => self.is_returned = true,
-            _ => {
-                if std::mem::take(&mut self.is_returned) {
+    fn take(&mut self, read: &[u8], mut each: impl FnMut(String)) {
+        for piece in read.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            match piece {
+                [part @ .., b'\n'] => {
+                    self.add(part);
+                    each(String::from_utf8_lossy(&self.line).into_owned());
                     self.line.clear();
+                    self.is_returned = false;
                 }
-                if self.line.len() < LONGEST_LINE {
-                    self.line.push(byte);
+                [part @ .., b'\r'] => {
+                    self.add(part);
+                    self.is_returned = true;
                 }
+                part => self.add(part),
             }
         }
+    }
+
+    fn add(&mut self, part: &[u8]) {
+        if part.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.is_returned) {
+            self.line.clear();
+        }
+        let room = LONGEST_LINE - self.line.len();
+        self.line.extend(part.iter().take(room));
     }
 
     fn finish(self, each: impl FnOnce(String)) {

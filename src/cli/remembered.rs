@@ -1,7 +1,7 @@
 //! Failed commands that folio sees: what is remembered of one, and those that were remembered, for commands that look at
 //! them again. How they are remembered lives in the store.
 
-use super::{Failure, Kind, Settings, git};
+use super::{Failure, Kind, Settings, git, place};
 use crate::host::Host;
 use crate::model::Text;
 use crate::model::time::Stamp;
@@ -35,13 +35,12 @@ pub fn failed_command(
 ) -> FailedCommand {
     let without_secrets = |text: &str| redactor.redact(text).text;
     let repository = git::look(host);
-    let configured = settings.configuration.project.value.clone();
     let output = seen.output.map(|output| without_secrets(&output));
     FailedCommand {
         command: without_secrets(seen.command),
         exit_code: seen.exit_code,
         directory: directory(redactor, host),
-        project: configured.or(repository.project),
+        project: place::project(settings, || repository.project),
         commit: repository.commit,
         branch: repository.branch.as_deref().map(without_secrets),
         at: seen.at,

@@ -17,7 +17,7 @@ use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::Characters;
 use crate::render::views::Presentation;
-use crate::store::{Access, Journal, Memory};
+use crate::store::{Access, Journal, Memory, Patience};
 use crate::text;
 
 /// What a command is told before it begins.
@@ -259,9 +259,17 @@ impl Settings {
     /// # Errors
     /// When it cannot be used. Nothing but what needs it should end for that.
     pub fn memory(&self) -> Result<Memory, Failure> {
+        self.memory_with(Patience::Brief)
+    }
+
+    /// The same, with another patience where another process holds it.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn memory_with(&self, patience: Patience) -> Result<Memory, Failure> {
         let folder = self.folders.state()?;
         files::create_private_folder(&folder)?;
-        Ok(Memory::open(&folder.join(Memory::FILE))?)
+        Ok(Memory::open(&folder.join(Memory::FILE), patience)?)
     }
 
     /// This machine's identity, made when it is first needed. Of several commands that need it at once one makes it.

@@ -1,8 +1,8 @@
 //! `recall`: a text goes in, the lessons that apply come out, or nothing.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use serde::Serialize;
 
 use super::watching::fired;
@@ -157,7 +157,7 @@ pub fn ranking(
 /// What is known of all entries, with the frequencies of the input's terms.
 fn counted(probe: &Probe, counts: &mut TermCounts<'_>) -> Result<Statistics, OperationError> {
     let extent = counts.extent();
-    let mut frequencies = HashMap::new();
+    let mut frequencies = HashMap::default();
     for term in probe.terms() {
         let count = counts.of(&term.text)?;
         frequencies.insert(term.text, count);

@@ -51,6 +51,7 @@ pub(super) fn redact(
     redaction.texts("signals", &mut entry.signals)?;
     redaction.texts("next", &mut entry.next)?;
     redaction.texts("rules_out", &mut entry.rules_out)?;
+    redaction.texts("project", &mut entry.project)?;
     redaction.texts("elsewhere", &mut entry.elsewhere)?;
     without_repetition(&mut entry.signals);
     without_repetition(&mut entry.elsewhere);

@@ -44,7 +44,7 @@ pub(super) fn fired(
     analyzer: &mut Analyzer,
 ) -> Result<Vec<EntryKey>, OperationError> {
     let mut watched = journal.watched(probe.all_terms())?;
-    watched.sort_by(|a, b| {
+    watched.sort_unstable_by(|a, b| {
         let longest = b.signal.len().cmp(&a.signal.len());
         longest.then_with(|| a.signal.cmp(&b.signal))
     });

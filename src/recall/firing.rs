@@ -57,7 +57,12 @@ impl<'l> Fired<'l> {
 /// Where the words of an input stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Neighbourhoods {
-    positions: HashMap<String, Vec<usize>>,
+    /// The number of each term, in the order of the text.
+    numbers: HashMap<Box<str>, usize>,
+    /// The positions of all terms: those of the first term, then those of the second, …
+    positions: Vec<usize>,
+    /// For each term where its positions end, and those of the next begin.
+    ends: Vec<usize>,
     /// The position of the first word of each line.
     line_starts: Vec<usize>,
     /// The lines as they were seen.
@@ -69,28 +74,73 @@ pub(super) struct Neighbourhoods {
 impl Neighbourhoods {
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>, analyzer: &mut Analyzer) -> Self {
         let mut found = Self::default();
+        let mut occurrences = Vec::new();
         let mut at = 0;
         for line in lines {
             found.line_starts.push(at);
             analyzer.terms(line, |term| {
-                match found.positions.get_mut(term.text) {
-                    Some(positions) => positions.push(at),
-                    None => {
-                        found.positions.insert(term.text.to_owned(), vec![at]);
-                    }
-                }
+                occurrences.push((found.number_of(term.text), at));
                 at += 1;
             });
             at += LINE_GAP;
             found.text.push_str(line);
             found.text.push('\n');
         }
+        found.place(&occurrences);
         found
+    }
+
+    fn number_of(&mut self, term: &str) -> usize {
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
+        }
+        let number = self.numbers.len();
+        self.numbers.insert(term.into(), number);
+        number
+    }
+
+    /// Sorts the positions by the numbers of the terms that stand there.
+    fn place(&mut self, occurrences: &[(usize, usize)]) {
+        let mut counts = vec![0; self.numbers.len()];
+        for (number, _) in occurrences {
+            counts
+                .get_mut(*number)
+                .into_iter()
+                .for_each(|count| *count += 1);
+        }
+        let mut before = 0;
+        self.ends = counts
+            .into_iter()
+            .map(|count| {
+                before += count;
+                before - count
+            })
+            .collect();
+        self.positions = vec![0; occurrences.len()];
+        // So far each term ends where it begins. With each position the end moves on.
+        for (number, at) in occurrences {
+            if let Some(end) = self.ends.get_mut(*number)
+                && let Some(position) = self.positions.get_mut(*end)
+            {
+                *position = *at;
+                *end += 1;
+            }
+        }
     }
 
     /// Every term of the input, each once, in no order.
     pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
-        self.positions.keys().map(String::as_str)
+        self.numbers.keys().map(AsRef::as_ref)
+    }
+
+    /// Where a term stands, if it does.
+    fn positions_of(&self, term: &str) -> Option<&[usize]> {
+        let number = *self.numbers.get(term)?;
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
+        let start = before.copied().unwrap_or(0);
+        self.positions.get(start..*self.ends.get(number)?)
     }
 
     /// The line in which a position lies.
@@ -108,16 +158,16 @@ impl Neighbourhoods {
 
     /// The first line with one of these words.
     fn line_of_any(&self, words: &[String]) -> usize {
-        let first = |word: &String| self.positions.get(word)?.first().copied();
+        let first = |word: &String| self.positions_of(word)?.first().copied();
         let first = words.iter().filter_map(first).min();
         first.map_or(0, |position| self.line_at(position))
     }
 
     /// Where all words stand within `window` words of each other.
     fn place_near(&self, words: &[String], window: usize) -> Option<usize> {
-        let places: Vec<&Vec<usize>> = words
+        let places: Vec<&[usize]> = words
             .iter()
-            .map(|word| self.positions.get(word))
+            .map(|word| self.positions_of(word))
             .collect::<Option<_>>()?;
         let rarest = places.iter().min_by_key(|positions| positions.len())?;
         rarest.iter().copied().find(|at| {

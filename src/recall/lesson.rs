@@ -1,5 +1,6 @@
 //! A lesson made ready to be compared with inputs. Where lessons come from is not decided here.
 
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashSet};
 
 use super::firing::Fired;
@@ -45,6 +46,9 @@ impl Feedback {
     }
 }
 
+/// Most lessons have no more terms; a table for them need not grow.
+const USUAL_TERMS: usize = 64;
+
 /// How many votes it takes to believe half of what they say.
 const FEEDBACK_PRIOR: f64 = 3.0;
 
@@ -67,7 +71,7 @@ impl Lesson {
     /// Makes a lesson ready. A signal that is no valid pattern is left out: it was refused when it was written.
     pub fn new(text: &LessonText<'_>, feedback: Feedback, analyzer: &mut Analyzer) -> Self {
         let mut lesson = Self {
-            terms: HashMap::default(),
+            terms: HashMap::with_capacity_and_hasher(USUAL_TERMS, RandomState::default()),
             lengths: [0.0; Field::COUNT],
             pairs: HashSet::default(),
             opening: 0,
@@ -138,16 +142,19 @@ impl Lesson {
     }
 
     fn count(&mut self, field: Field, term: &str) {
-        if !self.terms.contains_key(term) {
-            self.opening += usize::from(field == Field::Tried);
-            self.terms.insert(term.into(), Default::default());
-        }
-        let Some(counts) = self.terms.get_mut(term) else {
-            return;
+        let add = |counts: &mut [u16; Field::COUNT]| {
+            if let Some(count) = counts.get_mut(field as usize) {
+                *count = count.saturating_add(1);
+            }
         };
-        if let Some(count) = counts.get_mut(field as usize) {
-            *count = count.saturating_add(1);
+        if let Some(counts) = self.terms.get_mut(term) {
+            add(counts);
+            return;
         }
+        let mut counts = [0; Field::COUNT];
+        add(&mut counts);
+        self.terms.insert(term.into(), counts);
+        self.opening += usize::from(field == Field::Tried);
     }
 }
 

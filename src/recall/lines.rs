@@ -60,10 +60,10 @@ impl Line {
             .filter(|word| !word.is_empty())
             .take(8);
         let warns = words.any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "warn" | "warning" | "deprecated" | "deprecationwarning"
-            )
+            let warnings = ["warn", "warning", "deprecated", "deprecationwarning"];
+            warnings
+                .iter()
+                .any(|warning| word.eq_ignore_ascii_case(warning))
         });
         let is_named = self.content().contains("rror")
             || self.content().contains("ERR")
@@ -138,15 +138,17 @@ fn seen(line: &str) -> String {
         .rsplit('\r')
         .find(|part| !part.trim().is_empty())
         .unwrap_or_default();
-    if last.len() <= LONGEST_LINE && !last.contains(|c: char| c.is_control() || c == '[') {
-        return last.to_owned();
-    }
     let mut shown = String::with_capacity(last.len().min(LONGEST_LINE));
     let mut rest = last;
-    while let Some(character) = rest.chars().next() {
-        if shown.len() >= LONGEST_LINE {
+    while shown.len() < LONGEST_LINE {
+        let room = rest.ceil_char_boundary(LONGEST_LINE - shown.len());
+        let plain = rest.find(may_escape).unwrap_or(rest.len()).min(room);
+        let (before, behind) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        shown.push_str(before);
+        rest = behind;
+        let Some(character) = rest.chars().next().filter(|_| shown.len() < LONGEST_LINE) else {
             break;
-        }
+        };
         rest = match escape_length(rest) {
             0 => {
                 match character {
@@ -164,6 +166,11 @@ fn seen(line: &str) -> String {
         .unwrap_or_default();
     }
     shown
+}
+
+/// Whether an escape sequence may begin with the character, or a terminal does not show it.
+fn may_escape(character: char) -> bool {
+    character.is_control() || character == '['
 }
 
 /// How many bytes of escape sequence the text begins with (ECMA-48). Colours that have lost their escape character on
@@ -308,6 +315,13 @@ mod tests {
         );
         assert_eq!(shown("10 %\r50 %\rdone\r"), "done");
         assert_eq!(shown("[34mblue[39m [a]"), "blue [a]");
+        assert_eq!(shown("a\tb\u{8}c[d"), "a    c[d");
+        let long = "a".repeat(LONGEST_LINE - 1);
+        assert_eq!(
+            shown(&format!("{long}\u{1b}[31m\u{e9}!")),
+            format!("{long}\u{e9}")
+        );
+        assert_eq!(shown(&format!("{long}a\u{8}b")), format!("{long}a"));
     }
 
     #[test]

@@ -16,6 +16,11 @@ pub(super) fn words(line: &str, noise: Trick, mut visit: impl FnMut(&str)) {
     }
     let mut before = "";
     for written in line.split_whitespace() {
+        if is_plain(written) {
+            visit(written);
+            before = written;
+            continue;
+        }
         let word = written.trim_matches(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '_' | '/' | '~' | '.' | '@' | '$' | '%' | '-')
         });
@@ -35,10 +40,15 @@ pub(super) fn words(line: &str, noise: Trick, mut visit: impl FnMut(&str)) {
     }
 }
 
+/// Whether a word is of letters alone, as most are: there is nothing in it to leave out.
+fn is_plain(word: &str) -> bool {
+    word.len() <= LONGEST_WORD && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// The part of a word that may repeat elsewhere.
 fn worth(word: &str) -> Option<&str> {
-    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return (word.len() <= LONGEST_WORD).then_some(word);
+    if is_plain(word) {
+        return Some(word);
     }
     let word = word.strip_prefix("file://").unwrap_or(word);
     if word.contains("://")

@@ -1,7 +1,7 @@
 //! Where to look: the lines of an input that belong together. A log yields one passage for each failure in it, a
 //! sentence or a paragraph one in all. What the words of a passage weigh is decided in `probe`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::lines::{Kind, Line, Severity};
 use super::noise::words;
@@ -58,7 +58,7 @@ pub(super) fn passages(lines: &[Line], focus: Trick) -> Vec<Extent> {
         return prose(lines).into_iter().collect();
     }
     let mut found: Vec<Extent> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut next = 0;
     while let Some(start) = next_headline(lines, next) {
         let (extent, end) = extent_from(lines, start, next);

@@ -71,18 +71,22 @@ pub fn rank(probe: &Probe, candidates: &[&Lesson], setting: Setting<'_>) -> Vec<
             fired: lesson.fired(probe),
         })
         .collect();
-    let mut best: HashMap<usize, Ranked> = HashMap::new();
+    let queries: Vec<Query<'_>> = probe
+        .passages
+        .iter()
+        .map(|passage| Query::new(passage, &vocabulary, setting))
+        .collect();
+    let mut best: HashMap<usize, Ranked<'_>> = HashMap::new();
     let worst = probe.passages.iter().map(|passage| passage.severity).max();
     let is_worst = |passage: &&Passage| Some(passage.severity) == worst;
     let failures = probe.passages.iter().filter(is_worst).count();
-    for passage in &probe.passages {
-        let doubt = if is_worst(&passage) {
+    for query in &queries {
+        let doubt = if is_worst(&query.passage) {
             1.0
         } else {
             setting.weights.warning
         };
-        let query = Query::new(passage, &vocabulary, setting);
-        for ranked in ranked(&query, &candidates, failures, setting) {
+        for ranked in ranked(query, &candidates, failures, setting) {
             keep_better(&mut best, ranked.doubted(doubt));
         }
     }
@@ -97,7 +101,7 @@ pub fn rank(probe: &Probe, candidates: &[&Lesson], setting: Setting<'_>) -> Vec<
             Ranked::by_signals(index, known, &candidate.fired, setting),
         );
     }
-    let mut found: Vec<Ranked> = best.into_values().collect();
+    let mut found: Vec<Ranked<'_>> = best.into_values().collect();
     found.sort_by(|a, b| {
         b.turn
             .total_cmp(&a.turn)
@@ -115,6 +119,7 @@ pub fn rank(probe: &Probe, candidates: &[&Lesson], setting: Setting<'_>) -> Vec<
                     .iter()
                     .map(|fired| fired.signal.as_str().to_owned())
                     .collect(),
+                words: ranked.words(),
                 ..ranked.recalled
             }
         })
@@ -147,12 +152,20 @@ pub fn shown(recalled: Vec<Recalled>, threshold: f64, limit: usize) -> Vec<Recal
 }
 
 /// A lesson with its place among those for several failures.
-struct Ranked {
+struct Ranked<'q> {
+    /// Without signals and words, which are only told of the lessons that remain.
     recalled: Recalled,
     turn: f64,
+    /// The failure, and what it has in common with the lesson.
+    compared: Option<(&'q Query<'q>, Comparison)>,
 }
 
-impl Ranked {
+impl Ranked<'_> {
+    fn words(&self) -> Vec<Word> {
+        let compared = self.compared.as_ref();
+        compared.map_or_else(Vec::new, |(query, comparison)| comparison.words(query))
+    }
+
     fn doubted(mut self, doubt: f64) -> Self {
         self.recalled.confidence *= doubt;
         self.recalled.best_confidence *= doubt;
@@ -163,13 +176,14 @@ impl Ranked {
     /// The lesson with what its fired signals alone make sure, wherever in the input they fired.
     fn by_signals(
         index: usize,
-        known: Option<Ranked>,
+        known: Option<Self>,
         fired: &[Fired<'_>],
         setting: Setting<'_>,
     ) -> Self {
         let sure = signal_confidence(fired, setting.statistics);
-        let mut ranked = known.unwrap_or_else(|| Ranked {
+        let mut ranked = known.unwrap_or_else(|| Self {
             turn: 0.0,
+            compared: None,
             recalled: Recalled {
                 index,
                 score: 0.0,
@@ -193,7 +207,7 @@ impl Ranked {
     }
 }
 
-fn keep_better(best: &mut HashMap<usize, Ranked>, ranked: Ranked) {
+fn keep_better<'q>(best: &mut HashMap<usize, Ranked<'q>>, ranked: Ranked<'q>) {
     match best.get(&ranked.recalled.index) {
         Some(known) if known.turn >= ranked.turn => {}
         _ => {
@@ -206,12 +220,12 @@ fn keep_better(best: &mut HashMap<usize, Ranked>, ranked: Ranked) {
 const MOST_OF_ONE_FAILURE: usize = 50;
 
 /// The candidates for one of so many failures, best first.
-fn ranked(
-    query: &Query<'_>,
+fn ranked<'q>(
+    query: &'q Query<'q>,
     candidates: &[Candidate<'_>],
     failures: usize,
     setting: Setting<'_>,
-) -> Vec<Ranked> {
+) -> Vec<Ranked<'q>> {
     let mut found: Vec<(usize, Comparison)> = candidates
         .iter()
         .enumerate()
@@ -243,10 +257,11 @@ fn ranked(
                 confidence,
                 best_confidence: sure,
                 signals: Vec::new(),
-                words: comparison.words(query),
+                words: Vec::new(),
                 evidence,
                 line: query.passage.headline,
             },
+            compared: Some((query, comparison)),
         }
     };
     found

@@ -23,9 +23,10 @@ impl Similar {
         let (postings, sizes) = postings(terms);
         let mut shared: HashMap<usize, usize> = HashMap::default();
         let mut terms_of = HashMap::default();
+        let mut grams = Vec::new();
         for word in words.filter(|word| is_comparable(word)) {
             shared.clear();
-            let grams = grams(word);
+            write_grams(word, &mut grams);
             for term in grams.iter().filter_map(|gram| postings.get(gram)).flatten() {
                 *shared.entry(*term).or_default() += 1;
             }
@@ -57,30 +58,30 @@ fn is_comparable(word: &str) -> bool {
 fn postings(terms: &[&str]) -> (HashMap<[u8; 3], Vec<usize>>, Vec<usize>) {
     let mut postings: HashMap<[u8; 3], Vec<usize>> = HashMap::default();
     let mut sizes = Vec::new();
+    let mut grams = Vec::new();
     for (position, term) in terms.iter().enumerate() {
-        let grams = if is_comparable(term) {
-            grams(term)
-        } else {
-            Vec::new()
-        };
+        grams.clear();
+        if is_comparable(term) {
+            write_grams(term, &mut grams);
+        }
         sizes.push(grams.len());
-        for gram in grams {
-            postings.entry(gram).or_default().push(position);
+        for gram in &grams {
+            postings.entry(*gram).or_default().push(position);
         }
     }
     (postings, sizes)
 }
 
-/// The trigrams of a word, one of which begins before its first letter, each once.
-fn grams(word: &str) -> Vec<[u8; 3]> {
-    let padded: Vec<u8> = [b'^'].into_iter().chain(word.bytes()).collect();
-    let mut grams: Vec<[u8; 3]> = padded
-        .windows(3)
-        .filter_map(|window| window.try_into().ok())
-        .collect();
+/// Writes the trigrams of a word, one of which begins before its first letter, each once, in the place of others.
+fn write_grams(word: &str, grams: &mut Vec<[u8; 3]>) {
+    let (mut before, mut last) = (None, b'^');
+    grams.clear();
+    for byte in word.bytes() {
+        grams.extend(before.map(|before| [before, last, byte]));
+        (before, last) = (Some(last), byte);
+    }
     grams.sort_unstable();
     grams.dedup();
-    grams
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is known of all lessons together. Counting them is the store's work.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::weights::Field;
 

@@ -1,6 +1,6 @@
 //! The room as a whole: a small journal, and what comes back for which input.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::*;
 use crate::text::Analyzer;
@@ -249,7 +249,7 @@ fn feedback_and_project_shift_a_score_and_never_remove_a_lesson() {
         &weights,
         &mut analyzer,
     );
-    let frequencies = HashMap::from(
+    let frequencies = HashMap::from_iter(
         [("pool", 1), ("exhaust", 1), ("timeout", 1)].map(|(term, count)| (term.to_owned(), count)),
     );
     let statistics = Statistics {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
 /// A list of words, looked up by hash: every word of an input is.
 type Words = LazyLock<HashSet<&'static str>>;
@@ -43,37 +43,27 @@ static PROGRESS: Words = LazyLock::new(|| {
     )
 });
 
-/// How lines go on that only sum up what was reported before, in lower case, by their first words: each word of a line
-/// is looked up.
-static SUMMARIES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut summaries: HashMap<&str, Vec<&str>> = HashMap::default();
-    for summary in [
-        "could not compile",
-        "build failed, waiting",
-        "aborting due to",
-        "for more information about this error",
-        "to rerun pass",
-        "short test summary",
-        "a complete log of this run",
-        "elifecycle",
-        "exit status 1",
-        "recipe for target",
-        "all-recursive",
-        "error 1",
-        "error 2",
-        "some errors have detailed",
-        "errno 1",
-        "did not complete successfully: exit code",
-        "process completed with exit code",
-        "command failed with exit code",
-    ] {
-        summaries
-            .entry(word_at_start(summary))
-            .or_default()
-            .push(summary);
-    }
-    summaries
-});
+/// How lines go on that only sum up what was reported before, in lower case.
+const SUMMARIES: &[&str] = &[
+    "could not compile",
+    "build failed, waiting",
+    "aborting due to",
+    "for more information about this error",
+    "to rerun pass",
+    "short test summary",
+    "a complete log of this run",
+    "elifecycle",
+    "exit status 1",
+    "recipe for target",
+    "all-recursive",
+    "error 1",
+    "error 2",
+    "some errors have detailed",
+    "errno 1",
+    "did not complete successfully: exit code",
+    "process completed with exit code",
+    "command failed with exit code",
+];
 
 /// Names of system errors (POSIX `errno.h`) that programs print.
 static SYSTEM_ERRORS: Words = LazyLock::new(|| {
@@ -144,32 +134,21 @@ pub(super) fn is_progress(word: &str) -> bool {
 /// Whether the line only sums up what was reported before: it says that something failed, not what.
 pub(super) fn is_summary(line: &str) -> bool {
     let line = line.to_lowercase();
-    let mut rest = line.trim_start_matches(is_between_words);
-    while !rest.is_empty() {
-        let word = word_at_start(rest);
-        let stands_here = |summary: &&str| {
-            let behind = rest.strip_prefix(*summary);
-            behind.is_some_and(|behind| word_at_start(behind).is_empty())
-        };
-        if SUMMARIES
-            .get(word)
-            .is_some_and(|summaries| summaries.iter().any(stands_here))
-        {
-            return true;
-        }
-        let behind = rest.get(word.len()..).unwrap_or_default();
-        rest = behind.trim_start_matches(is_between_words);
-    }
-    false
+    let is_held = |summary: &&str| line.contains(*summary) && holds_words(&line, summary);
+    SUMMARIES.iter().any(is_held)
 }
 
-fn is_between_words(c: char) -> bool {
-    !c.is_alphanumeric()
-}
-
-/// The word with which the text begins; empty where it begins with none.
-fn word_at_start(text: &str) -> &str {
-    text.split(is_between_words).next().unwrap_or_default()
+/// Whether the words stand in the text, not as a part of longer ones.
+fn holds_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = text
+            .get(..at)
+            .is_some_and(|text| text.ends_with(char::is_alphanumeric));
+        let behind = text
+            .get(at + words.len()..)
+            .is_some_and(|text| text.starts_with(char::is_alphanumeric));
+        !before && !behind
+    })
 }
 
 /// Whether a number behind the word is worth keeping.

@@ -16,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 use uuid::Uuid;
 
 pub use error::MemoryError;
+pub use file::Patience;
 pub use success::Succeeded;
 
 use crate::model::EntryId;
@@ -98,6 +99,7 @@ impl Showing {
 /// The open memory of this machine.
 pub struct Memory {
     path: PathBuf,
+    patience: Patience,
     connection: Connection,
 }
 
@@ -108,11 +110,12 @@ impl Memory {
     /// Opens the memory at `path`, and makes it where it is missing, open to its owner only. Its folder must exist.
     ///
     /// # Errors
-    /// When the file cannot be opened or made, is locked, or is that of a newer folio or another program.
-    pub fn open(path: &Path) -> Result<Self, MemoryError> {
+    /// When the file cannot be opened or made, stays locked, or is that of a newer folio or another program.
+    pub fn open(path: &Path, patience: Patience) -> Result<Self, MemoryError> {
         Ok(Self {
             path: path.to_owned(),
-            connection: file::open(path)?,
+            patience,
+            connection: file::open(path, patience)?,
         })
     }
 
@@ -211,13 +214,11 @@ impl Memory {
     /// # Errors
     /// When the file cannot be written, or others keep using it.
     pub fn forget_commands(&mut self) -> Result<usize, MemoryError> {
-        self.connection.busy_timeout(file::PATIENT_WAIT)?;
         let forgotten = self.change(|connection| {
             connection.execute("DELETE FROM output", [])?;
             connection.execute("DELETE FROM failed", [])
         })?;
         self.attempt(|connection| connection.execute_batch("VACUUM"))?;
-        self.connection.busy_timeout(file::USUAL_WAIT)?;
         Ok(forgotten)
     }
 
@@ -309,7 +310,7 @@ impl Memory {
     ) -> Result<R, MemoryError> {
         match work(&mut self.connection) {
             Err(error) if file::is_damage(&error) => {
-                self.connection = file::begin_anew(&self.path)?;
+                self.connection = file::begin_anew(&self.path, self.patience)?;
                 Ok(work(&mut self.connection)?)
             }
             other => Ok(other?),

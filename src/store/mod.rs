@@ -31,7 +31,9 @@ pub use entries::{Count, Outline};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};
 pub use lessons::{LessonOrigin, WrittenBy};
-pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing, Succeeded};
+pub use memory::{
+    EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing, Succeeded,
+};
 pub use names::Shorts;
 pub use privacy::PrincipleMeetings;
 pub use recall::{EntryKey, Extent, TermCounts};

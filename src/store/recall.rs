@@ -54,21 +54,31 @@ impl TermCounts<'_> {
     /// When the journal cannot be read.
     pub fn of(&mut self, term: &str) -> Result<u64, StoreError> {
         let term = quoted(term);
-        let counted = self.count(&term, i64::MIN, COUNT_BOUND)?;
+        let first = self.first_of_sample()?;
+        let Latest { counted, sampled } = self.latest(&term, first, COUNT_BOUND)?;
         if counted < COUNT_BOUND {
             return Ok(counted);
         }
-        let first = self.first_of_sample()?;
-        let sampled = self.count(&term, first, SAMPLE)?;
+        let sampled = if sampled < counted {
+            sampled
+        } else {
+            self.latest(&term, first, SAMPLE)?.sampled
+        };
         let share = self.extent.entries.saturating_mul(sampled) / SAMPLE;
         Ok(share.clamp(COUNT_BOUND, self.extent.entries.max(COUNT_BOUND)))
     }
 
-    fn count(&self, term: &str, from: i64, bound: u64) -> Result<u64, StoreError> {
+    /// Walks the latest entries with a term, from the last one back: what is before them costs nothing.
+    fn latest(&self, term: &str, first: i64, bound: u64) -> Result<Latest, StoreError> {
         let mut statement = self.journal.connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM entry_text WHERE entry_text MATCH ?1 AND rowid >= ?2 ORDER BY rowid DESC LIMIT ?3)",
+            "SELECT count(*), count(*) FILTER (WHERE rowid >= ?2) FROM (SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 ORDER BY rowid DESC LIMIT ?3)",
         )?;
-        Ok(statement.query_row((term, from, bound), |row| row.get(0))?)
+        Ok(statement.query_row((term, first, bound), |row| {
+            Ok(Latest {
+                counted: row.get(0)?,
+                sampled: row.get(1)?,
+            })
+        })?)
     }
 
     fn first_of_sample(&mut self) -> Result<i64, StoreError> {
@@ -83,6 +93,13 @@ impl TermCounts<'_> {
             .optional()?;
         Ok(*self.sample.insert(first.unwrap_or(i64::MIN)))
     }
+}
+
+/// The latest entries in which a term stands, up to a bound.
+struct Latest {
+    counted: u64,
+    /// How many of them are in the sample.
+    sampled: u64,
 }
 
 impl Journal {

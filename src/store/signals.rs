@@ -5,7 +5,7 @@
 //! stand under the empty word and have to be tried on every text.
 
 use foldhash::HashMap;
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{Connection, Rows};
 
 use super::rows::damaged;
 use super::{EntryKey, Journal, StoreError};
@@ -73,14 +73,20 @@ impl Journal {
         &self,
         words: impl Iterator<Item = &'t str>,
     ) -> Result<Vec<Watched>, StoreError> {
+        let mut words: Vec<&str> = words.chain([""]).collect();
+        words.sort_unstable();
         let mut statement = self.connection.prepare_cached(
-            "SELECT signal, entry FROM entry_signal WHERE anchor = ?1 ORDER BY entry DESC LIMIT ?2",
+            "SELECT anchor, signal, entry FROM entry_signal WHERE anchor <= ?1 ORDER BY anchor DESC, entry DESC",
         )?;
-        let mut watched = Vec::new();
-        for word in words.chain([""]) {
-            read(&mut statement, word, &mut watched)?;
+        let mut found = HashMap::default();
+        while let Some(word) = words.last() {
+            let mut rows = statement.query([word])?;
+            if walk(&mut rows, &mut words, &mut found)? == Walked::ToTheEnd {
+                break;
+            }
         }
-        Ok(watched)
+        let watched = |(signal, entries)| Watched { signal, entries };
+        Ok(found.into_iter().map(watched).collect())
     }
 
     /// The entries whose evidence is this command, in this project, the latest first.
@@ -107,25 +113,45 @@ impl Journal {
     }
 }
 
-fn read(
-    statement: &mut CachedStatement<'_>,
-    anchor: &str,
-    watched: &mut Vec<Watched>,
-) -> Result<(), StoreError> {
-    let mut rows = statement.query((anchor, MOST_OF_ONE_ANCHOR))?;
-    // A signal stands under one anchor only.
-    let mut entries_of: HashMap<String, Vec<EntryKey>> = HashMap::default();
+/// How far the index was walked.
+#[derive(PartialEq, Eq)]
+enum Walked {
+    /// Up to an anchor that is no word, or of which enough signals were taken.
+    ToAGap,
+    /// There are no anchors before the last one.
+    ToTheEnd,
+}
+
+/// Walks rows, which come from the last anchor to the first, together with words that are sorted, from the last one too.
+/// Words that are no anchors are passed over, and so are, by a new look from the next word on, anchors that are no words.
+/// So what it takes is bounded by the words of a text and by the anchors of the journal, whichever are fewer.
+fn walk(
+    rows: &mut Rows<'_>,
+    words: &mut Vec<&str>,
+    found: &mut HashMap<String, Vec<EntryKey>>,
+) -> Result<Walked, StoreError> {
+    let mut taken = 0;
     while let Some(row) = rows.next()? {
-        let signal = row.get_ref(0)?.as_str().map_err(damaged)?;
-        let entry = EntryKey(row.get(1)?);
-        match entries_of.get_mut(signal) {
+        let anchor = row.get_ref(0)?.as_bytes().map_err(damaged)?;
+        while words.pop_if(|word| word.as_bytes() > anchor).is_some() {
+            taken = 0;
+        }
+        if words.last().is_none_or(|word| word.as_bytes() != anchor) {
+            return Ok(Walked::ToAGap);
+        }
+        if taken == MOST_OF_ONE_ANCHOR {
+            words.pop();
+            return Ok(Walked::ToAGap);
+        }
+        taken += 1;
+        let signal = row.get_ref(1)?.as_str().map_err(damaged)?;
+        let entry = EntryKey(row.get(2)?);
+        match found.get_mut(signal) {
             Some(entries) => entries.push(entry),
             None => {
-                entries_of.insert(signal.to_owned(), vec![entry]);
+                found.insert(signal.to_owned(), vec![entry]);
             }
         }
     }
-    let found = entries_of.into_iter();
-    watched.extend(found.map(|(signal, entries)| Watched { signal, entries }));
-    Ok(())
+    Ok(Walked::ToTheEnd)
 }

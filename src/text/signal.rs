@@ -198,11 +198,20 @@ fn syntax_error(pattern: &str, error: &regex_syntax::Error) -> SignalError {
 /// In lower case, with one space for any white space.
 pub fn collapsed(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
-    for word in text.to_lowercase().split_whitespace() {
+    for word in text.split_whitespace() {
         if !collapsed.is_empty() {
             collapsed.push(' ');
         }
-        collapsed.push_str(word);
+        if word.is_ascii() {
+            let start = collapsed.len();
+            collapsed.push_str(word);
+            collapsed
+                .get_mut(start..)
+                .into_iter()
+                .for_each(str::make_ascii_lowercase);
+        } else {
+            collapsed.push_str(&word.to_lowercase());
+        }
     }
     collapsed
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use folio::model::time::Stamp;
-use folio::store::{FailedCommand, Memory};
+use folio::store::{FailedCommand, Memory, Patience};
 
 use super::driver::{Home, Run};
 
@@ -31,7 +31,7 @@ fn memory(home: &Home) -> std::path::PathBuf {
 
 fn last(home: &Home) -> Option<FailedCommand> {
     let now = Stamp::parse_rfc3339("2026-10-05T23:00:00+02:00").unwrap();
-    Memory::open(&memory(home))
+    Memory::open(&memory(home), Patience::Brief)
         .unwrap()
         .last_failed(now)
         .unwrap()

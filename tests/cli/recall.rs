@@ -6,7 +6,7 @@ use std::fs;
 
 use folio::model::EntryId;
 use folio::model::time::Stamp;
-use folio::store::Memory;
+use folio::store::{Memory, Patience};
 use insta::assert_snapshot;
 
 use crate::driver::{Home, NOW};
@@ -231,7 +231,7 @@ fn a_pattern_that_cannot_be_used_is_refused_with_its_place_and_nothing_is_lost()
 fn last_shown(home: &mut Home, id: &str) -> Option<Stamp> {
     let id = home.json("entries", &format!("show {id} --json"))[0]["id"].clone();
     let id = serde_json::from_value(id).unwrap();
-    let mut memory = Memory::open(&home.memory()).unwrap();
+    let mut memory = Memory::open(&home.memory(), Patience::Brief).unwrap();
     memory.last_shown(EntryId(id)).unwrap()
 }
 

@@ -1,5 +1,7 @@
 //! Secrets are replaced before anything is saved, whichever way it comes. The tokens are made up when a test runs.
 
+use std::fs;
+
 use folio::host::scripted::Reply;
 use insta::assert_snapshot;
 
@@ -326,4 +328,41 @@ fn a_brief_that_is_broken_off_is_kept_without_secrets() {
         "{}",
         kept[0]
     );
+}
+
+#[test]
+fn a_folder_that_is_named_like_a_token_is_no_name_of_a_project() {
+    let mut home = Home::new();
+    home.write(&format!("{}/.git/HEAD", token()), "ref: refs/heads/main\n");
+    let run = home
+        .command("run deploy")
+        .directory(&token())
+        .ended(2, "oops");
+    run.run();
+    let memory = fs::read(home.memory()).unwrap();
+    assert!(!String::from_utf8_lossy(&memory).contains(&token()));
+    for line in [
+        "log a -b b --last",
+        "explore 'where does it leak?'",
+        "log c -b d",
+    ] {
+        home.command(line).directory(&token()).run().succeeded();
+    }
+    let entries = home.json("entries", "list --json");
+    for entry in entries.as_array().unwrap() {
+        assert_eq!(entry["project"], "[redacted: github token]", "{entry}");
+    }
+    journal(&mut home);
+}
+
+#[test]
+fn a_project_that_is_typed_loses_its_token() {
+    let mut home = Home::new();
+    let run = home.run(&format!("log a -b b --project {}", token()));
+    assert_snapshot!(run, @"
+    logged xxhy  (a draft: `folio distill xxhy` adds the principle)
+    -- standard error --
+    note: 1 secret was replaced: github token in project
+    ");
+    journal(&mut home);
 }

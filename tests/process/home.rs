@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use folio::model::time::Stamp;
-use folio::store::{FailedCommand, Memory};
+use folio::store::{FailedCommand, Memory, Patience};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGUSR1};
 
@@ -125,7 +125,9 @@ impl Home {
             (holds && !unfinished.exists()).then_some(())
         });
         let now = Stamp::from_datetime(&chrono::Local::now().fixed_offset()).unwrap();
-        let last = Memory::open(&memory).unwrap().last_failed(now);
+        let last = Memory::open(&memory, Patience::Brief)
+            .unwrap()
+            .last_failed(now);
         last.unwrap().unwrap()
     }
 

@@ -6,6 +6,7 @@ use crate::cli::output::{self, Format};
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::render::Document;
+use crate::store::Patience;
 use crate::text;
 
 const EXAMPLES: &str = "\
@@ -27,7 +28,7 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let forgotten = settings.memory()?.forget_commands()? as u64;
+    let forgotten = settings.memory_with(Patience::Long)?.forget_commands()? as u64;
     if arguments.json {
         return output::envelope("forgotten", &forgotten, host);
     }

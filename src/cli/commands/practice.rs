@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::asking::{self, Ending};
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
-use crate::cli::{Failure, Settings, git, parsing, redacting};
+use crate::cli::{Failure, Settings, git, parsing, place, redacting};
 use crate::host::Host;
 use crate::model::{Filter, Rating, Text};
 use crate::ops::practice::{Context, Due, Note};
@@ -138,10 +138,9 @@ fn one(
 /// Where the command is given: the project, and the tags that its file names.
 fn context(settings: &Settings, host: &mut Host) -> Context {
     let configuration = &settings.configuration;
-    let configured = configuration.project.value.clone();
     let tags = configuration.tags.of_project.as_ref();
     Context {
-        project: configured.or_else(|| git::look(host).project),
+        project: place::project(settings, || git::look(host).project),
         tags: tags.map_or_else(Vec::new, |tags| tags.value.clone()),
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::parsing::{self, Refused};
 use crate::cli::remembered::last_failed;
-use crate::cli::{Failure, Kind, Settings, git, reading};
+use crate::cli::{Failure, Kind, Settings, git, place, reading};
 use crate::host::Host;
 use crate::model::{EntryId, Usefulness};
 use crate::ops;
@@ -158,8 +158,7 @@ impl Asked {
             });
         }
         let text = text(&arguments.given, host)?;
-        let configured = settings.configuration.project.value.clone();
-        let project = configured.or_else(|| git::look(host).project);
+        let project = place::project(settings, || git::look(host).project);
         Ok(Self { text, project })
     }
 }

@@ -7,7 +7,7 @@ use std::io::Write;
 use clap::Args;
 
 use crate::cli::remembered::{self, Seen};
-use crate::cli::{Failure, Kind, Settings, git, output, reading};
+use crate::cli::{Failure, Kind, Settings, git, output, place, reading};
 use crate::host::{Ended, Host};
 use crate::model::EntryId;
 use crate::model::time::Stamp;
@@ -112,8 +112,7 @@ fn end_struggle(
     let mut memory = settings.memory()?;
     let redactor = settings.redactor()?;
     let command = redactor.redact(&command_line(arguments)).text;
-    let configured = settings.configuration.project.value.clone();
-    let project = configured.or_else(|| git::look(host).project);
+    let project = place::project(settings, || git::look(host).project);
     let succeeded = Succeeded {
         command: &command,
         project: project.as_deref(),

@@ -54,7 +54,7 @@ impl MemoryError {
             Self::Newer { .. } => {
                 "install the newer folio, or remove the file: it is only a memory"
             }
-            Self::Busy => "try again",
+            Self::Busy => "try again when the other process has ended",
             Self::Sqlite(_) => {
                 "check the permissions of the file, or remove it: it is only a memory"
             }

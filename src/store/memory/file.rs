@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::MemoryError;
-use crate::store::journal::create_private;
+use crate::store::journal::{BUSY_SECONDS, create_private};
 
 /// Marks the file in its header (`PRAGMA application_id`): the letters `folm`.
 const APPLICATION_ID: i64 = 0x666f_6c6d;
@@ -16,11 +16,23 @@ const APPLICATION_ID: i64 = 0x666f_6c6d;
 /// The form of the tables (`PRAGMA user_version`). A file of an older form is begun anew.
 const VERSION: i64 = 2;
 
-/// How long a command waits for another that writes.
-pub(super) const USUAL_WAIT: Duration = Duration::from_millis(250);
+/// How long to wait for another process that holds the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// A quarter of a second: what is done on the side must not hold a command up.
+    Brief,
+    /// As long as for the journal: what a person asked for.
+    Long,
+}
 
-/// How long emptying the record waits, which a person asked for.
-pub(super) const PATIENT_WAIT: Duration = Duration::from_secs(10);
+impl Patience {
+    fn time(self) -> Duration {
+        match self {
+            Self::Brief => Duration::from_millis(250),
+            Self::Long => Duration::from_secs(BUSY_SECONDS),
+        }
+    }
+}
 
 /// The tables. Outputs stand apart, so that a search through commands does not read them.
 const SCHEMA: &str = "
@@ -52,9 +64,9 @@ CREATE INDEX shown_at ON shown (at);
 ";
 
 /// Opens the file, and makes it where it is missing or damaged.
-pub(super) fn open(path: &Path) -> Result<Connection, MemoryError> {
-    match connect(path) {
-        Err(MemoryError::Sqlite(error)) if is_damage(&error) => begin_anew(path),
+pub(super) fn open(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
+    match connect(path, patience) {
+        Err(MemoryError::Sqlite(error)) if is_damage(&error) => begin_anew(path, patience),
         other => other,
     }
 }
@@ -69,7 +81,7 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 }
 
 /// Throws a damaged file away and makes a new one. Of several processes that do so at once, one may lose a row.
-pub(super) fn begin_anew(path: &Path) -> Result<Connection, MemoryError> {
+pub(super) fn begin_anew(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
     for damaged in [path.to_owned(), journal_of(path)] {
         match fs::remove_file(&damaged) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -78,7 +90,7 @@ pub(super) fn begin_anew(path: &Path) -> Result<Connection, MemoryError> {
             _ => {}
         }
     }
-    connect(path)
+    connect(path, patience)
 }
 
 /// The file in which SQLite keeps what an unfinished change replaced.
@@ -88,7 +100,7 @@ fn journal_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-fn connect(path: &Path) -> Result<Connection, MemoryError> {
+fn connect(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
     let exists = path.try_exists();
     if !exists.map_err(|error| cannot_open(path)(error.into()))? {
         create_private(path).map_err(|error| cannot_open(path)(error.into()))?;
@@ -96,7 +108,7 @@ fn connect(path: &Path) -> Result<Connection, MemoryError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
     let mut connection = Connection::open_with_flags(path, flags)
         .map_err(|error| cannot_open(path)(error.into()))?;
-    connection.busy_timeout(USUAL_WAIT)?;
+    connection.busy_timeout(patience.time())?;
     connection.execute_batch(
         "PRAGMA synchronous = OFF; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
     )?;
@@ -109,7 +121,7 @@ fn connect(path: &Path) -> Result<Connection, MemoryError> {
         }
         (APPLICATION_ID, _) => {
             drop(connection);
-            return begin_anew(path);
+            return begin_anew(path, patience);
         }
         _ => create(&mut connection, path)?,
     }

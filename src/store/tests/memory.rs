@@ -4,13 +4,14 @@
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::fixture::{NOON, entry, stamp};
 use crate::model::time::Stamp;
-use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Showing};
+use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing};
 
 /// A folder with a memory in it.
 struct Place(TempDir);
@@ -25,7 +26,7 @@ impl Place {
     }
 
     fn open(&self) -> Memory {
-        Memory::open(&self.path()).unwrap()
+        Memory::open(&self.path(), Patience::Brief).unwrap()
     }
 
     /// Whether these bytes stand in the file or in any beside it.
@@ -259,7 +260,7 @@ fn many_processes_remember_at_once() {
             let path = place.path();
             scope.spawn(move || {
                 for number in 0..5 {
-                    let mut memory = Memory::open(&path).unwrap();
+                    let mut memory = Memory::open(&path, Patience::Brief).unwrap();
                     let command = failed("make", NOON + thread * 5 + number);
                     memory.remember(&command).unwrap();
                 }
@@ -302,14 +303,14 @@ fn a_file_of_a_newer_folio_or_of_another_program_is_left_alone() {
     place.open().remember(&failed("make", NOON)).unwrap();
     place.tamper("PRAGMA user_version = 99");
     let newer = fs::read(place.path()).unwrap();
-    let opened = Memory::open(&place.path());
+    let opened = Memory::open(&place.path(), Patience::Brief);
     assert!(matches!(opened, Err(MemoryError::Newer { .. })));
     assert_eq!(fs::read(place.path()).unwrap(), newer);
 
     let place = Place::new();
     place.tamper("CREATE TABLE theirs (x)");
     let theirs = fs::read(place.path()).unwrap();
-    let opened = Memory::open(&place.path());
+    let opened = Memory::open(&place.path(), Patience::Brief);
     assert!(matches!(opened, Err(MemoryError::Foreign { .. })));
     assert_eq!(fs::read(place.path()).unwrap(), theirs);
 }
@@ -325,9 +326,26 @@ fn a_file_that_another_process_keeps_is_an_error_soon() {
 }
 
 #[test]
+fn what_a_person_asks_for_waits_until_the_other_process_lets_go() {
+    let place = Place::new();
+    place.open().remember(&failed("make", NOON)).unwrap();
+    let other = Connection::open(place.path()).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let soon = Memory::open(&place.path(), Patience::Brief);
+    assert!(matches!(soon, Err(MemoryError::Busy)));
+    let holding = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(500));
+        drop(other);
+    });
+    let mut memory = Memory::open(&place.path(), Patience::Long).unwrap();
+    assert_eq!(memory.forget_commands().unwrap(), 1);
+    holding.join().unwrap();
+}
+
+#[test]
 fn a_folder_that_is_missing_is_an_error_with_a_hint() {
     let place = Place::new();
-    let opened = Memory::open(&place.path().join("missing/memory.db"));
+    let opened = Memory::open(&place.path().join("missing/memory.db"), Patience::Brief);
     let error = opened.err().unwrap();
     assert!(error.to_string().ends_with("cannot be opened"), "{error}");
     assert!(error.hint().contains("folder"));

@@ -16,3 +16,4 @@ mod lessons;
 mod log;
 mod memory;
 mod plans;
+mod signals;

@@ -1,7 +1,7 @@
 //! What the surroundings add to an attempt: project and commit, the command that failed last, and the exploration.
 
 use crate::cli::remembered::last_failed;
-use crate::cli::{Failure, Settings, git};
+use crate::cli::{Failure, Settings, git, place};
 use crate::host::Host;
 use crate::model::{EntryDraft, Evidence, Exploration, Text};
 use crate::ops::Session;
@@ -11,8 +11,7 @@ use crate::ops::exploration::{self, Destination, Place};
 /// about an attempt of another day.
 pub(super) fn add_surroundings(draft: &mut EntryDraft, settings: &Settings, host: &mut Host) {
     let repository = git::look(host);
-    let configured = settings.configuration.project.value.clone();
-    let project = configured.or(repository.project);
+    let project = place::project(settings, || repository.project);
     draft.project = draft.project.take().or_else(|| Text::new(&project?).ok());
     let known = repository.branch.is_some() || repository.commit.is_some();
     if draft.happened_at.is_none() && known {
