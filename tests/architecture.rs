@@ -84,6 +84,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("comfy_table", &["render"]),
     ("maud", &["render"]),
+    ("minijinja", &["render"]),
     ("dialoguer", &["host"]),
     ("clap", &["cli", "app"]),
 ];

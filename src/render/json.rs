@@ -47,9 +47,12 @@ where
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
-struct Envelope<'value, Value: ?Sized> {
-    kind: &'value str,
-    value: &'value Value,
+/// `{"folio": 1, "<kind>": value}`, which every result is as JSON.
+pub(super) struct Envelope<'value, Value: ?Sized> {
+    /// What the value is.
+    pub(super) kind: &'value str,
+    /// The value.
+    pub(super) value: &'value Value,
 }
 
 impl<Value: Serialize + ?Sized> Serialize for Envelope<'_, Value> {

@@ -10,6 +10,7 @@
 //! | `markdown` | for documents that are handed over |
 //! | `html` | for browsers and paper |
 //! | `tabular`, `json` | for programs: data as it is, nothing made visible or wrapped |
+//! | `template` | what a person's own template makes of the JSON |
 //!
 //! `terminal`, `plain`, `markdown` and `html` write a [`Document`]; `tabular` and `json` write values.
 
@@ -22,6 +23,7 @@ pub mod markdown;
 pub mod plain;
 mod table;
 pub mod tabular;
+pub mod template;
 pub mod terminal;
 pub mod views;
 mod visible;

@@ -131,7 +131,7 @@ fn written(style: Style, text: &str, place: Place) -> String {
 
 /// Code between more backticks than it holds in a row, and spaces where the delimiters would
 /// otherwise touch a backtick or take a space away (`CommonMark` 0.31, "code spans").
-fn code_span(text: &str) -> String {
+pub(in crate::render) fn code_span(text: &str) -> String {
     let fence = "`".repeat(longest_run(text, '`') + 1);
     let touches = text.starts_with('`') || text.ends_with('`');
     let loses_spaces = text.starts_with(' ') && text.ends_with(' ');
