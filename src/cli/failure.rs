@@ -12,6 +12,7 @@ use crate::model::EntryError;
 use crate::model::time::{DateError, PeriodError, SpentError};
 use crate::ops::OperationError;
 use crate::ops::import::{ImportError, MappingError};
+use crate::render::template::TemplateError;
 use crate::store::{MemoryError, StoreError};
 
 /// What kind of failure it is. It decides the exit code.
@@ -245,6 +246,12 @@ impl From<ConfigError> for Failure {
 impl From<EntryError> for Failure {
     fn from(error: EntryError) -> Self {
         Self::of(Kind::Usage, &error).hint(error.hint.clone())
+    }
+}
+
+impl From<TemplateError> for Failure {
+    fn from(error: TemplateError) -> Self {
+        Self::of(Kind::Usage, &error).hint(error.hint())
     }
 }
 

@@ -1,13 +1,16 @@
 //! Reports by name: what a definition and the command line say together. Flags beat the definition.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
-use super::{Failure, Kind, Settings, parsing};
+use super::{Failure, Kind, Settings, parsing, templates};
 use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
+use crate::host::Host;
 use crate::model::time::{Period, PeriodError, expression};
 use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
@@ -20,6 +23,8 @@ use crate::text;
 pub struct Asked {
     name: String,
     definition: ReportDefinition,
+    /// The configuration file that defines it; none of a built-in one.
+    file: Option<PathBuf>,
 }
 
 /// What is to be told and shown: the definition with what the command line says.
@@ -102,6 +107,10 @@ impl Asked {
         let mut asked = Self {
             name: name.to_owned(),
             definition,
+            file: match own.map(|own| &own.origin) {
+                Some(Origin::User(file)) => Some(file.clone()),
+                _ => None,
+            },
         };
         let usual = &settings.configuration.report_sections;
         let is_month = own.is_none() && name == MONTH && usual.origin != Origin::Default;
@@ -130,6 +139,26 @@ impl Asked {
         let defined = defined.filter(|format| F::ACCEPTED.contains(format));
         let named = output.named().or(defined);
         named.unwrap_or_else(|| output.format())
+    }
+
+    /// The file of the template that the definition names.
+    ///
+    /// # Errors
+    /// When it names a format too.
+    pub fn template(&self, host: &Host) -> Result<Option<PathBuf>, Failure> {
+        let (Some(file), Some(template)) = (&self.file, &self.definition.template) else {
+            return Ok(None);
+        };
+        if self.definition.format.is_some() {
+            return Err(Failure::usage(
+                format!(
+                    "the report `{}` has both a template and a format",
+                    self.name
+                ),
+                format!("run `folio config unset reports.{}.format`", self.name),
+            ));
+        }
+        Ok(Some(templates::beside(file, template, host)))
     }
 
     /// What is to be told and shown in a format.

@@ -326,7 +326,7 @@ fn no_folder(error: FileError) -> Failure {
 }
 
 /// A path of the configuration, with `~` for the home folder.
-fn expand(path: &str, host: &Host) -> PathBuf {
+pub(super) fn expand(path: &str, host: &Host) -> PathBuf {
     match (path.strip_prefix("~/"), host.environment.path("HOME")) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),

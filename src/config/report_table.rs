@@ -41,7 +41,7 @@ fn name<T: choices::Named>(value: &T) -> Value {
 }
 
 /// What a report can say of itself, in the order in which it is listed and documented.
-pub(super) static REPORT_DEFINITIONS: [Definition; 18] = [
+pub(super) static REPORT_DEFINITIONS: [Definition; 19] = [
     of_report!(
         title,
         "title",
@@ -217,6 +217,16 @@ pub(super) static REPORT_DEFINITIONS: [Definition; 18] = [
         "How the report is written, when no flag says otherwise.",
         "as a table",
         "markdown"
+    ),
+    of_report!(
+        template,
+        "template",
+        Kind::Path,
+        read::line,
+        text,
+        "A template of yours that the report is written with, in the place of a format; from the folder of the configuration file.",
+        "the format says how",
+        "weekly.md.jinja"
     ),
     of_report!(
         audience,

@@ -62,6 +62,8 @@ pub struct ReportDefinition {
     pub tag_columns: Option<Vec<TagColumn>>,
     /// How it is written.
     pub format: Option<ReportFormat>,
+    /// The file of a person's own that it is written with; in the place of a format.
+    pub template: Option<String>,
     /// Whom it is for.
     pub audience: Option<Audience>,
 }

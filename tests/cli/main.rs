@@ -47,5 +47,6 @@ mod show;
 mod signals;
 mod status;
 mod tags;
+mod templates;
 mod r#try;
 mod undo;

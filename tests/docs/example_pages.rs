@@ -81,6 +81,15 @@ fn the_examples_of_a_portfolio_are_what_folio_writes() {
         let written = place.run(&format!("folio export portfolio --format {format}"));
         page::check(&format!("docs/examples/{name}"), |_| written.output);
     }
+    let page = place.run("folio export portfolio --template lessons.html.jinja");
+    page::check("docs/examples/lessons.html", |_| page.output);
+}
+
+#[test]
+fn the_template_that_is_shown_is_the_one_to_start_from() {
+    let template = page::read("docs/examples/review.md.jinja");
+    let shown = format!("```jinja\n{template}```\n");
+    assert!(page::read("docs/reports.md").contains(&shown));
 }
 
 #[test]

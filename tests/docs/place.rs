@@ -48,6 +48,10 @@ impl Place {
         fs::write(heads.join("main"), COMMIT).unwrap();
         let reverts = page::path("tests/data/reverts.jsonl");
         fs::copy(reverts, place.project().join("reverts.jsonl")).unwrap();
+        for name in ["review.md.jinja", "lessons.html.jinja"] {
+            let template = page::path("docs/examples").join(name);
+            fs::copy(template, place.project().join(name)).unwrap();
+        }
         place
     }
 

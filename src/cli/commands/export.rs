@@ -8,6 +8,7 @@ use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments, Plan};
+use crate::cli::templates::TemplateArguments;
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
@@ -31,6 +32,7 @@ Examples:
   folio export summary --month 2026-10 -O october.md
   folio export summary --month 2026-10 --format html -O october.html
   folio export summary --for lead
+  folio export summary --template review.md.jinja
   folio export summary --quarter --project shop --format json";
 
 const PORTFOLIO_EXAMPLES: &str = "\
@@ -76,6 +78,8 @@ struct SummaryArguments {
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
+    template: TemplateArguments,
+    #[command(flatten)]
     output: OutputArguments<OfSummaries>,
 }
 
@@ -87,6 +91,8 @@ struct PortfolioArguments {
     filters: FilterArguments,
     #[command(flatten)]
     destination: Destination,
+    #[command(flatten)]
+    template: TemplateArguments,
     #[command(flatten)]
     output: OutputArguments<OfSummaries>,
 }
@@ -123,10 +129,18 @@ fn summary(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of(arguments.audience.report("summary"), settings)?;
-    let format = asked.format(&arguments.output);
+    let template = (arguments.template).template(&asked, &arguments.output, host)?;
+    let format = match template {
+        Some(_) => Format::Json,
+        None => asked.format(&arguments.output),
+    };
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
+    if let Some(template) = template {
+        let text = template.fill("summary", &account)?;
+        return write_text(&text, &arguments.destination, host);
+    }
     arguments.destination.write(host, |file| match format {
         Format::Json => Ok(json::write_envelope(file, "summary", &account)?),
         _ => write_page(&plan, &account, format, settings, file),
@@ -139,13 +153,21 @@ fn portfolio(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of("portfolio", settings)?;
-    let format = asked.format(&arguments.output);
+    let template = (arguments.template).template(&asked, &arguments.output, host)?;
+    let format = match template {
+        Some(_) => Format::Json,
+        None => asked.format(&arguments.output),
+    };
     let audience = arguments.anonymity.into();
     let plan = asked
         .plan(&arguments.filters, audience, format, settings)?
         .for_others();
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
+    if let Some(template) = template {
+        let text = template.fill("portfolio", &PortfolioPage::from(&account))?;
+        return write_text(&text, &arguments.destination, host);
+    }
     arguments.destination.write(host, |file| match format {
         Format::Json => {
             let page = PortfolioPage::from(&account);
@@ -153,6 +175,11 @@ fn portfolio(
         }
         _ => write_page(&plan, &account, format, settings, file),
     })
+}
+
+/// Writes what a template has made.
+fn write_text(text: &str, destination: &Destination, host: &mut Host) -> Result<(), Failure> {
+    destination.write(host, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
 /// Writes a page that is handed over.

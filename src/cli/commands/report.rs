@@ -8,8 +8,10 @@ use crate::cli::destination::Destination;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
 use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
+use crate::cli::templates::TemplateArguments;
 use crate::cli::{Failure, Kind, Settings, opening};
 use crate::host::Host;
+use crate::render::template::{Form, Template};
 use crate::render::views::{self, Medium};
 use crate::render::{Document, json};
 use crate::store::Access;
@@ -26,6 +28,7 @@ Examples:
   folio report summary --quarter
   folio report --for lead
   folio report --month 2026-10 --format html --open
+  folio report --week --template weekly.md.jinja -O week.md
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
 /// What `folio report` is given.
@@ -49,6 +52,8 @@ pub struct ReportArguments {
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
+    template: TemplateArguments,
+    #[command(flatten)]
     output: OutputArguments<OfReports>,
 }
 
@@ -70,10 +75,10 @@ struct View {
 #[derive(Debug, Args)]
 struct Definitions {
     /// List the reports that there are, your own first
-    #[arg(long, conflicts_with = "report")]
+    #[arg(long, conflicts_with_all = ["report", "template"])]
     list: bool,
     /// Print what a report is made of, to start your own from
-    #[arg(long = "show", value_name = "NAME", conflicts_with_all = ["report", "list"])]
+    #[arg(long = "show", value_name = "NAME", conflicts_with_all = ["report", "list", "template"])]
     shown_report: Option<String>,
 }
 
@@ -90,10 +95,19 @@ pub(super) fn run(
         return Ok(host.standard_output.write_all(lines.as_bytes())?);
     }
     let asked = Asked::of(name(arguments), settings)?;
-    let format = format(arguments, &asked)?;
+    let template = (arguments.template).template(&asked, &arguments.output, host)?;
+    let format = format(arguments, &asked, template.as_ref())?;
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
+    if let Some(template) = template {
+        return hand_over(
+            &template.fill("report", &account)?,
+            arguments,
+            settings,
+            host,
+        );
+    }
     if format == Format::Json {
         return arguments.destination.write(host, |file| {
             Ok(json::write_envelope(file, "report", &account)?)
@@ -126,14 +140,22 @@ fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Re
     }
 }
 
-/// The format that is meant. What is to be opened is HTML.
-fn format(arguments: &ReportArguments, asked: &Asked) -> Result<Format, Failure> {
-    if !arguments.open {
-        return Ok(asked.format(&arguments.output));
-    }
-    match arguments.output.named() {
-        None | Some(Format::Html) => Ok(Format::Html),
-        Some(_) => Err(
+/// The format that is meant: of a template, that of what it is filled with. What is to be opened is HTML.
+fn format(
+    arguments: &ReportArguments,
+    asked: &Asked,
+    template: Option<&Template>,
+) -> Result<Format, Failure> {
+    match (template.map(Template::form), arguments.output.named()) {
+        (None, _) if !arguments.open => Ok(asked.format(&arguments.output)),
+        (None, None | Some(Format::Html)) => Ok(Format::Html),
+        (Some(form), _) if !arguments.open || form == Form::Html => Ok(Format::Json),
+        (Some(_), _) => Err(
+            Failure::new(Kind::Usage, "only HTML is opened in the browser").hint(
+                "add `--format html` for the report as folio writes it, or leave out `--open`",
+            ),
+        ),
+        (None, Some(_)) => Err(
             Failure::new(Kind::Usage, "only HTML is opened in the browser")
                 .hint("leave out the other format, or `--open`"),
         ),
@@ -148,26 +170,31 @@ fn show(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let file = arguments
-        .destination
-        .file()
-        .map(|file| host.directory.join(file));
-    if file.is_none() && !arguments.open {
+    if arguments.destination.file().is_none() && !arguments.open {
         return output::document(document, format, settings, host);
     }
     let text = output::written(document, format, settings.file_style());
-    let page = match file {
-        Some(file) => {
-            arguments
-                .destination
-                .write(host, |file| Ok(file.write_all(text.as_bytes())?))?;
-            file
-        }
-        None => opening::keep(&text, host)?,
-    };
-    if arguments.open {
-        opening::open(&page, settings, host)
-    } else {
-        Ok(())
+    hand_over(&text, arguments, settings, host)
+}
+
+/// Writes what is finished to standard output or to the file that is named, or opens it.
+fn hand_over(
+    text: &str,
+    arguments: &ReportArguments,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let destination = &arguments.destination;
+    let file = destination.file().map(|file| host.directory.join(file));
+    if file.is_some() || !arguments.open {
+        destination.write(host, |file| Ok(file.write_all(text.as_bytes())?))?;
     }
+    if !arguments.open {
+        return Ok(());
+    }
+    let page = match file {
+        Some(file) => file,
+        None => opening::keep(text, host)?,
+    };
+    opening::open(&page, settings, host)
 }
