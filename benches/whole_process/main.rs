@@ -10,7 +10,7 @@
 //! | `data` | files of entries, and the journals made of them |
 //! | `others` | the same entries in the stores of other tools |
 //! | `page` | tables, ratios, and which targets were met |
-//! | `log`, `read`, `import`, `start`, `prompt`, `run`, `hook`, `recall` | one part of the page each |
+//! | `log`, `read`, `report`, `import`, `start`, `prompt`, `run`, `hook`, `recall` | one part of the page each |
 
 #![expect(
     clippy::disallowed_methods,
@@ -32,6 +32,7 @@ mod plan;
 mod prompt;
 mod read;
 mod recall;
+mod report;
 mod run;
 mod scene;
 mod start;
@@ -97,6 +98,7 @@ fn run(arguments: &[String]) -> Outcome<Page> {
             Part::Start => start::add(&bench, &mut page)?,
             Part::Prompt => prompt::add(&bench, &mut page)?,
             Part::Read => read::add(&bench, &mut page)?,
+            Part::Report => report::add(&bench, &mut page)?,
             Part::Run => run::add(&bench, &mut page)?,
             Part::Hook => hook::add(&bench, &mut page)?,
             Part::Recall => recall::add(&bench, &mut page)?,

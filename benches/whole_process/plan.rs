@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Outcome;
 use super::timing::Effort;
 
-const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|prompt|read|run|hook|recall …] [--sizes 1k,10k,100k,1M] [--quick]";
+const USAGE: &str = "cargo bench --bench whole_process -- [import|log|start|prompt|read|report|run|hook|recall …] [--sizes 1k,10k,100k,1M] [--quick]";
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Part {
     Prompt,
     /// Listing, searching and reporting, by the size of the journal.
     Read,
+    /// The page of a month by the size of the journal, and the memory that a year takes.
+    Report,
     /// Running a command that prints much, beside `cat`.
     Run,
     /// A command that fails in a shell, beside an empty process.
@@ -31,12 +33,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the page. Importing comes first: it leaves journals for the others.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Import,
         Self::Log,
         Self::Start,
         Self::Prompt,
         Self::Read,
+        Self::Report,
         Self::Run,
         Self::Hook,
         Self::Recall,
@@ -111,6 +114,7 @@ impl Plan {
                 "start" => plan.parts.push(Part::Start),
                 "prompt" => plan.parts.push(Part::Prompt),
                 "read" => plan.parts.push(Part::Read),
+                "report" => plan.parts.push(Part::Report),
                 "run" => plan.parts.push(Part::Run),
                 "hook" => plan.parts.push(Part::Hook),
                 "recall" => plan.parts.push(Part::Recall),

@@ -3,6 +3,7 @@
 //! | module | what lives there |
 //! | --- | --- |
 //! | `document`, `line`, `table` | the document: blocks, runs of text that have a role, rows and columns |
+//! | `clipping` | a document in which no text is too long for a page |
 //! | `figure` | what is drawn, and the numbers behind it |
 //! | `visible` | the one place where text of the journal is made safe to show |
 //! | `terminal` | for people: wrapped to a width, coloured by role |
@@ -14,6 +15,7 @@
 //!
 //! `terminal`, `plain`, `markdown` and `html` write a [`Document`]; `tabular` and `json` write values.
 
+mod clipping;
 mod document;
 mod figure;
 pub mod html;

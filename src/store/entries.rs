@@ -63,6 +63,24 @@ impl Outline {
     }
 }
 
+/// What is needed of an entry to follow its tags through time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// Names the entry.
+    pub id: EntryId,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What it cost.
+    pub spent: Option<Spent>,
+    /// When it happened.
+    pub happened_at: Stamp,
+}
+
+const TAGGED_COLUMNS: &str =
+    "e.id, e.tags, e.outcome, e.spent_minutes, e.happened_at, e.happened_offset";
+
 const OUTLINE_COLUMNS: &str = "e.id, e.tried, e.principle, e.signals, e.outcome, e.stage, e.tags, e.project, e.spent_minutes, e.happened_at, e.happened_offset, e.next, e.assist, e.standing";
 
 impl Journal {
@@ -118,6 +136,20 @@ impl Journal {
         self.for_each_row(&sql, &plan, |row| each(read_outline(row)?))
     }
 
+    /// Hands the tags of every chosen entry to `each`, earliest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, the text of the filter is no query, or `each` fails.
+    pub fn for_each_tagged<E: From<StoreError>>(
+        &self,
+        filter: &Filter,
+        mut each: impl FnMut(Tagged) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let plan = Plan::of(self, filter)?;
+        let sql = plan.select(TAGGED_COLUMNS, Order::Oldest, None);
+        self.for_each_row(&sql, &plan, |row| each(read_tagged(row)?))
+    }
+
     /// The entries that match a text, best first: BM25 with the weights of the columns, then the latest.
     ///
     /// # Errors
@@ -153,7 +185,7 @@ impl Journal {
         })
     }
 
-    fn for_each_row<E: From<StoreError>>(
+    pub(super) fn for_each_row<E: From<StoreError>>(
         &self,
         sql: &str,
         plan: &Plan,
@@ -188,5 +220,15 @@ fn read_outline(row: &Row<'_>) -> Result<Outline, StoreError> {
         next: rows::optional_text(row, 11)?,
         assist: rows::word(row, 12)?,
         standing: rows::word(row, 13)?,
+    })
+}
+
+fn read_tagged(row: &Row<'_>) -> Result<Tagged, StoreError> {
+    Ok(Tagged {
+        id: EntryId(rows::uuid(row, 0)?),
+        tags: rows::json(row, 1)?.unwrap_or_default(),
+        outcome: rows::word(row, 2)?.ok_or_else(|| rows::damaged("an entry has no outcome"))?,
+        spent: rows::spent(row, 3)?,
+        happened_at: rows::stamp(row, 4)?,
     })
 }

@@ -70,23 +70,44 @@ impl Journal {
         &self,
         state: Option<ExplorationState>,
     ) -> Result<Vec<Exploration>, StoreError> {
-        // Two statements, so that the closed ones are passed over by the key and not one by one.
-        let sql = match state {
-            Some(_) => "SELECT id, object FROM exploration WHERE state = ?1",
-            None => "SELECT id, object FROM exploration WHERE ?1 IS NULL",
-        };
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([state.map(ExplorationState::as_str)])?;
         let mut explorations = Vec::new();
-        while let Some(row) = rows.next()? {
-            explorations.push(read(row)?);
-        }
+        self.for_each_exploration(state, |exploration| {
+            explorations.push(exploration);
+            Ok::<(), StoreError>(())
+        })?;
         explorations.sort_by(|one, other| {
             let since =
                 |exploration: &Exploration| exploration.facts.current_since.utc_milliseconds();
             since(other).cmp(&since(one)).then(other.id.cmp(&one.id))
         });
         Ok(explorations)
+    }
+
+    /// Hands the explorations in a state, or all of them, to `each`, in no order, one at a time.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, or `each` fails.
+    pub fn for_each_exploration<E: From<StoreError>>(
+        &self,
+        state: Option<ExplorationState>,
+        mut each: impl FnMut(Exploration) -> Result<(), E>,
+    ) -> Result<(), E> {
+        // Two statements, so that the closed ones are passed over by the key and not one by one.
+        let sql = match state {
+            Some(_) => "SELECT id, object FROM exploration WHERE state = ?1",
+            None => "SELECT id, object FROM exploration WHERE ?1 IS NULL",
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(StoreError::from)?;
+        let mut rows = statement
+            .query([state.map(ExplorationState::as_str)])
+            .map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            each(read(row)?)?;
+        }
+        Ok(())
     }
 
     /// Whether there is any open exploration: one look, for prompts.

@@ -3,7 +3,7 @@
 
 use rusqlite::types::Value;
 
-use super::rows::{self, ENTRY_COLUMNS};
+use super::rows::{self, ENTRY_COLUMNS, read_entry};
 use super::selection::{Plan, parameters};
 use super::{Journal, StoreError, privacy};
 use crate::model::time::Stamp;
@@ -71,15 +71,19 @@ impl Journal {
         rows::stamp(row, 0)
     }
 
-    /// The entries that a filter chooses and of which somebody said whether they were of use when recall had brought
-    /// them back, earliest first.
+    /// Hands the entries that a filter chooses and of which somebody said whether they were of use when recall had
+    /// brought them back to `each`, earliest first, one at a time.
     ///
     /// # Errors
-    /// When the journal cannot be read, or the text of the filter is no query.
-    pub fn judged_entries(&self, filter: &Filter) -> Result<Vec<Entry>, StoreError> {
+    /// When the journal cannot be read, the text of the filter is no query, or `each` fails.
+    pub fn for_each_judged<E: From<StoreError>>(
+        &self,
+        filter: &Filter,
+        mut each: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
         let plan = judged_plan(self, filter)?;
         let sql = plan.select(ENTRY_COLUMNS, Order::Oldest, None);
-        self.read_entries(&sql, &plan)
+        self.for_each_row(&sql, &plan, |row| each(read_entry(row)?))
     }
 
     /// Where the lesson with this principle comes from, in the whole journal but for entries with a hidden tag;

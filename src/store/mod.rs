@@ -27,7 +27,7 @@ mod steps;
 mod totals;
 mod writer;
 
-pub use entries::{Count, Outline};
+pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};
 pub use lessons::{LessonOrigin, WrittenBy};
@@ -35,7 +35,6 @@ pub use memory::{
     EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing, Succeeded,
 };
 pub use names::Shorts;
-pub use privacy::PrincipleMeetings;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;
 pub use signals::Watched;

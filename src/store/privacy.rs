@@ -1,18 +1,8 @@
 //! Private entries: which tags make them, and principles as whoever must not know of them may see them.
 
 use super::selection::{parameters, tag_condition};
-use super::{Journal, StoreError, rows};
-use crate::model::time::Stamp;
+use super::{Journal, StoreError};
 use crate::model::{PrincipleKey, Privacy, Tag};
-
-/// How often a principle was met, and when for the first time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PrincipleMeetings {
-    /// Entries that carry it.
-    pub entries: u64,
-    /// When the earliest of them happened.
-    pub first_met: Stamp,
-}
 
 impl Journal {
     /// The tags that make an entry private, as they are written: the tag itself, which stands for those below it, in
@@ -30,35 +20,25 @@ impl Journal {
         Ok(tags.iter().filter_map(|tag| Tag::new(tag).ok()).collect())
     }
 
-    /// How often a principle was met in entries that have none of the hidden tags; nothing where none carries it.
+    /// How many entries carry a principle and have none of the hidden tags.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn principle_meetings(
+    pub fn principle_entries(
         &self,
         key: &PrincipleKey,
         hidden_tags: &[Tag],
-    ) -> Result<Option<PrincipleMeetings>, StoreError> {
+    ) -> Result<u64, StoreError> {
         if hidden_tags.is_empty() {
-            let entries = self.principle_total(key)?.entries;
-            let first = self.principle_first_seen(key)?;
-            return Ok(first.map(|(_, first_met)| PrincipleMeetings { entries, first_met }));
+            return Ok(self.principle_total(key)?.entries);
         }
         let hidden = hidden(hidden_tags);
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT happened_at, happened_offset, count(*) OVER () FROM entry \
-             WHERE principle_key = ? AND {hidden} ORDER BY key LIMIT 1"
+            "SELECT count(*) FROM entry WHERE principle_key = ? AND {hidden}"
         ))?;
         let named = rusqlite::types::Value::from(key.as_str().to_owned());
         let all = std::iter::once(named).chain(parameters(hidden_tags));
-        let mut found = statement.query(rusqlite::params_from_iter(all))?;
-        let Some(row) = found.next()? else {
-            return Ok(None);
-        };
-        Ok(Some(PrincipleMeetings {
-            first_met: rows::stamp(row, 0)?,
-            entries: row.get(2)?,
-        }))
+        Ok(statement.query_row(rusqlite::params_from_iter(all), |row| row.get(0))?)
     }
 
     /// The tags whose entries are not to be seen.

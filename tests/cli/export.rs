@@ -99,10 +99,10 @@ fn a_long_month_is_still_one_page() {
     let page = home.output("export summary");
     assert!(page.lines().count() < 110, "{page}");
     for rest in [
-        "And 33 more lessons.",
-        "And 4 more tags.",
-        "And 53 more signals.",
-        "And 13 more drafts.",
+        "And 33 more lessons, which `folio principles` shows with the same filters.",
+        "And 4 more tags, which `folio tags --outcome failed` shows with the same filters.",
+        "And 53 more signals, which `folio signals` shows with the same filters.",
+        "And 13 more drafts, which `folio list --stage draft` shows with the same filters.",
     ] {
         assert!(page.contains(rest), "{rest}\n{page}");
     }
@@ -147,7 +147,7 @@ fn the_summary_as_json_holds_the_report_and_the_attempts_behind_it() {
     let mut home = Home::with_portfolio();
     let summary = home.json("summary", "export summary --month 2026-10 --format json");
     let fields: Vec<&String> = summary.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "lessons", "principles", "failed_by_tag", "more_tags"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "dearest_tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "in_all", "lessons", "principles", "failed_by_tag", "more_tags"]"#);
     assert_eq!(summary["figures"]["attempts"], 5);
     assert_eq!(summary["lessons"][0]["entry"]["short"], "x9kd");
 }

@@ -2,6 +2,7 @@
 
 mod anonymous;
 mod audience;
+mod bounds;
 mod calibration;
 mod definitions;
 mod figures;
@@ -117,7 +118,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "dearest_tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "in_all"]"#);
     for (part, expected) in [
         (
             "period",

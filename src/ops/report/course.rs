@@ -1,17 +1,18 @@
-//! How a period went: attempts by day, outcomes by week, tags by month. What is kept grows with the days and the tags of
-//! the period, not with its entries.
+//! How a period went: attempts by day, outcomes by week, tags by month. What is kept grows with the days of the
+//! period, not with its entries.
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use crate::model::Outcome;
 use crate::model::time::Calendar;
-use crate::store::Outline;
+use crate::model::{Filter, Outcome};
+use crate::ops::Session;
+use crate::store::{Outline, StoreError};
 
 /// How many tags are followed through the months.
-const TAGS: usize = 10;
+pub(super) const FOLLOWED: usize = 10;
 
 /// How a period went.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -93,7 +94,6 @@ pub(super) struct CourseTally {
     days: BTreeMap<NaiveDate, u64>,
     weeks: BTreeMap<NaiveDate, Stretch>,
     months: BTreeMap<NaiveDate, Stretch>,
-    tags: BTreeMap<String, BTreeMap<NaiveDate, u64>>,
 }
 
 impl CourseTally {
@@ -104,36 +104,50 @@ impl CourseTally {
             .week(calendar.week_start())
             .checked_first_day()
             .unwrap_or(date);
-        let month = date.with_day(1).unwrap_or(date);
         Stretch::of(&mut self.weeks, begins).add(outline.outcome);
-        Stretch::of(&mut self.months, month).add(outline.outcome);
-        for tag in &outline.tags {
-            let months = self.tags.entry(tag.to_string()).or_default();
-            *months.entry(month).or_default() += 1;
-        }
+        Stretch::of(&mut self.months, first_of_month(date)).add(outline.outcome);
     }
 
-    pub(super) fn finish(self) -> Course {
-        let mut tags: Vec<(String, BTreeMap<NaiveDate, u64>)> = self.tags.into_iter().collect();
-        tags.sort_by_key(|(_, months)| std::cmp::Reverse(months.values().sum::<u64>()));
-        tags.truncate(TAGS);
-        let tag = |(tag, found): (String, BTreeMap<NaiveDate, u64>)| TagByMonth {
-            tag,
-            attempts: self
-                .months
-                .keys()
-                .map(|month| found.get(month).copied().unwrap_or(0))
-                .collect(),
-        };
-        Course {
-            tags: tags.into_iter().map(tag).collect(),
-            days: self
-                .days
-                .into_iter()
-                .map(|(date, attempts)| Day { date, attempts })
-                .collect(),
+    /// How the period went. `tags` are those with most attempts; they are followed in a pass of their own over the entries
+    /// that `within` chooses.
+    pub(super) fn finish(
+        self,
+        session: &Session<'_>,
+        within: &Filter,
+        tags: Vec<String>,
+    ) -> Result<Course, StoreError> {
+        let none = || vec![0; self.months.len()];
+        let mut tags: Vec<TagByMonth> = tags
+            .into_iter()
+            .map(|tag| TagByMonth {
+                tag,
+                attempts: none(),
+            })
+            .collect();
+        let places: BTreeMap<NaiveDate, usize> = self.months.keys().copied().zip(0..).collect();
+        session.journal.for_each_tagged(within, |tagged| {
+            let month = first_of_month(session.calendar.date_of(tagged.happened_at));
+            let Some(place) = places.get(&month) else {
+                return Ok(());
+            };
+            for followed in &mut tags {
+                let has_it = tagged.tags.iter().any(|tag| tag.as_str() == followed.tag);
+                if let Some(attempts) = followed.attempts.get_mut(*place) {
+                    *attempts += u64::from(has_it);
+                }
+            }
+            Ok::<(), StoreError>(())
+        })?;
+        let day = |(date, attempts)| Day { date, attempts };
+        Ok(Course {
+            tags,
+            days: self.days.into_iter().map(day).collect(),
             weeks: self.weeks.into_values().collect(),
             months: self.months.into_values().collect(),
-        }
+        })
     }
+}
+
+fn first_of_month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).unwrap_or(date)
 }

@@ -1,7 +1,12 @@
 //! The explorations of a period: what was asked, what was tried, and what was decided.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::figures::LISTED;
+use super::leading::Leading;
 use crate::model::time::{Period, Stamp};
 use crate::model::{Answer, Exploration, ExplorationState, Filter, Privacy, Text};
 use crate::ops::exploration::{Approached, Progress, approaches};
@@ -50,27 +55,40 @@ pub struct Chosen {
     pub tried: String,
 }
 
-/// The explorations that were opened or closed in a period, in the order in which they were opened. None where the
-/// filter asks for something that only entries have, such as a tag.
+/// So many explorations are listed from the first on, and so many up to the last.
+const LISTED_FROM_EITHER_END: usize = LISTED / 2;
+
+/// The explorations that were opened or closed in a period, in the order in which they were opened, without those in the
+/// middle where they are many, and how many there are. None where the filter asks for something that only entries have, such as a tag.
 pub(super) fn explored(
     session: &Session<'_>,
     period: &Period,
     filter: &Filter,
-) -> Result<Vec<Explored>, OperationError> {
+) -> Result<(Vec<Explored>, u64), OperationError> {
     if asks_of_entries(filter) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0));
     }
-    let mut all = session.journal.explorations(None)?;
-    all.retain(|exploration| is_of(exploration, period) && is_chosen(exploration, filter));
-    all.sort_by_key(|exploration| {
-        let facts = &exploration.facts;
-        [facts.opened_at, facts.current_since].map(Stamp::utc_milliseconds)
-    });
-    let mut told = Vec::new();
-    for exploration in all {
-        told.extend(of(session, exploration, filter.privacy)?);
-    }
-    Ok(told)
+    let mut first = Leading::new(LISTED_FROM_EITHER_END);
+    let mut last = Leading::new(LISTED_FROM_EITHER_END);
+    session.journal.for_each_exploration(None, |exploration| {
+        let is_told = is_of(&exploration, period) && is_chosen(&exploration, filter);
+        if is_told && !is_hidden(session, &exploration, filter.privacy)? {
+            let facts = &exploration.facts;
+            let since = [facts.opened_at, facts.current_since].map(Stamp::utc_milliseconds);
+            let place = (since, Reverse(exploration.id));
+            first.add(place, exploration.clone());
+            last.add(Reverse(place), exploration);
+        }
+        Ok::<(), OperationError>(())
+    })?;
+    let in_all = first.seen();
+    let mut listed: BTreeMap<_, _> = first.into_entries().collect();
+    let last = last.into_entries();
+    listed.extend(last.map(|(Reverse(place), exploration)| (place, exploration)));
+    let explored = listed
+        .into_values()
+        .map(|exploration| of(session, exploration, filter.privacy));
+    Ok((explored.collect::<Result<_, _>>()?, in_all))
 }
 
 /// The approaches of an exploration that may be seen.
@@ -141,10 +159,7 @@ fn of(
     session: &Session<'_>,
     exploration: Exploration,
     privacy: Privacy,
-) -> Result<Option<Explored>, OperationError> {
-    if is_hidden(session, &exploration, privacy)? {
-        return Ok(None);
-    }
+) -> Result<Explored, OperationError> {
     let approaches = approaches_seen(session, &exploration, privacy)?;
     let facts = exploration.facts;
     let had_ended = |approached: &&Approached| {
@@ -160,7 +175,7 @@ fn of(
         .filter_map(|approached| approached.entry.as_ref())
         .find(|shown| Some(shown.entry.id) == facts.chosen);
     let is_told = privacy == Privacy::Everything || facts.chosen.is_none() || chosen.is_some();
-    Ok(Some(Explored {
+    Ok(Explored {
         name: facts.name.to_string(),
         question: facts.question.to_string(),
         state: facts.state,
@@ -180,5 +195,5 @@ fn of(
                 progress: approached.progress,
             })
             .collect(),
-    }))
+    })
 }

@@ -1,4 +1,5 @@
-//! The figures of a period. Times are in minutes; every list is complete unless its name says otherwise.
+//! The figures of a period. Times are in minutes; a list holds at most a hundred, and [`InAll`]
+//! says how many there are.
 
 use serde::Serialize;
 
@@ -9,6 +10,31 @@ use super::growth::{Cycles, Growth};
 use crate::model::time::{Period, Stamp};
 use crate::model::{Outcome, Standing};
 use crate::store::Outline;
+
+/// So many of each are listed at most.
+pub const LISTED: usize = 100;
+
+/// So many tags are told by what they cost.
+pub(super) const DEAREST: usize = 8;
+
+/// How many there are of what is listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct InAll {
+    /// Tags, with the attempts without any as one.
+    pub tags: u64,
+    /// Projects, with the attempts without one as one.
+    pub projects: u64,
+    /// Principles met more than once.
+    pub principles_met_again: u64,
+    /// Attempts of the period that carry one of those.
+    pub attempts_met_again: u64,
+    /// Signals.
+    pub signals: u64,
+    /// Drafts.
+    pub drafts: u64,
+    /// Explorations that were opened or closed.
+    pub explorations: u64,
+}
 
 /// What a set of attempts adds up to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -142,6 +168,8 @@ pub struct Report {
     pub figures: Figures,
     /// By tag, most attempts first. An attempt with several tags counts under each.
     pub tags: Vec<Group>,
+    /// The tags that cost most, by what they cost, at most eight.
+    pub dearest_tags: Vec<Group>,
     /// By project, most attempts first.
     pub projects: Vec<Group>,
     /// Principles met more than once, in the period or before it, most often first.
@@ -160,4 +188,6 @@ pub struct Report {
     pub explorations: Vec<Explored>,
     /// The same length of time before, where the period has one.
     pub before: Option<Comparison>,
+    /// How many there are of what is listed here.
+    pub in_all: InAll,
 }

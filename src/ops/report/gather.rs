@@ -1,38 +1,21 @@
-//! One pass over the entries of a period.
+//! One pass over the entries of a period. What it holds grows with the days, tags, projects, principles and signals of the
+//! period, a few numbers for each, and not with its entries.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::calibration::{HelpTally, Intentions};
-use super::course::CourseTally;
+use super::course::{CourseTally, FOLLOWED};
 use super::explorations::explored;
-use super::figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
+use super::figures::{Comparison, DEAREST, Draft, Figures, Group, InAll, LISTED, Report};
 use super::growth::Observed;
+use super::leading::Leading;
+use super::principles::Principles;
+use super::signals::Signals;
+use crate::model::Filter;
 use crate::model::time::{Calendar, Period};
-use crate::model::{Filter, PrincipleKey, Privacy, Standing};
 use crate::ops::{OperationError, Session};
-use crate::store::Outline;
-
-/// Figures of one thing that is counted by name, with what was written last.
-#[derive(Default)]
-struct Tally {
-    written: String,
-    times: u64,
-    spent_minutes: u64,
-    disputed: u64,
-    next: Option<String>,
-}
-
-impl Tally {
-    fn add(&mut self, outline: &Outline, written: &str) {
-        written.clone_into(&mut self.written);
-        self.times += 1;
-        self.spent_minutes += outline.spent_minutes();
-        self.disputed += u64::from(outline.standing == Some(Standing::Disputed));
-        if let Some(next) = &outline.next {
-            self.next = Some(next.to_string());
-        }
-    }
-}
+use crate::store::{Outline, Shorts};
 
 /// What the pass adds up.
 struct Gathered<'a> {
@@ -40,8 +23,8 @@ struct Gathered<'a> {
     figures: Figures,
     tags: HashMap<Option<String>, Figures>,
     projects: HashMap<Option<String>, Figures>,
-    principles: HashMap<PrincipleKey, Tally>,
-    signals: HashMap<String, Tally>,
+    principles: Principles<'a>,
+    signals: Signals,
     drafts: Vec<Draft>,
     growth: Observed,
     help: HelpTally,
@@ -49,26 +32,34 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn new(calendar: Calendar<'a>, intentions: &Intentions) -> Self {
-        Self {
-            calendar,
+    fn new(
+        session: &'a Session<'_>,
+        filter: &Filter,
+        intentions: &Intentions,
+    ) -> Result<Self, OperationError> {
+        Ok(Self {
+            calendar: session.calendar,
             figures: Figures::default(),
             tags: HashMap::new(),
             projects: HashMap::new(),
-            principles: HashMap::new(),
-            signals: HashMap::new(),
+            principles: Principles::new(session, filter.privacy)?,
+            signals: Signals::default(),
             drafts: Vec::new(),
             growth: Observed::default(),
             help: HelpTally::new(intentions),
             course: CourseTally::default(),
-        }
+        })
     }
 
-    fn add(&mut self, outline: &Outline) {
+    fn add(&mut self, outline: &Outline, period: &Period) -> Result<(), OperationError> {
         self.figures.add(outline);
         self.growth.add(outline, &self.calendar);
         self.help.add(outline);
         self.course.add(outline, &self.calendar);
+        self.signals.add(outline);
+        if let Some(meeting) = self.principles.add(outline)? {
+            self.growth.meet(&meeting, period);
+        }
         for tag in &outline.tags {
             self.tags
                 .entry(Some(tag.to_string()))
@@ -82,18 +73,19 @@ impl<'a> Gathered<'a> {
             .entry(outline.project.as_ref().map(ToString::to_string))
             .or_default()
             .add(outline);
-        if let Some(principle) = &outline.principle {
-            self.principles
-                .entry(PrincipleKey::of(principle.as_str()))
-                .or_default()
-                .add(outline, principle.as_str());
+        Ok(())
+    }
+
+    /// Keeps an attempt that waits for its principle, where it is among the first.
+    fn add_draft(&mut self, outline: &Outline, shorts: &Shorts<'_>) -> Result<(), OperationError> {
+        if outline.principle.is_none() && self.drafts.len() < LISTED {
+            self.drafts.push(Draft {
+                short: shorts.of(outline.id)?,
+                tried: outline.tried.to_string(),
+                happened_at: outline.happened_at,
+            });
         }
-        for signal in &outline.signals {
-            self.signals
-                .entry(signal.as_str().to_lowercase())
-                .or_default()
-                .add(outline, signal.as_str());
-        }
+        Ok(())
     }
 }
 
@@ -107,41 +99,49 @@ pub fn report(
     filter: &Filter,
     intentions: &Intentions,
 ) -> Result<Report, OperationError> {
+    let within = within(filter, period);
     let shorts = session.journal.shorts();
-    let mut gathered = Gathered::new(session.calendar, intentions);
-    session
-        .journal
-        .for_each_outline(&within(filter, period), |outline| {
-            gathered.add(&outline);
-            if outline.principle.is_none() {
-                let short = shorts.of(outline.id)?;
-                let tried = outline.tried.to_string();
-                gathered.drafts.push(Draft {
-                    short,
-                    tried,
-                    happened_at: outline.happened_at,
-                });
-            }
-            Ok::<(), OperationError>(())
-        })?;
+    let mut gathered = Gathered::new(session, filter, intentions)?;
+    session.journal.for_each_outline(&within, |outline| {
+        gathered.add(&outline, period)?;
+        gathered.add_draft(&outline, &shorts)
+    })?;
+    let course = gathered
+        .course
+        .finish(session, &within, most_frequent(&gathered.tags))?;
+    let figures = gathered.figures;
+    let principles = gathered.principles.count();
+    let met_again = gathered.principles.met_again(session)?;
+    let (explorations, all_explorations) = explored(session, period, filter)?;
+    let in_all = InAll {
+        tags: gathered.tags.len() as u64,
+        projects: gathered.projects.len() as u64,
+        principles_met_again: met_again.in_all,
+        attempts_met_again: met_again.attempts,
+        signals: gathered.signals.count(),
+        drafts: figures.drafts(),
+        explorations: all_explorations,
+    };
     Ok(Report {
         period: period.clone(),
         days: period.days(&session.calendar),
         only: filter.describe(),
         running: period.contains(session.calendar.now()),
-        figures: gathered.figures,
+        figures,
+        dearest_tags: dearest(&gathered.tags),
         tags: groups(gathered.tags),
         projects: groups(gathered.projects),
-        principles_met_again: met_again(session, gathered.principles, filter.privacy)?,
-        signals: signals(gathered.signals),
+        principles_met_again: met_again.principles,
+        signals: gathered.signals.most_named(session)?,
         drafts: gathered.drafts,
         growth: gathered
             .growth
-            .growth(session, period, filter, &gathered.figures)?,
+            .growth(session, period, filter, (&figures, principles))?,
         calibration: gathered.help.finish(),
-        course: gathered.course.finish(),
-        explorations: explored(session, period, filter)?,
+        course,
+        explorations,
         before: before(session, period, filter)?,
+        in_all,
     })
 }
 
@@ -177,64 +177,39 @@ fn before(
     }))
 }
 
+/// The groups with most attempts.
 fn groups(figures: HashMap<Option<String>, Figures>) -> Vec<Group> {
-    let mut groups: Vec<Group> = figures
-        .into_iter()
-        .map(|(name, figures)| Group { name, figures })
-        .collect();
-    groups.sort_by(|a, b| {
-        let size = |group: &Group| (group.figures.attempts, group.figures.spent_minutes);
-        size(b).cmp(&size(a)).then_with(|| a.name.cmp(&b.name))
-    });
-    groups
-}
-
-fn met_again(
-    session: &Session<'_>,
-    principles: HashMap<PrincipleKey, Tally>,
-    privacy: Privacy,
-) -> Result<Vec<PrincipleMet>, OperationError> {
-    let hidden = session.journal.hidden_tags(privacy)?;
-    let mut met = Vec::new();
-    for (key, tally) in principles {
-        let meetings = session.journal.principle_meetings(&key, &hidden)?;
-        let Some(meetings) = meetings.filter(|meetings| meetings.entries > 1) else {
-            continue;
-        };
-        met.push(PrincipleMet {
-            principle: tally.written,
-            times: tally.times,
-            spent_minutes: tally.spent_minutes,
-            times_in_all: meetings.entries,
-            disputed: tally.disputed,
-            first_met: meetings.first_met,
-        });
+    let mut leading = Leading::new(LISTED);
+    for (name, figures) in figures {
+        let size = Reverse((figures.attempts, figures.spent_minutes));
+        leading.add((size, name.clone()), Group { name, figures });
     }
-    met.sort_by(|a, b| {
-        let weight = |met: &PrincipleMet| (met.times, met.times_in_all, met.spent_minutes);
-        weight(b)
-            .cmp(&weight(a))
-            .then_with(|| a.principle.cmp(&b.principle))
-    });
-    Ok(met)
+    leading.into_values().collect()
 }
 
-fn signals(signals: HashMap<String, Tally>) -> Vec<SignalSeen> {
-    let mut seen: Vec<SignalSeen> = signals
-        .into_values()
-        .map(|tally| SignalSeen {
-            signal: tally.written,
-            times: tally.times,
-            spent_minutes: tally.spent_minutes,
-            next: tally.next,
-            disputed: tally.disputed,
-        })
-        .collect();
-    seen.sort_by(|a, b| {
-        let weight = |seen: &SignalSeen| (seen.times, seen.spent_minutes);
-        weight(b)
-            .cmp(&weight(a))
-            .then_with(|| a.signal.cmp(&b.signal))
-    });
-    seen
+/// The tags that cost most.
+fn dearest(tags: &HashMap<Option<String>, Figures>) -> Vec<Group> {
+    let mut leading = Leading::new(DEAREST);
+    for (name, figures) in tags {
+        if name.is_some() && figures.spent_minutes > 0 {
+            leading.add((Reverse(figures.spent_minutes), name), figures);
+        }
+    }
+    let kept = leading.into_entries();
+    kept.map(|((_, name), figures)| Group {
+        name: name.clone(),
+        figures: *figures,
+    })
+    .collect()
+}
+
+/// The tags with most attempts.
+fn most_frequent(tags: &HashMap<Option<String>, Figures>) -> Vec<String> {
+    let mut leading = Leading::new(FOLLOWED);
+    for (name, figures) in tags {
+        if let Some(name) = name {
+            leading.add((Reverse(figures.attempts), name), name.clone());
+        }
+    }
+    leading.into_values().collect()
 }

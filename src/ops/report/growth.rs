@@ -1,20 +1,20 @@
 //! How trying turns into lessons: each measure with the number of observations that it is made of. They are defined in
 //! `docs/metrics.md`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::explorations::approaches_seen;
-use super::figures::Figures;
+use super::figures::{Figures, LISTED};
+use super::leading::Leading;
 use super::observations::{Quartiles, ratio};
+use super::principles::Meeting;
 use crate::model::time::{Calendar, Period};
-use crate::model::{
-    Exploration, ExplorationId, ExplorationState, Filter, Outcome, PrincipleKey, Usefulness,
-};
+use crate::model::{Exploration, ExplorationId, ExplorationState, Filter, Outcome, Usefulness};
 use crate::ops::{OperationError, Session};
-use crate::store::{Count, LessonOrigin, Outline, WrittenBy};
+use crate::store::{Count, Outline, WrittenBy};
 
 /// A failure that cost at most so many minutes is a cheap one.
 const CHEAP_MINUTES: u64 = 60;
@@ -71,7 +71,7 @@ pub struct Breadth {
     pub broad: u64,
     /// Their share.
     pub share: Option<f64>,
-    /// The names of the others: at most one approach had ended.
+    /// The names of the others, at most a hundred: at most one approach had ended.
     pub after_one: Vec<String>,
 }
 
@@ -127,8 +127,7 @@ pub struct CameBack {
 #[derive(Default)]
 pub(super) struct Observed {
     cycles: BTreeMap<NaiveDate, u64>,
-    /// When each principle was met, in Unix milliseconds.
-    meetings: HashMap<PrincipleKey, Vec<i64>>,
+    lessons: Lessons,
     cheap_failures: u64,
     cheap_minutes: u64,
 }
@@ -139,12 +138,6 @@ impl Observed {
             .cycles
             .entry(calendar.date_of(outline.happened_at))
             .or_default() += 1;
-        if let Some(principle) = &outline.principle {
-            self.meetings
-                .entry(PrincipleKey::of(principle.as_str()))
-                .or_default()
-                .push(outline.happened_at.utc_milliseconds());
-        }
         let is_cheap = outline.spent.is_some() && outline.spent_minutes() <= CHEAP_MINUTES;
         if is_cheap && outline.outcome == Outcome::Failed {
             self.cheap_failures += 1;
@@ -152,7 +145,12 @@ impl Observed {
         }
     }
 
-    /// The measures. `figures` are those of the same entries.
+    /// Takes in an attempt that carries a principle.
+    pub(super) fn meet(&mut self, meeting: &Meeting, period: &Period) {
+        self.lessons.add(meeting, period);
+    }
+
+    /// The measures. `figures` are those of the same entries, with how many principles they have.
     ///
     /// # Errors
     /// When the journal cannot be read.
@@ -161,17 +159,10 @@ impl Observed {
         session: &Session<'_>,
         period: &Period,
         filter: &Filter,
-        figures: &Figures,
+        (figures, principles): (&Figures, u64),
     ) -> Result<Growth, OperationError> {
-        let hidden = session.journal.hidden_tags(filter.privacy)?;
-        let mut lessons = Lessons::default();
-        for (key, meetings) in &self.meetings {
-            if let Some(origin) = session.journal.lesson_origin(key, &hidden)? {
-                lessons.add(&origin, meetings, period);
-            }
-        }
         let weeks = self.weeks(&session.calendar);
-        let principles = self.meetings.len() as u64;
+        let lessons = self.lessons;
         let timed = figures.attempts.saturating_sub(figures.without_cost);
         Ok(Growth {
             lesson_density: LessonDensity {
@@ -227,16 +218,13 @@ struct Lessons {
 }
 
 impl Lessons {
-    /// Counts one principle with the moments of the period at which it was met.
-    fn add(&mut self, origin: &LessonOrigin, meetings: &[i64], period: &Period) {
-        let first_met = origin.first_met.utc_milliseconds();
-        let written = origin.written_milliseconds;
-        let after = |moment: i64| meetings.iter().filter(|met| **met > moment).count() as u64;
-        let first_meetings = u64::from(meetings.contains(&first_met));
-        self.met_again += (meetings.len() as u64).saturating_sub(first_meetings);
-        self.repeated += after(written);
-        if period.contains(origin.first_met) {
-            let milliseconds = written.saturating_sub(first_met);
+    fn add(&mut self, meeting: &Meeting, period: &Period) {
+        self.met_again += u64::from(meeting.is_again);
+        self.repeated += u64::from(meeting.is_repeated);
+        let new = meeting.origin.as_ref();
+        if let Some(origin) = new.filter(|origin| period.contains(origin.first_met)) {
+            let first_met = origin.first_met.utc_milliseconds();
+            let milliseconds = origin.written_milliseconds.saturating_sub(first_met);
             self.minutes
                 .push(u64::try_from(milliseconds / 60_000).unwrap_or(0));
             self.imported += u64::from(origin.written_by == WrittenBy::Entry);
@@ -252,34 +240,35 @@ fn breadth(
     filter: &Filter,
 ) -> Result<Breadth, OperationError> {
     let mut breadth = Breadth::default();
-    let mut converged = session
+    let mut after_one = Leading::new(LISTED);
+    let converged = Some(ExplorationState::Converged);
+    session
         .journal
-        .explorations(Some(ExplorationState::Converged))?;
-    converged.sort_by_key(closed_at);
-    for exploration in converged {
-        let is_within = exploration
-            .facts
-            .closed_at
-            .is_some_and(|at| period.contains(at));
-        if !is_within || !concerns(session, filter, &exploration)? {
-            continue;
-        }
-        breadth.observations += 1;
-        let decided = closed_at(&exploration).map_or(i64::MAX, |(at, _)| at);
-        let approaches = approaches_seen(session, &exploration, filter.privacy)?;
-        let ended = approaches
-            .iter()
-            .filter_map(|approach| approach.entry.as_ref())
-            .filter(|shown| shown.entry.happened_at.utc_milliseconds() <= decided)
-            .count();
-        if ended >= 2 {
-            breadth.broad += 1;
-        } else {
-            breadth
-                .after_one
-                .push(exploration.facts.name.as_str().to_owned());
-        }
-    }
+        .for_each_exploration(converged, |exploration| {
+            let is_within = exploration
+                .facts
+                .closed_at
+                .is_some_and(|at| period.contains(at));
+            if !is_within || !concerns(session, filter, &exploration)? {
+                return Ok(());
+            }
+            breadth.observations += 1;
+            let decided = closed_at(&exploration).map_or(i64::MAX, |(at, _)| at);
+            let approaches = approaches_seen(session, &exploration, filter.privacy)?;
+            let ended = approaches
+                .iter()
+                .filter_map(|approach| approach.entry.as_ref())
+                .filter(|shown| shown.entry.happened_at.utc_milliseconds() <= decided)
+                .count();
+            if ended >= 2 {
+                breadth.broad += 1;
+            } else {
+                let name = exploration.facts.name.as_str().to_owned();
+                after_one.add(closed_at(&exploration), name);
+            }
+            Ok::<(), OperationError>(())
+        })?;
+    breadth.after_one = after_one.into_values().collect();
     breadth.share = ratio(breadth.broad, breadth.observations, breadth.observations);
     Ok(breadth)
 }
@@ -317,7 +306,8 @@ fn came_back(
     filter: &Filter,
 ) -> Result<CameBack, OperationError> {
     let mut came_back = CameBack::default();
-    for entry in session.journal.judged_entries(&at_any_time(filter))? {
+    let judged = at_any_time(filter);
+    session.journal.for_each_judged(&judged, |entry| {
         let said = entry
             .feedback
             .iter()
@@ -329,7 +319,8 @@ fn came_back(
         came_back.observations += said.count() as u64;
         came_back.helped += helped;
         came_back.lessons += u64::from(helped > 0);
-    }
+        Ok::<(), OperationError>(())
+    })?;
     let observations = came_back.observations;
     came_back.share = ratio(came_back.helped, observations, observations);
     Ok(came_back)

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::gather::within;
+use super::leading::{Fingerprint, Fingerprints, Leading, weightiest};
 use crate::model::time::Period;
 use crate::model::{EntryId, Filter, Outcome, PrincipleKey};
 use crate::ops::{OperationError, Session, Shown};
-use crate::store::Outline;
+use crate::store::{Outline, Tagged};
 
 /// How many lessons the page holds.
 const LESSONS: usize = 7;
@@ -73,10 +74,8 @@ impl Examples {
 
     /// The best of them.
     pub(super) fn shown(&self, session: &Session<'_>) -> Result<Vec<Shown>, OperationError> {
-        self.best
-            .iter()
-            .map(|(_, _, id)| Ok(Shown::of(&session.journal, session.journal.entry(*id)?)?))
-            .collect()
+        let best = self.best.iter();
+        best.map(|rank| shown_as(session, rank)).collect()
     }
 
     /// Takes in another one, and keeps so many at most.
@@ -90,10 +89,20 @@ impl Examples {
     }
 }
 
-#[derive(Default)]
-struct PrincipleTally {
-    examples: Examples,
+/// What is held of a principle.
+struct Taught {
+    times: u64,
     spent_minutes: u64,
+    /// The attempt that tells it best.
+    best: Rank,
+}
+
+impl Taught {
+    fn add(&mut self, rank: Rank, spent_minutes: u64) {
+        self.times += 1;
+        self.spent_minutes += spent_minutes;
+        self.best = self.best.min(rank);
+    }
 }
 
 /// The highlights of a period.
@@ -105,37 +114,37 @@ pub(super) fn highlights(
     period: &Period,
     filter: &Filter,
 ) -> Result<Highlights, OperationError> {
-    let mut principles: HashMap<PrincipleKey, PrincipleTally> = HashMap::new();
-    let mut failed: HashMap<Option<String>, Examples> = HashMap::new();
-    session
-        .journal
-        .for_each_outline(&within(filter, period), |outline| {
-            let rank = rank(&outline);
-            if let Some(principle) = &outline.principle {
-                let tally = principles
-                    .entry(PrincipleKey::of(principle.as_str()))
-                    .or_default();
-                tally.examples.add(rank, 1);
-                tally.spent_minutes += outline.spent_minutes();
+    let within = within(filter, period);
+    let fingerprints = Fingerprints::default();
+    let mut principles: HashMap<Fingerprint, Taught> = HashMap::new();
+    let mut failed: HashMap<Option<String>, u64> = HashMap::new();
+    session.journal.for_each_outline(&within, |outline| {
+        if let Some(principle) = &outline.principle {
+            let key = PrincipleKey::of(principle.as_str());
+            let best = rank(&outline);
+            let taught = principles.entry(fingerprints.of(key.as_str()));
+            let taught = taught.or_insert(Taught {
+                times: 0,
+                spent_minutes: 0,
+                best,
+            });
+            taught.add(best, outline.spent_minutes());
+        }
+        if outline.outcome != Outcome::Worked {
+            for tag in &outline.tags {
+                *failed.entry(Some(tag.to_string())).or_default() += 1;
             }
-            if outline.outcome != Outcome::Worked {
-                for tag in &outline.tags {
-                    failed
-                        .entry(Some(tag.to_string()))
-                        .or_default()
-                        .add(rank, FAILURES);
-                }
-                if outline.tags.is_empty() {
-                    failed.entry(None).or_default().add(rank, FAILURES);
-                }
+            if outline.tags.is_empty() {
+                *failed.entry(None).or_default() += 1;
             }
-            Ok::<(), OperationError>(())
-        })?;
+        }
+        Ok::<(), OperationError>(())
+    })?;
     Ok(Highlights {
         principles: principles.len(),
-        lessons: lessons(session, principles)?,
+        lessons: lessons(session, &principles)?,
         more_tags: failed.len().saturating_sub(TAGS),
-        failed_by_tag: failed_by_tag(session, failed)?,
+        failed_by_tag: failed_by_tag(session, &within, &failed)?,
     })
 }
 
@@ -160,9 +169,9 @@ pub(super) fn failures(
     let mut failed = Examples::default();
     session
         .journal
-        .for_each_outline(&within(filter, period), |outline| {
-            if outline.outcome != Outcome::Worked {
-                failed.add(rank(&outline), FAILURES_OF_ALL);
+        .for_each_tagged(&within(filter, period), |tagged| {
+            if tagged.outcome != Outcome::Worked {
+                failed.add(rank_of(&tagged), FAILURES_OF_ALL);
             }
             Ok::<(), OperationError>(())
         })?;
@@ -181,48 +190,79 @@ pub(super) fn rank(outline: &Outline) -> Rank {
     )
 }
 
-fn lessons(
-    session: &Session<'_>,
-    principles: HashMap<PrincipleKey, PrincipleTally>,
-) -> Result<Vec<Lesson>, OperationError> {
-    let mut ranked: Vec<(PrincipleKey, PrincipleTally)> = principles.into_iter().collect();
-    ranked.sort_by(|(a_key, a), (b_key, b)| {
-        let weight = |tally: &PrincipleTally| (tally.spent_minutes, tally.examples.count);
-        weight(b).cmp(&weight(a)).then_with(|| a_key.cmp(b_key))
-    });
-    ranked.truncate(LESSONS);
-    let mut lessons = Vec::new();
-    for (_, tally) in ranked {
-        for entry in tally.examples.shown(session)? {
-            lessons.push(Lesson {
-                entry,
-                times: tally.examples.count,
-                spent_minutes: tally.spent_minutes,
-            });
-        }
-    }
-    Ok(lessons)
+fn rank_of(tagged: &Tagged) -> Rank {
+    let minutes = tagged.spent.map_or(0, |spent| u64::from(spent.minutes()));
+    (
+        Reverse(minutes),
+        Reverse(tagged.happened_at.utc_milliseconds()),
+        tagged.id,
+    )
 }
 
+fn lessons(
+    session: &Session<'_>,
+    principles: &HashMap<Fingerprint, Taught>,
+) -> Result<Vec<Lesson>, OperationError> {
+    let key = |taught: &Taught| -> Result<Option<PrincipleKey>, OperationError> {
+        let (_, _, id) = taught.best;
+        Ok(session.journal.entry(id)?.principle_key())
+    };
+    let leading = weightiest(
+        principles,
+        LESSONS,
+        |taught| Some((taught.spent_minutes, taught.times)),
+        |_, taught| key(taught),
+    )?;
+    let lesson = |(_, taught): (_, &Taught)| {
+        Ok(Lesson {
+            entry: shown_as(session, &taught.best)?,
+            times: taught.times,
+            spent_minutes: taught.spent_minutes,
+        })
+    };
+    leading.into_iter().map(lesson).collect()
+}
+
+/// The tags with most failures. Their examples are looked for once it is known which tags these are.
 fn failed_by_tag(
     session: &Session<'_>,
-    failed: HashMap<Option<String>, Examples>,
+    within: &Filter,
+    failed: &HashMap<Option<String>, u64>,
 ) -> Result<Vec<FailedUnderTag>, OperationError> {
-    let mut ranked: Vec<(Option<String>, Examples)> = failed.into_iter().collect();
-    ranked.sort_by(|(a_tag, a), (b_tag, b)| {
-        let named = |tag: &Option<String>| tag.is_some();
-        let frequent = b.count.cmp(&a.count);
-        frequent.then_with(|| (named(b_tag), a_tag).cmp(&(named(a_tag), b_tag)))
-    });
-    ranked.truncate(TAGS);
-    ranked
-        .into_iter()
-        .map(|(tag, examples)| {
-            Ok(FailedUnderTag {
-                tag,
-                attempts: examples.count,
-                examples: examples.shown(session)?,
-            })
+    let mut leading = Leading::new(TAGS);
+    for (tag, attempts) in failed {
+        // Attempts without a tag stand behind the tags that have as many.
+        leading.add((Reverse(*attempts), tag.is_none(), tag), ());
+    }
+    let leading = leading.into_entries();
+    let mut found: Vec<(&Option<String>, Examples)> = leading
+        .map(|((_, _, tag), ())| (tag, Examples::default()))
+        .collect();
+    session.journal.for_each_tagged(within, |tagged| {
+        if tagged.outcome == Outcome::Worked {
+            return Ok(());
+        }
+        for (tag, examples) in &mut found {
+            let stands_here = match tag {
+                Some(tag) => tagged.tags.iter().any(|own| own.as_str() == tag),
+                None => tagged.tags.is_empty(),
+            };
+            if stands_here {
+                examples.add(rank_of(&tagged), FAILURES);
+            }
+        }
+        Ok::<(), OperationError>(())
+    })?;
+    let under = |(tag, examples): (&Option<String>, Examples)| {
+        Ok(FailedUnderTag {
+            tag: tag.clone(),
+            attempts: examples.count,
+            examples: examples.shown(session)?,
         })
-        .collect()
+    };
+    found.into_iter().map(under).collect()
+}
+
+fn shown_as(session: &Session<'_>, (_, _, id): &Rank) -> Result<Shown, OperationError> {
+    Ok(Shown::of(&session.journal, session.journal.entry(*id)?)?)
 }

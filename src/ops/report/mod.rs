@@ -5,6 +5,8 @@
 //! | `account` | the result: a report with the parts that were asked for |
 //! | `figures` | the report |
 //! | `gather` | one pass over the period's entries that makes it |
+//! | `principles`, `signals` | what that pass notes of them |
+//! | `leading` | the first few of many |
 //! | `growth` | how trying turns into lessons |
 //! | `calibration` | how much help attempts had, by area |
 //! | `course` | how the period went: by day, week and month |
@@ -24,9 +26,12 @@ mod figures;
 mod gather;
 mod growth;
 mod highlights;
+mod leading;
 mod observations;
 mod portfolio;
+mod principles;
 mod rewriting;
+mod signals;
 mod stuck;
 
 pub use account::{Account, Inquiry, Names, Part, account};
@@ -34,7 +39,9 @@ pub use anonymous::EntryAnonymizer;
 pub use calibration::{Area, Calibration, Intention, Intentions, Level};
 pub use course::{Course, Day, Stretch, TagByMonth};
 pub use explorations::{ApproachNamed, Chosen, Explored};
-pub use figures::{Comparison, Draft, Figures, Group, PrincipleMet, Report, SignalSeen};
+pub use figures::{
+    Comparison, Draft, Figures, Group, InAll, LISTED, PrincipleMet, Report, SignalSeen,
+};
 pub use gather::report;
 pub use growth::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Repeats, TimeToLesson,

@@ -10,9 +10,10 @@ use super::explorations::Explored;
 use super::figures::Figures;
 use super::gather::within;
 use super::highlights::{Examples, rank};
+use super::leading::{Fingerprint, Fingerprints, weightiest};
 use super::rewriting::Rewrite;
 use crate::model::time::{Period, Stamp};
-use crate::model::{Filter, Outcome, PrincipleKey, Text};
+use crate::model::{EntryId, Filter, Outcome, PrincipleKey};
 use crate::ops::{OperationError, Session};
 use crate::redaction::Redactor;
 use crate::store::Outline;
@@ -110,19 +111,21 @@ impl<'a> From<&'a Account> for PortfolioPage<'a> {
     }
 }
 
-/// What is added up of a principle.
+/// What is held of a principle.
 struct Tally {
-    principle: Text,
-    next: Option<Text>,
+    /// The attempt that wrote it last.
+    last: EntryId,
+    /// The latest attempt that says what to do next time.
+    next: Option<EntryId>,
     spent_minutes: u64,
     first_met: Stamp,
     attempts: Examples,
 }
 
 impl Tally {
-    fn new(outline: &Outline, principle: &Text) -> Self {
+    fn new(outline: &Outline) -> Self {
         Self {
-            principle: principle.clone(),
+            last: outline.id,
             next: None,
             spent_minutes: 0,
             first_met: outline.happened_at,
@@ -130,10 +133,10 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, outline: &Outline, principle: &Text) {
-        self.principle.clone_from(principle);
+    fn add(&mut self, outline: &Outline) {
+        self.last = outline.id;
         if outline.next.is_some() {
-            self.next.clone_from(&outline.next);
+            self.next = Some(outline.id);
         }
         self.spent_minutes += outline.spent_minutes();
         self.attempts.add(rank(outline), ATTEMPTS);
@@ -149,7 +152,8 @@ pub(super) fn portfolio(
     period: &Period,
     filter: &Filter,
 ) -> Result<Portfolio, OperationError> {
-    let mut principles: HashMap<PrincipleKey, Tally> = HashMap::new();
+    let fingerprints = Fingerprints::default();
+    let mut principles: HashMap<Fingerprint, Tally> = HashMap::new();
     let mut quarters: BTreeMap<(i32, u32), Quarter> = BTreeMap::new();
     session
         .journal
@@ -159,18 +163,19 @@ pub(super) fn portfolio(
             quarter.figures.add(&outline);
             if let Some(principle) = &outline.principle {
                 let key = PrincipleKey::of(principle.as_str());
-                let tally = principles.entry(key).or_insert_with(|| {
+                let tally = principles.entry(fingerprints.of(key.as_str()));
+                let tally = tally.or_insert_with(|| {
                     quarter.new_principles += 1;
-                    Tally::new(&outline, principle)
+                    Tally::new(&outline)
                 });
                 quarter.met_again += u64::from(tally.attempts.count() > 0);
-                tally.add(&outline, principle);
+                tally.add(&outline);
             }
             Ok::<(), OperationError>(())
         })?;
     Ok(Portfolio {
         principles_in_all: principles.len(),
-        principles: learnt(session, principles)?,
+        principles: learnt(session, &principles)?,
         quarters: quarters
             .into_iter()
             .map(|((year, number), quarter)| Quarter {
@@ -188,20 +193,28 @@ fn quarter(date: NaiveDate) -> (i32, u32) {
 
 fn learnt(
     session: &Session<'_>,
-    principles: HashMap<PrincipleKey, Tally>,
+    principles: &HashMap<Fingerprint, Tally>,
 ) -> Result<Vec<Learnt>, OperationError> {
-    let mut ranked: Vec<(PrincipleKey, Tally)> = principles.into_iter().collect();
-    ranked.sort_by(|(a_key, a), (b_key, b)| {
-        let weight = |tally: &Tally| (tally.spent_minutes, tally.attempts.count());
-        weight(b).cmp(&weight(a)).then_with(|| a_key.cmp(b_key))
-    });
-    ranked.truncate(PRINCIPLES);
-    let mut learnt = Vec::with_capacity(ranked.len());
-    for (_, tally) in ranked {
+    let key = |tally: &Tally| -> Result<Option<PrincipleKey>, OperationError> {
+        Ok(session.journal.entry(tally.last)?.principle_key())
+    };
+    let leading = weightiest(
+        principles,
+        PRINCIPLES,
+        |tally| Some((tally.spent_minutes, tally.attempts.count())),
+        |_, tally| key(tally),
+    )?;
+    let mut learnt = Vec::with_capacity(leading.len());
+    for (_, tally) in leading {
+        let principle = session.journal.entry(tally.last)?.principle;
+        let next = match tally.next {
+            Some(id) => session.journal.entry(id)?.next,
+            None => None,
+        };
         let attempts = tally.attempts.shown(session)?.into_iter();
         learnt.push(Learnt {
-            principle: tally.principle.into(),
-            next: tally.next.map(String::from),
+            principle: principle.map_or_else(String::new, String::from),
+            next: next.map(String::from),
             times: tally.attempts.count(),
             spent_minutes: tally.spent_minutes,
             first_met: tally.first_met,

@@ -57,6 +57,7 @@ pub(super) fn rewrite(account: &mut Account, by: &impl Rewrite) {
         questions,
         drafts,
         awaiting_review,
+        ..
     }) = &mut account.stuck
     {
         for open in questions {
@@ -71,7 +72,8 @@ pub(super) fn rewrite(account: &mut Account, by: &impl Rewrite) {
 
 fn report(report: &mut Report, by: &impl Rewrite) {
     strings(&mut report.only, by);
-    for group in report.tags.iter_mut().chain(&mut report.projects) {
+    let tags = report.tags.iter_mut().chain(&mut report.dearest_tags);
+    for group in tags.chain(&mut report.projects) {
         names(&mut group.name, by);
     }
     for met in &mut report.principles_met_again {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::explorations::{approaches_seen, asks_of_entries, is_chosen, is_hidden};
+use super::figures::LISTED;
 use super::gather::within;
+use super::leading::Leading;
 use crate::model::time::{Period, Spent};
 use crate::model::{
     Exploration, ExplorationState, Filter, Order, Privacy, Selection, Stage, Standing,
@@ -12,15 +14,17 @@ use crate::ops::exploration::{ClockState, clock};
 use crate::ops::{OperationError, Session, Shown};
 use crate::store::StoreError;
 
-/// How many drafts and lessons are listed.
-const LISTED: u64 = 7;
+/// How many drafts and lessons are told.
+const DEAREST: u64 = 7;
 
 /// What does not go on, and what waits for others. The questions are those that are open now, whenever they were asked.
 #[derive(Debug, Clone, Serialize)]
 pub struct Stuck {
     /// Open questions whose clock has run out, and those about which somebody was asked, in the order in which they
-    /// were opened.
+    /// were opened, at most a hundred.
     pub questions: Vec<OpenQuestion>,
+    /// How many more of these questions there are.
+    pub more_questions: u64,
     /// The drafts of the period that cost most.
     pub drafts: Vec<Shown>,
     /// The lessons of the period whose principle nobody has reviewed, those that cost most.
@@ -64,8 +68,10 @@ pub(super) fn stuck(
         standing: Some(Standing::Waiting),
         ..filter.clone()
     };
+    let (questions, in_all) = questions(session, &filter, limit)?;
     Ok(Stuck {
-        questions: questions(session, &filter, limit)?,
+        more_questions: in_all.saturating_sub(questions.len() as u64),
+        questions,
         drafts: if of_stage(Stage::Draft) {
             dearest(session, drafts)?
         } else {
@@ -80,34 +86,35 @@ fn dearest(session: &Session<'_>, filter: Filter) -> Result<Vec<Shown>, StoreErr
     let entries = session.journal.entries(&Selection {
         filter,
         order: Order::MostSpent,
-        limit: Some(LISTED),
+        limit: Some(DEAREST),
     })?;
     Shown::all(&session.journal, entries)
 }
 
+/// The first questions that do not go on, and how many there are.
 fn questions(
     session: &Session<'_>,
     filter: &Filter,
     limit: Spent,
-) -> Result<Vec<OpenQuestion>, OperationError> {
-    let mut questions = Vec::new();
+) -> Result<(Vec<OpenQuestion>, u64), OperationError> {
     if asks_of_entries(filter) {
-        return Ok(questions);
+        return Ok((Vec::new(), 0));
     }
-    let mut open = session.journal.explorations(Some(ExplorationState::Open))?;
-    open.retain(|exploration| is_chosen(exploration, filter));
-    open.sort_by_key(|exploration| {
-        (
-            exploration.facts.opened_at.utc_milliseconds(),
-            exploration.id,
-        )
-    });
-    for exploration in open {
+    let mut leading = Leading::new(LISTED);
+    let open = Some(ExplorationState::Open);
+    session.journal.for_each_exploration(open, |exploration| {
         let clock = clock(&exploration, limit, session.calendar.now());
         let is_stuck = matches!(clock.state, ClockState::TimeToAsk | ClockState::Asked);
-        if !is_stuck || is_hidden(session, &exploration, filter.privacy)? {
-            continue;
+        let is_told = is_stuck && is_chosen(&exploration, filter);
+        if is_told && !is_hidden(session, &exploration, filter.privacy)? {
+            let opened = exploration.facts.opened_at.utc_milliseconds();
+            leading.add((opened, exploration.id), (exploration, clock));
         }
+        Ok::<(), OperationError>(())
+    })?;
+    let in_all = leading.seen();
+    let mut questions = Vec::new();
+    for (exploration, clock) in leading.into_values() {
         let approaches = approaches_seen(session, &exploration, filter.privacy)?;
         questions.push(OpenQuestion {
             asked: match clock.state {
@@ -124,7 +131,7 @@ fn questions(
                 .count(),
         });
     }
-    Ok(questions)
+    Ok((questions, in_all))
 }
 
 /// What the latest brief asks; nothing where it tells of an attempt that is not to be seen.

@@ -2,12 +2,16 @@
 //! is said in the files beside this one.
 
 use super::presentation::Presentation;
+use super::rest::Rest;
 use super::{audience, calibration, figures, growth, portfolio, report, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::report::{Account, Names};
 use crate::render::{Document, Line};
 use crate::text;
+
+/// So many characters of a text stand in a report.
+const LONGEST: usize = 4_000;
 
 /// What a report shows, and how.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +57,7 @@ pub fn account(
         document = drawn(document, account, &mut drawings, presentation);
         document = self::section(document, *section, account, layout, presentation);
     }
-    drawn(document, account, &mut drawings, presentation)
+    drawn(document, account, &mut drawings, presentation).clipped(LONGEST)
 }
 
 /// The drawings that wait, which then wait no more.
@@ -149,15 +153,18 @@ fn section(
     let columns = layout.tag_columns;
     match section {
         Section::Overview => report::overview(document, told),
-        Section::Tags => report::groups(document, "By tag", "tag", &told.tags, columns),
+        Section::Tags => {
+            let tags = (told.tags.as_slice(), told.in_all.tags, Rest::Tags);
+            report::groups(document, "By tag", "tag", tags, columns)
+        }
         Section::Projects => {
-            report::groups(document, "By project", "project", &told.projects, columns)
+            let in_all = told.in_all.projects;
+            let projects = (told.projects.as_slice(), in_all, Rest::Projects);
+            report::groups(document, "By project", "project", projects, columns)
         }
-        Section::Explorations => report::explorations(document, &told.explorations),
-        Section::Principles => {
-            report::principles(document, &told.principles_met_again, presentation)
-        }
-        Section::Signals => report::signals(document, &told.signals),
+        Section::Explorations => report::explorations(document, told),
+        Section::Principles => report::principles(document, told, presentation),
+        Section::Signals => report::signals(document, told),
         Section::Drafts => report::drafts(document, told, presentation),
         Section::Growth => growth::known(document, &told.growth),
         Section::GrowthInFull => growth::whole(headed(document, "Growth"), &told.growth),

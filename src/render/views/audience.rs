@@ -2,7 +2,8 @@
 
 use super::names::dispute;
 use super::presentation::Presentation;
-use super::summary::{attempt, more, shortened};
+use super::rest::Rest;
+use super::summary::{ITEMS, attempt, more, shortened};
 use crate::ops::Shown;
 use crate::ops::exploration::ClockState;
 use crate::ops::report::{Failures, Figures, Highlights, Lesson, OpenQuestion, Stuck};
@@ -27,8 +28,12 @@ pub(super) fn failures(
         .heading(2, "What we tried that did not work")
         .list(items);
     let shown = failures.examples.len();
-    let all = usize::try_from(failures.attempts).unwrap_or(usize::MAX);
-    more(document, all, shown, "attempt", "attempts")
+    more(
+        document,
+        failures.attempts,
+        shown,
+        ("attempt", "attempts", Rest::Attempts),
+    )
 }
 
 /// The principles of the period, with what follows from them.
@@ -41,8 +46,13 @@ pub(super) fn known(document: Document, highlights: &Highlights) -> Document {
         .space()
         .heading(2, "What we know now")
         .list(lessons.iter().map(principle));
-    let (all, shown) = (highlights.principles, lessons.len());
-    more(document, all, shown, "principle", "principles")
+    let (all, shown) = (highlights.principles as u64, lessons.len());
+    more(
+        document,
+        all,
+        shown,
+        ("principle", "principles", Rest::Principles),
+    )
 }
 
 fn principle(lesson: &Lesson) -> Line {
@@ -68,7 +78,10 @@ pub(super) fn stuck(
     figures: &Figures,
     presentation: &Presentation<'_>,
 ) -> Document {
-    let mut items: Vec<Item> = stuck.questions.iter().map(question).collect();
+    let questions = stuck.questions.iter();
+    let mut items: Vec<Item> = questions.take(ITEMS).map(question).collect();
+    let all = stuck.questions.len() as u64 + stuck.more_questions;
+    items.extend(more_questions(all, items.len()));
     if !stuck.drafts.is_empty() {
         items.push(listed(
             &format!(
@@ -81,6 +94,13 @@ pub(super) fn stuck(
         ));
     }
     section(document, "What is stuck", items)
+}
+
+/// How many more questions there are than are shown, if any.
+fn more_questions(all: u64, shown: usize) -> Option<Item> {
+    let more = all.saturating_sub(shown as u64);
+    let line = || Rest::Explorations.line(&format!("and {} more", text::grouped(more)));
+    (more > 0).then(|| Item::from(line()))
 }
 
 fn question(open: &OpenQuestion) -> Item {
@@ -108,6 +128,9 @@ pub(super) fn would_help(document: Document, stuck: &Stuck, figures: &Figures) -
         Some(Item::from(line))
     });
     let mut items: Vec<Item> = asked.collect();
+    let all = items.len();
+    items.truncate(ITEMS);
+    items.extend(more_questions(all as u64, items.len()));
     if !stuck.awaiting_review.is_empty() {
         items.push(listed(
             &format!(

@@ -199,12 +199,8 @@ fn tags_by_month(report: &Report) -> Candidate {
 }
 
 fn cost_and_count(report: &Report) -> Candidate {
-    let costly = |minutes: u64| minutes > 0;
-    let groups = report
-        .tags
-        .iter()
-        .filter(|group| costly(group.figures.spent_minutes));
-    let mut points: Vec<Point> = groups
+    let groups = report.dearest_tags.iter().take(MOST);
+    let points: Vec<Point> = groups
         .filter_map(|group| {
             Some(Point {
                 label: group.name.clone()?,
@@ -214,12 +210,6 @@ fn cost_and_count(report: &Report) -> Candidate {
             })
         })
         .collect();
-    points.sort_by(|a, b| {
-        b.minutes
-            .cmp(&a.minutes)
-            .then_with(|| a.label.cmp(&b.label))
-    });
-    points.truncate(MOST);
     let dearest = points
         .iter()
         .max_by_key(|point| point.minutes / point.count.max(1));
@@ -240,7 +230,7 @@ fn cost_and_count(report: &Report) -> Candidate {
 
 fn recurrence(report: &Report) -> Candidate {
     let met = &report.principles_met_again;
-    let observations = met.iter().map(|met| met.times).sum();
+    let observations = report.in_all.attempts_met_again;
     let bars = met.iter().take(MOST).map(|met| Bar {
         label: met.principle.clone(),
         value: met.times,
@@ -253,7 +243,11 @@ fn recurrence(report: &Report) -> Candidate {
     let bars: Vec<Bar> = bars.collect();
     let reading = format!(
         "{} met more than once, in the period or outside it.",
-        counted(met.len() as u64, "principle was", "principles were")
+        counted(
+            report.in_all.principles_met_again,
+            "principle was",
+            "principles were"
+        )
     );
     candidate(
         "principles by recurrence",

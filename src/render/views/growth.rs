@@ -1,12 +1,16 @@
 //! The measures of growth, as the report and `report --growth` show them.
 
 use super::presentation;
+use super::rest::Rest;
 use crate::ops::report::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Quartiles, Repeats,
     TimeToLesson,
 };
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
+
+/// So many explorations are named that were converged after one approach.
+const NAMED: usize = 7;
 
 const MINUTES_PER_DAY: f64 = 24.0 * 60.0;
 
@@ -151,10 +155,17 @@ fn remarks(document: Document, growth: &Growth) -> Document {
     let mut document = document;
     let after_one = &growth.breadth.after_one;
     if !after_one.is_empty() {
-        document = document.paragraph(format!(
-            "Converged after one approach at most: {}.",
-            after_one.join(", ")
-        ));
+        let breadth = &growth.breadth;
+        let named: Vec<&str> = after_one.iter().take(NAMED).map(String::as_str).collect();
+        let all = breadth.observations.saturating_sub(breadth.broad);
+        let told = format!("Converged after one approach at most: {}", named.join(", "));
+        document = document.paragraph(match all.saturating_sub(named.len() as u64) {
+            0 => Line::from(format!("{told}.")),
+            more => {
+                let told = format!("{told}, and {} more", text::grouped(more));
+                Rest::Explorations.line(&told).plain(".")
+            }
+        });
     }
     let time = &growth.time_to_lesson;
     if time.imported > 0 && time.minutes.is_some() {

@@ -27,6 +27,7 @@ mod presentation;
 mod recall;
 mod report;
 mod reports;
+mod rest;
 mod review;
 mod summary;
 mod undo;

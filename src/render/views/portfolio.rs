@@ -97,8 +97,9 @@ pub(super) fn decisions(document: Document, report: &Report) -> Document {
     if explorations.is_empty() {
         return document;
     }
-    let earlier = explorations.len().saturating_sub(QUESTIONS);
-    let items = explorations.iter().skip(earlier).map(explored::item);
+    let skipped = explorations.len().saturating_sub(QUESTIONS);
+    let earlier = report.in_all.explorations.saturating_sub(QUESTIONS as u64);
+    let items = explorations.iter().skip(skipped).map(explored::item);
     let document = document
         .space()
         .heading(2, "Questions and decisions")
@@ -108,7 +109,7 @@ pub(super) fn decisions(document: Document, report: &Report) -> Document {
         earlier => document.paragraph(
             Line::from(format!(
                 "And {}, which ",
-                counted(earlier as u64, "earlier question", "earlier questions")
+                counted(earlier, "earlier question", "earlier questions")
             ))
             .identifier("folio explore --all")
             .plain(" names."),
@@ -131,7 +132,7 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
         document = document.paragraph(
             Line::from(format!(
                 "And {}, which ",
-                counted(earlier as u64, "earlier quarter", "earlier quarters")
+                counted(earlier, "earlier quarter", "earlier quarters")
             ))
             .identifier("--format json")
             .plain(" has."),

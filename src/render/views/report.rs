@@ -4,9 +4,10 @@ use super::explored;
 use super::list;
 use super::names::disputable;
 use super::presentation::{self, Presentation};
+use super::rest::Rest;
 use crate::config::{Column as Field, Named as _, TagColumn};
 use crate::ops::Shown;
-use crate::ops::report::{Comparison, Explored, Figures, Group, PrincipleMet, Report, SignalSeen};
+use crate::ops::report::{Comparison, Figures, Group, Report};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
 
@@ -123,7 +124,7 @@ pub(super) fn groups(
     document: Document,
     title: &str,
     column: &str,
-    groups: &[Group],
+    (groups, in_all, rest): (&[Group], u64, Rest),
     columns: &[TagColumn],
 ) -> Document {
     if groups.iter().all(|group| group.name.is_none()) {
@@ -143,7 +144,8 @@ pub(super) fn groups(
     }
     more(
         document.space().heading(2, title).table(table),
-        groups.len(),
+        in_all,
+        rest,
     )
 }
 
@@ -172,31 +174,32 @@ pub(super) fn entries(
     let document = document.space().heading(2, "Attempts").table(table);
     match total.saturating_sub(entries.len() as u64) {
         0 => document,
-        more => document.paragraph(
-            Line::new()
-                .dim(format!("and {} more, which ", text::grouped(more)))
-                .identifier("folio list")
-                .dim(" shows with the same filters"),
-        ),
+        more => {
+            let more = format!("and {} more", text::grouped(more));
+            document.paragraph(Rest::Attempts.line(&more))
+        }
     }
 }
 
-pub(super) fn explorations(document: Document, explorations: &[Explored]) -> Document {
+pub(super) fn explorations(document: Document, report: &Report) -> Document {
+    let explorations = &report.explorations;
     if explorations.is_empty() {
         return document;
     }
     let items = explorations.iter().take(ROWS).map(explored::item);
     more(
         document.space().heading(2, "Explorations").list(items),
-        explorations.len(),
+        report.in_all.explorations,
+        Rest::Explorations,
     )
 }
 
 pub(super) fn principles(
     document: Document,
-    met: &[PrincipleMet],
+    report: &Report,
     presentation: &Presentation<'_>,
 ) -> Document {
+    let met = &report.principles_met_again;
     if met.is_empty() {
         return document;
     }
@@ -221,11 +224,13 @@ pub(super) fn principles(
             .space()
             .heading(2, "Principles met again")
             .table(table),
-        met.len(),
+        report.in_all.principles_met_again,
+        Rest::Principles,
     )
 }
 
-pub(super) fn signals(document: Document, signals: &[SignalSeen]) -> Document {
+pub(super) fn signals(document: Document, report: &Report) -> Document {
+    let signals = &report.signals;
     if signals.is_empty() {
         return document;
     }
@@ -244,7 +249,8 @@ pub(super) fn signals(document: Document, signals: &[SignalSeen]) -> Document {
     }
     more(
         document.space().heading(2, "Signals to watch").table(table),
-        signals.len(),
+        report.in_all.signals,
+        Rest::Signals,
     )
 }
 
@@ -270,16 +276,15 @@ pub(super) fn drafts(
     }
     more(
         document.space().heading(2, "Drafts left").table(table),
-        report.drafts.len(),
+        report.in_all.drafts,
+        Rest::Drafts,
     )
 }
 
-fn more(document: Document, total: usize) -> Document {
-    match total.checked_sub(ROWS) {
-        None | Some(0) => document,
-        Some(more) => {
-            document.paragraph(Line::new().dim(format!("and {} more", text::grouped(more as u64))))
-        }
+fn more(document: Document, total: u64, rest: Rest) -> Document {
+    match total.saturating_sub(ROWS as u64) {
+        0 => document,
+        more => document.paragraph(rest.line(&format!("and {} more", text::grouped(more)))),
     }
 }
 

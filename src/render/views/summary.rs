@@ -5,6 +5,7 @@ use super::entry::sentence;
 use super::explored;
 use super::names::dispute;
 use super::presentation::{self, Presentation};
+use super::rest::Rest;
 use crate::model::Outcome;
 use crate::ops::Shown;
 use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Highlights, Lesson, Level, Report};
@@ -15,7 +16,7 @@ use crate::text;
 const COLUMNS: usize = 300;
 
 /// So many items of a list are shown; the rest is counted.
-const ITEMS: usize = 7;
+pub(super) const ITEMS: usize = 7;
 
 /// The counts of the period.
 pub(super) fn in_words(document: Document, report: &Report) -> Document {
@@ -90,10 +91,9 @@ pub(super) fn lessons(document: Document, highlights: &Highlights) -> Document {
         .list(highlights.lessons.iter().map(lesson));
     more(
         document,
-        highlights.principles,
+        highlights.principles as u64,
         highlights.lessons.len(),
-        "lesson",
-        "lessons",
+        ("lesson", "lessons", Rest::Principles),
     )
 }
 
@@ -127,10 +127,9 @@ pub(super) fn failed(
     let tags = highlights.failed_by_tag.len() + highlights.more_tags;
     more(
         document,
-        tags,
+        tags as u64,
         highlights.failed_by_tag.len(),
-        "tag",
-        "tags",
+        ("tag", "tags", Rest::FailedTags),
     )
 }
 
@@ -188,7 +187,13 @@ pub(super) fn explorations(document: Document, report: &Report) -> Document {
         .space()
         .heading(2, "Questions explored")
         .list(items);
-    more(document, explorations.len(), ITEMS, "question", "questions")
+    let in_all = report.in_all.explorations;
+    more(
+        document,
+        in_all,
+        ITEMS,
+        ("question", "questions", Rest::Explorations),
+    )
 }
 
 pub(super) fn met_again(
@@ -219,7 +224,13 @@ pub(super) fn met_again(
         .space()
         .heading(2, "Principles met again")
         .list(items);
-    more(document, met.len(), ITEMS, "principle", "principles")
+    let in_all = report.in_all.principles_met_again;
+    more(
+        document,
+        in_all,
+        ITEMS,
+        ("principle", "principles", Rest::Principles),
+    )
 }
 
 pub(super) fn signals(document: Document, report: &Report) -> Document {
@@ -240,7 +251,13 @@ pub(super) fn signals(document: Document, report: &Report) -> Document {
         Item::from(line)
     });
     let document = document.space().heading(2, "Signals to watch").list(items);
-    more(document, seen.len(), ITEMS, "signal", "signals")
+    let in_all = report.in_all.signals;
+    more(
+        document,
+        in_all,
+        ITEMS,
+        ("signal", "signals", Rest::Signals),
+    )
 }
 
 /// How much help the attempts had, and what that was in the areas that were named.
@@ -291,25 +308,27 @@ pub(super) fn drafts(
         )
     });
     let document = document.space().heading(2, "Unresolved drafts").list(items);
-    more(document, drafts.len(), ITEMS, "draft", "drafts")
+    more(
+        document,
+        report.in_all.drafts,
+        ITEMS,
+        ("draft", "drafts", Rest::Drafts),
+    )
 }
 
 pub(super) fn more(
     document: Document,
-    total: usize,
+    total: u64,
     shown: usize,
-    singular: &str,
-    plural: &str,
+    (singular, plural, rest): (&str, &str, Rest),
 ) -> Document {
-    match total.checked_sub(shown) {
-        None | Some(0) => document,
-        Some(more) => document.paragraph(format!(
-            "And {}.",
-            text::counted(
-                more as u64,
-                &format!("more {singular}"),
-                &format!("more {plural}")
-            )
-        )),
+    match total.saturating_sub(shown as u64) {
+        0 => document,
+        more => {
+            let singular = format!("more {singular}");
+            let plural = format!("more {plural}");
+            let more = format!("And {}", text::counted(more, &singular, &plural));
+            document.paragraph(rest.line(&more).plain("."))
+        }
     }
 }
