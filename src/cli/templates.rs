@@ -63,5 +63,6 @@ fn read(path: &Path, host: &mut Host) -> Result<Template, Failure> {
             "save it as UTF-8",
         )
     })?;
-    Ok(Template::read(&name, source)?)
+    let source = source.strip_prefix('\u{feff}').unwrap_or(&source);
+    Ok(Template::read(&name, source.to_owned())?)
 }

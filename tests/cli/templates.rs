@@ -48,6 +48,11 @@ fn a_flag_that_names_a_format_or_another_template_beats_that_of_the_report() {
     assert!(!home.output("report week --format plain").contains("**"));
     home.write("mine.txt", "{{ folio }} {{ report.figures.attempts }}\n");
     assert_eq!(home.output("report week --template mine.txt"), "1 7\n");
+    home.write("mine.txt", "\u{feff}without a byte order mark\n");
+    assert_eq!(
+        home.output("report week --template mine.txt"),
+        "without a byte order mark\n"
+    );
 }
 
 #[test]
@@ -124,6 +129,11 @@ fn a_wrong_template_writes_nothing_and_leaves_the_file_as_it_was() {
     assert_snapshot!(home.refused(2, "report --template large.md"), @"
     error: large.md has more than 262144 bytes
     hint: check that it is the file you mean
+    ");
+    home.write("bad.md", "{{ summary.period.label }}");
+    assert_snapshot!(home.refused(2, "report --template bad.md"), @"
+    error: the template bad.md (line 1, column 4) cannot be used: `summary` is undefined
+    hint: did you mean `report`?
     ");
     home.write("bad.md", "{% include 'all.md' %}");
     assert_snapshot!(home.refused(2, "report --template bad.md"), @"

@@ -86,12 +86,18 @@ fn problem(error: &Error) -> String {
     }
 }
 
+/// What the commands that fill templates call their results.
+const RESULTS: [&str; 3] = ["report", "summary", "portfolio"];
+
 /// What to try: the name that was probably meant, or where it is seen which there are.
 fn hint(error: &Error, code: &str, values: &Value) -> String {
     let detail = error.detail().unwrap_or_default();
+    let expression = detail.split('`').nth(1).unwrap_or(code);
     let meant = match error.kind() {
+        ErrorKind::UndefinedError if RESULTS.contains(&expression) => {
+            RESULTS.into_iter().find(|name| values.get(name).is_some())
+        }
         ErrorKind::UndefinedError => {
-            let expression = detail.split('`').nth(1).unwrap_or(code);
             let name = words(expression).next_back().unwrap_or_default();
             let mut known = BTreeSet::new();
             gather_names(values, &mut known);

@@ -227,8 +227,8 @@ fn what_is_wrong_is_named_with_line_and_column_and_what_was_probably_meant() {
     the template week.md (line 3, column 24) cannot be used: `report.lesons` is undefined
     did you mean `lessons`?
 
-    the template week.md (line 2, column 26) cannot be used: `duration` takes a number of minutes
-    see docs/reports.md for what a template can do
+    the template week.md (line 2, column 4) cannot be used: `lesson.spent_minute` is undefined
+    did you mean `spent_minutes`?
 
     the template week.md (line 1, column 19) cannot be used: filter uper is unknown
     did you mean `upper`?
