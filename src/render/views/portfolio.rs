@@ -132,7 +132,7 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
         document = document.paragraph(
             Line::from(format!(
                 "And {}, which ",
-                counted(earlier, "earlier quarter", "earlier quarters")
+                counted(earlier as u64, "earlier quarter", "earlier quarters")
             ))
             .identifier("--format json")
             .plain(" has."),
