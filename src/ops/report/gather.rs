@@ -1,4 +1,4 @@
-//! One pass over the entries of a period. What it holds grows with the days, tags, projects, principles and signals of the
+//! One pass over the entries of a period. What it holds grows with the days, tags, projects and principles of the
 //! period, a few numbers for each, and not with its entries.
 
 use std::cmp::Reverse;
@@ -43,7 +43,7 @@ impl<'a> Gathered<'a> {
             tags: HashMap::new(),
             projects: HashMap::new(),
             principles: Principles::new(session, filter.privacy)?,
-            signals: Signals::default(),
+            signals: Signals::new(),
             drafts: Vec::new(),
             growth: Observed::default(),
             help: HelpTally::new(intentions),
@@ -112,13 +112,14 @@ pub fn report(
     let figures = gathered.figures;
     let principles = gathered.principles.count();
     let met_again = gathered.principles.met_again(session)?;
+    let (signals, all_signals) = gathered.signals.most_named(session, &within)?;
     let (explorations, all_explorations) = explored(session, period, filter)?;
     let in_all = InAll {
         tags: gathered.tags.len() as u64,
         projects: gathered.projects.len() as u64,
         principles_met_again: met_again.in_all,
         attempts_met_again: met_again.attempts,
-        signals: gathered.signals.count(),
+        signals: all_signals,
         drafts: figures.drafts(),
         explorations: all_explorations,
     };
@@ -132,7 +133,7 @@ pub fn report(
         tags: groups(gathered.tags),
         projects: groups(gathered.projects),
         principles_met_again: met_again.principles,
-        signals: gathered.signals.most_named(session)?,
+        signals,
         drafts: gathered.drafts,
         growth: gathered
             .growth

@@ -123,7 +123,7 @@ fn open_questions_that_do_not_go_on_are_cut_and_counted() {
             "brief q{number} --question 'is it {number}?' --no-input"
         ));
     }
-    let told = home.output("report --for lead");
+    let told = home.output("report --for lead --format markdown");
     for shown in ["`q6`: what is 6?", "an answer to **is it 6?**"] {
         assert!(told.contains(shown), "{shown}\n{told}");
     }
@@ -152,5 +152,30 @@ fn a_page_of_the_longest_texts_is_no_heavier_than_two_megabytes() {
     for line in ["export summary --format html", "report --format html"] {
         let page = home.output(line);
         assert!(page.len() < 2_000_000, "{line}: {}", page.len());
+    }
+}
+
+#[test]
+fn signals_are_counted_and_ranked_right_however_many_there_are() {
+    let mut home = Home::new();
+    let entry = |number: usize| {
+        let own = (0..100).map(|signal| format!("signal {:05}", number * 100 + signal));
+        let signals: Vec<String> = own.chain(["seen again".to_owned()]).collect();
+        let entry = json!({"tried": "x", "because": "y", "signals": signals, "next": format!("step {number}"),
+            "spent_minutes": number + 1, "happened_at": format!("2026-10-02T10:{:02}:{:02}+02:00", number / 60, number % 60)});
+        format!("{entry}\n")
+    };
+    let lines: String = (0..100).map(entry).collect();
+    home.command("import -").input(lines).run().succeeded();
+    let report = home.json("report", "report --month 2026-10 --json");
+    assert_eq!(report["in_all"]["signals"], 10_001);
+    let signals = &report["signals"];
+    assert_eq!(
+        signals[0],
+        json!({"signal": "seen again", "times": 100, "spent_minutes": 5050, "next": "step 99", "disputed": 0})
+    );
+    for (place, signal) in [(1, "signal 09900"), (99, "signal 09998")] {
+        assert_eq!(signals[place]["signal"], signal);
+        assert_eq!(signals[place]["next"], "step 99");
     }
 }
