@@ -85,6 +85,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("comfy_table", &["render"]),
     ("maud", &["render"]),
     ("dialoguer", &["host"]),
+    ("tz", &["model"]),
     ("clap", &["cli", "app"]),
 ];
 

@@ -14,6 +14,7 @@
 //! | `output` | showing a result in the format that was asked for |
 //! | `destination` | `-O FILE`: where what is handed over goes |
 //! | `reporting` | reports by name: what a definition and the command line say together |
+//! | `zones` | `--tz`: the time zone in which a command thinks |
 //! | `opening` | handing a page to the browser |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
@@ -41,6 +42,7 @@ mod remembered;
 mod reporting;
 mod settings;
 mod style;
+mod zones;
 
 pub use arguments::{Arguments, Command};
 pub use command_line::{command, command_for};

@@ -4,10 +4,12 @@ use clap::Args;
 
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
+use super::zones::{ZoneArguments, named_zone};
 use super::{Failure, Kind, Settings, parsing};
 use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
+use crate::host::Host;
 use crate::model::time::{Period, PeriodError, expression};
 use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
@@ -130,6 +132,26 @@ impl Asked {
         let defined = defined.filter(|format| F::ACCEPTED.contains(format));
         let named = output.named().or(defined);
         named.unwrap_or_else(|| output.format())
+    }
+
+    /// The settings in the time zone that is meant: that of the flag, else of the definition, else the machine's own.
+    ///
+    /// # Errors
+    /// When there is no such zone, or its data cannot be read.
+    pub fn settings(
+        &self,
+        zone: &ZoneArguments,
+        settings: &Settings,
+        host: &Host,
+    ) -> Result<Settings, Failure> {
+        match &self.definition.tz {
+            Some(tz) if !zone.is_given() => named_zone(tz, host)
+                .map(|zone| settings.in_zone(zone))
+                .map_err(|failure| {
+                    failure.context(format!("`reports.{}.tz` cannot be used", self.name))
+                }),
+            _ => zone.settings(settings, host),
+        }
     }
 
     /// What is to be told and shown in a format.

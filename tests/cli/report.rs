@@ -7,6 +7,7 @@ mod definitions;
 mod figures;
 mod growth;
 mod html;
+mod zones;
 
 use insta::assert_snapshot;
 use serde_json::json;

@@ -8,6 +8,7 @@ use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments, Plan};
+use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
@@ -74,6 +75,8 @@ struct SummaryArguments {
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
+    zone: ZoneArguments,
+    #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
     output: OutputArguments<OfSummaries>,
@@ -123,6 +126,7 @@ fn summary(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of(arguments.audience.report("summary"), settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let format = asked.format(&arguments.output);
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;

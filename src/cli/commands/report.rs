@@ -8,6 +8,7 @@ use crate::cli::destination::Destination;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
 use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
+use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Kind, Settings, opening};
 use crate::host::Host;
 use crate::render::views::{self, Medium};
@@ -25,6 +26,7 @@ Examples:
   folio report --list
   folio report summary --quarter
   folio report --for lead
+  folio report --week --tz Europe/Berlin
   folio report --month 2026-10 --format html --open
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
@@ -43,6 +45,8 @@ pub struct ReportArguments {
     audience: AudienceArguments,
     #[command(flatten)]
     filters: FilterArguments,
+    #[command(flatten)]
+    zone: ZoneArguments,
     /// Open the report in the browser, as HTML
     #[arg(long, help_heading = "Output")]
     open: bool,
@@ -90,6 +94,7 @@ pub(super) fn run(
         return Ok(host.standard_output.write_all(lines.as_bytes())?);
     }
     let asked = Asked::of(name(arguments), settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let format = format(arguments, &asked)?;
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;

@@ -38,6 +38,11 @@ impl<'a> Calendar<'a> {
         self.week_start
     }
 
+    /// The name of the zone, where somebody asked for it.
+    pub fn zone_name(&self) -> Option<&'a str> {
+        self.zone.name()
+    }
+
     /// Whether a moment is later than now.
     pub fn is_future(&self, moment: Stamp) -> bool {
         moment.utc_milliseconds() > self.now.utc_milliseconds()
@@ -63,6 +68,11 @@ impl<'a> Calendar<'a> {
             .to_datetime()
             .to_utc();
         Stamp::from_datetime(&utc.with_timezone(&self.zone.offset_at(utc)))
+    }
+
+    /// The same moment in the zone's offset; as it is where that would lie outside the years 0001 to 9999.
+    pub fn in_zone(&self, moment: Stamp) -> Stamp {
+        self.stamp(moment.utc_milliseconds()).unwrap_or(moment)
     }
 
     /// The moment that a local time means, by the policy of [`Zone::resolve`].

@@ -132,6 +132,9 @@ impl Report {
 pub struct Report {
     /// The period.
     pub period: Period,
+    /// The time zone whose days and hours these are, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// How many days it has; nothing when it is open.
     pub days: Option<u32>,
     /// What else the attempts had in common, in words; empty when all attempts of the period count.

@@ -126,6 +126,7 @@ pub fn report(
         })?;
     Ok(Report {
         period: period.clone(),
+        zone: session.calendar.zone_name().map(str::to_owned),
         days: period.days(&session.calendar),
         only: filter.describe(),
         running: period.contains(session.calendar.now()),

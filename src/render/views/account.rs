@@ -84,6 +84,9 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     if !report.only.is_empty() {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
     }
+    if let Some(zone) = &report.zone {
+        document = document.paragraph(format!("Time zone: {zone}."));
+    }
     document = left_out(document, account);
     if report.figures.attempts == 0 {
         document = document.paragraph(match layout.medium {
