@@ -29,7 +29,7 @@ pub struct Layout<'a> {
 pub enum Medium {
     /// It is looked at now.
     Seen,
-    /// It is handed over: it says nothing that depends on the day on which it is made.
+    /// It is handed over: it says nothing that depends on the day on which it is made, once its period has ended.
     HandedOver,
 }
 

@@ -163,6 +163,60 @@ fn the_period_before_is_of_the_same_kind_and_ends_where_this_one_starts() {
 }
 
 #[test]
+fn the_days_that_have_begun_are_those_of_the_calendar() {
+    let berlin = calendar(&BERLIN);
+    let october = Period::month(&berlin, 2026, 10).unwrap();
+    for (moment, days) in [
+        ("2026-09-30T23:59:59+02:00", None),
+        ("2026-10-01T00:00:00+02:00", Some(1)),
+        ("2026-10-01T23:59:59+02:00", Some(1)),
+        ("2026-10-05T04:00:00+05:30", Some(5)),
+        ("2026-10-05T03:00:00+05:30", Some(4)),
+        // After the clocks went back.
+        ("2026-10-26T00:00:00+01:00", Some(26)),
+        ("2026-10-31T23:59:59+01:00", Some(31)),
+        ("2026-11-01T00:00:00+01:00", None),
+    ] {
+        assert_eq!(october.days_begun(stamp(moment), &berlin), days, "{moment}");
+    }
+    let always = Period::between(&berlin, None, None).unwrap();
+    assert_eq!(
+        always.days_begun(stamp("2026-10-05T04:00:00Z"), &berlin),
+        None
+    );
+}
+
+#[test]
+fn the_first_days_of_a_period_are_at_most_all_of_it() {
+    let berlin = calendar(&BERLIN);
+    let first = |period: Result<Period, PeriodError>, days: u32| {
+        let part = period.unwrap().first_days(days, &berlin).unwrap();
+        assert!(part.days(&berlin).unwrap() <= days);
+        part.to_string()
+    };
+    let march = || Period::month(&berlin, 2026, 3);
+    assert_eq!(first(march(), 1), "2026-03-01");
+    assert_eq!(first(march(), 29), "2026-03-01 to 2026-03-29");
+    assert_eq!(first(march(), 31), "March 2026");
+    assert_eq!(first(march(), u32::MAX), "March 2026");
+    assert_eq!(
+        first(Period::month(&berlin, 2024, 2), 28),
+        "2024-02-01 to 2024-02-28"
+    );
+    assert_eq!(first(Period::month(&berlin, 2024, 2), 29), "February 2024");
+    assert_eq!(
+        first(Period::year(&berlin, 2024), 61),
+        "2024-01-01 to 2024-03-01"
+    );
+    assert_eq!(
+        first(Period::year(&berlin, 2023), 61),
+        "2023-01-01 to 2023-03-02"
+    );
+    let since = Period::between(&berlin, Some(stamp("2026-10-01T12:00:00Z")), None);
+    assert_eq!(first(since, 2), "2026-10-01 14:00 to 2026-10-02");
+}
+
+#[test]
 fn nothing_is_before_a_moment_or_before_the_first_year() {
     let berlin = calendar(&BERLIN);
     let (start, end) = (stamp("2026-10-01T00:00:00Z"), stamp("2026-10-01T00:01:00Z"));
