@@ -5,6 +5,8 @@
 //! Nothing here reads a clock or the machine's time zone: both come in with the calendar.
 
 mod calendar;
+#[cfg(test)]
+pub(crate) mod changing;
 mod duration;
 pub mod expression;
 mod named_zone;

@@ -230,3 +230,189 @@ fn without_a_list_of_zones_an_offset_still_serves() {
     named("+02:00").succeeded();
     named("UTC").succeeded();
 }
+
+/// A zone, a period in it, its first moment, the moment after its last, its days. An open side is empty.
+const PERIODS: [(&str, &str, &str, &str, u64); 13] = [
+    // A day of 25 hours, and one of 23.
+    (
+        "Europe/Berlin",
+        "--since 2026-10-25 --until 2026-10-25",
+        "2026-10-25T00:00:00+02:00",
+        "2026-10-26T00:00:00+01:00",
+        1,
+    ),
+    (
+        "America/New_York",
+        "--since 2026-03-08 --until 2026-03-08",
+        "2026-03-08T00:00:00-05:00",
+        "2026-03-09T00:00:00-04:00",
+        1,
+    ),
+    // Days whose midnight does not exist.
+    (
+        "America/Sao_Paulo",
+        "--since 2018-11-04 --until 2018-11-04",
+        "2018-11-04T01:00:00-02:00",
+        "2018-11-05T00:00:00-02:00",
+        1,
+    ),
+    (
+        "Africa/Cairo",
+        "--since 2024-04-01 --until 2024-04-26",
+        "2024-04-01T00:00:00+02:00",
+        "2024-04-27T00:00:00+03:00",
+        26,
+    ),
+    (
+        "Africa/Cairo",
+        "--since 2024-04-26",
+        "2024-04-26T01:00:00+03:00",
+        "",
+        0,
+    ),
+    (
+        "Asia/Beirut",
+        "--week 2026-W13",
+        "2026-03-23T00:00:00+02:00",
+        "2026-03-30T00:00:00+03:00",
+        7,
+    ),
+    (
+        "Asia/Beirut",
+        "--since 2026-03-29 --until 2026-03-29",
+        "2026-03-29T01:00:00+03:00",
+        "2026-03-30T00:00:00+03:00",
+        1,
+    ),
+    // A day that was left out.
+    (
+        "Pacific/Apia",
+        "--since 2011-12-29 --until 2011-12-31",
+        "2011-12-29T00:00:00-10:00",
+        "2012-01-01T00:00:00+14:00",
+        3,
+    ),
+    // Weeks over the end of a year, leap days, quarters, years.
+    (
+        "Asia/Kolkata",
+        "--week 2026-W53",
+        "2026-12-28T00:00:00+05:30",
+        "2027-01-04T00:00:00+05:30",
+        7,
+    ),
+    (
+        "+05:30",
+        "--week 2027-01-03",
+        "2026-12-28T00:00:00+05:30",
+        "2027-01-04T00:00:00+05:30",
+        7,
+    ),
+    (
+        "UTC",
+        "--month 2024-02",
+        "2024-02-01T00:00:00Z",
+        "2024-03-01T00:00:00Z",
+        29,
+    ),
+    (
+        "Europe/Lisbon",
+        "--quarter 2026-Q4",
+        "2026-10-01T00:00:00+01:00",
+        "2027-01-01T00:00:00Z",
+        92,
+    ),
+    (
+        "-03:00",
+        "--year 2024",
+        "2024-01-01T00:00:00-03:00",
+        "2025-01-01T00:00:00-03:00",
+        366,
+    ),
+];
+
+#[test]
+fn a_period_begins_and_ends_with_the_days_of_its_zone() {
+    let mut home = Home::new();
+    home.set_now("2027-06-01T12:00:00Z");
+    for (zone, period, start, end, days) in PERIODS {
+        let report = home.json("report", &format!("report {period} --tz {zone} --json"));
+        let text = |key: &str| {
+            report["period"][key]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert_eq!(
+            (text("start"), text("end")),
+            (start.to_owned(), end.to_owned()),
+            "{zone} {period}"
+        );
+        assert_eq!(
+            report["days"].as_u64().unwrap_or(0),
+            days,
+            "{zone} {period}"
+        );
+    }
+    home.configure("week_start = 'sunday'\n");
+    let report = home.json("report", "report --week 2027-01-01 --tz Asia/Beirut --json");
+    assert_eq!(report["period"]["start"], "2026-12-27T00:00:00+02:00");
+}
+
+#[test]
+fn the_days_on_both_sides_of_a_change_share_its_attempts_without_a_rest() {
+    let mut home = Home::new();
+    home.set_now("2027-06-01T12:00:00Z");
+    // Every half hour from two hours before the change to two hours after it.
+    for (zone, change, days) in [
+        (
+            "America/Sao_Paulo",
+            "2018-11-04T03:00:00Z",
+            ["2018-11-03", "2018-11-04"],
+        ),
+        (
+            "Africa/Cairo",
+            "2024-04-25T22:00:00Z",
+            ["2024-04-25", "2024-04-26"],
+        ),
+        (
+            "Africa/Cairo",
+            "2024-10-31T21:00:00Z",
+            ["2024-10-31", "2024-11-01"],
+        ),
+        (
+            "Asia/Beirut",
+            "2026-03-28T22:00:00Z",
+            ["2026-03-28", "2026-03-29"],
+        ),
+    ] {
+        let change = chrono::DateTime::parse_from_rfc3339(change).unwrap();
+        let times = (-4..4).map(|half_hours| change + chrono::TimeDelta::minutes(30 * half_hours));
+        let entries = times.map(|at| {
+            json!({"tried": format!("{zone} {at}"), "because": "it failed", "tags": [zone], "happened_at": at.to_rfc3339()})
+        });
+        let lines: Vec<String> = entries.map(|entry| entry.to_string()).collect();
+        home.command("import -")
+            .input(lines.join("\n"))
+            .run()
+            .succeeded();
+        let attempts = days.map(|day| {
+            let line =
+                format!("report --since {day} --until {day} --tz {zone} --tag {zone} --json");
+            let report = home.json("report", &line);
+            let of_day = &report["course"]["days"];
+            assert_eq!(of_day[0]["date"], day, "{zone}");
+            assert_eq!(
+                of_day[0]["attempts"], report["figures"]["attempts"],
+                "{zone}"
+            );
+            report["figures"]["attempts"].as_u64().unwrap()
+        });
+        // In autumn the hour before midnight comes twice.
+        let expected = if days[0] == "2024-10-31" {
+            [6, 2]
+        } else {
+            [4, 4]
+        };
+        assert_eq!(attempts, expected, "{zone} {days:?}");
+    }
+}
