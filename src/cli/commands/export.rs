@@ -89,6 +89,8 @@ struct PortfolioArguments {
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
+    zone: ZoneArguments,
+    #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
     output: OutputArguments<OfSummaries>,
@@ -143,6 +145,7 @@ fn portfolio(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of("portfolio", settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let format = asked.format(&arguments.output);
     let audience = arguments.anonymity.into();
     let plan = asked

@@ -15,9 +15,19 @@ pub(super) fn put_in_zone(account: &mut Account, calendar: &Calendar<'_>) {
     for explored in &mut report.explorations {
         put(&mut explored.opened_at);
         explored.closed_at.iter_mut().for_each(put);
-        let answers = explored.answers.iter_mut();
-        answers.map(|answer| &mut answer.at).for_each(put);
     }
+    for learnt in account
+        .portfolio
+        .iter_mut()
+        .flat_map(|portfolio| &mut portfolio.principles)
+    {
+        put(&mut learnt.first_met);
+        let attempts = learnt.attempts.iter_mut();
+        attempts
+            .map(|attempt| &mut attempt.happened_at)
+            .for_each(put);
+    }
+    account.each_answer(|answer| put(&mut answer.at));
     account.each_entry(|shown| each_time(&mut shown.entry).for_each(put));
 }
 

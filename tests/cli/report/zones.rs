@@ -70,9 +70,11 @@ fn every_format_says_which_zone_was_named_and_none_where_none_was() {
         assert!(said.contains("Time zone: Asia/Kolkata."), "{format}");
         assert!(!home.output(&line).contains("Time zone"), "{format}");
     }
-    for format in ["markdown", "html"] {
-        let line = format!("export summary --format {format} --tz utc");
-        assert!(home.output(&line).contains("Time zone: UTC."), "{format}");
+    for page in ["summary", "portfolio"] {
+        for format in ["markdown", "html"] {
+            let line = format!("export {page} --format {format} --tz utc");
+            assert!(home.output(&line).contains("Time zone: UTC."), "{line}");
+        }
     }
     let summary = home.json("summary", "export summary --json --tz +5");
     assert_eq!(summary["zone"], "+05:00");
@@ -91,6 +93,11 @@ fn every_time_that_is_told_is_of_the_zone() {
     let times = times(&report);
     assert!(times.len() > 20, "{times:?}");
     for time in times {
+        assert!(time.ends_with("+05:30"), "{time}");
+    }
+    let portfolio = home.json("portfolio", "export portfolio --json --tz Asia/Kolkata");
+    assert_eq!(portfolio["zone"], "Asia/Kolkata");
+    for time in self::times(&portfolio) {
         assert!(time.ends_with("+05:30"), "{time}");
     }
     assert_snapshot!(home.output("report all --tz Asia/Kolkata --tag search"), @"
