@@ -86,6 +86,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("maud", &["render"]),
     ("minijinja", &["render"]),
     ("dialoguer", &["host"]),
+    ("tz", &["model"]),
     ("clap", &["cli", "app"]),
 ];
 

@@ -15,6 +15,7 @@
 //! | `destination` | `-O FILE`: where what is handed over goes |
 //! | `reporting` | reports by name: what a definition and the command line say together |
 //! | `templates` | templates of one's own: which file, and reading it |
+//! | `zones` | `--tz`: the time zone in which a command thinks |
 //! | `opening` | handing a page to the browser |
 //! | `failure` | what went wrong, with its hint and its exit code |
 //! | `commands` | one file for each command |
@@ -43,6 +44,7 @@ mod reporting;
 mod settings;
 mod style;
 mod templates;
+mod zones;
 
 pub use arguments::{Arguments, Command};
 pub use command_line::{command, command_for};

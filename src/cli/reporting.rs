@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
+use super::zones::{ZoneArguments, named_zone};
 use super::{Failure, Kind, Settings, parsing, templates};
 use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
@@ -159,6 +160,26 @@ impl Asked {
             ));
         }
         Ok(Some(templates::beside(file, template, host)))
+    }
+
+    /// The settings in the time zone that is meant: that of the flag, else of the definition, else the machine's own.
+    ///
+    /// # Errors
+    /// When there is no such zone, or its data cannot be read.
+    pub fn settings(
+        &self,
+        zone: &ZoneArguments,
+        settings: &Settings,
+        host: &Host,
+    ) -> Result<Settings, Failure> {
+        match &self.definition.tz {
+            Some(tz) if !zone.is_given() => named_zone(tz, host)
+                .map(|zone| settings.in_zone(zone))
+                .map_err(|failure| {
+                    failure.context(format!("`reports.{}.tz` cannot be used", self.name))
+                }),
+            _ => zone.settings(settings, host),
+        }
     }
 
     /// What is to be told and shown in a format.

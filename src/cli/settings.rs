@@ -12,7 +12,7 @@ use super::{Failure, Kind, configuration_files, output, style};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
 use crate::host::files::{self, FileError};
 use crate::host::{Folders, Host, LocalZone};
-use crate::model::time::{Calendar, ChronoZone, FixedZone, Stamp, Zone};
+use crate::model::time::{Calendar, ChronoZone, FixedZone, NamedZone, Stamp, Zone};
 use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::Characters;
@@ -21,6 +21,7 @@ use crate::store::{Access, Journal, Memory, Patience};
 use crate::text;
 
 /// What a command is told before it begins.
+#[derive(Clone)]
 pub struct Settings {
     /// Every key with its value and origin.
     pub configuration: Configuration,
@@ -34,7 +35,7 @@ pub struct Settings {
     pub now: Stamp,
     /// Whether the command has saved something in the journal.
     pub saved: Rc<Cell<bool>>,
-    zone: Box<dyn Zone>,
+    zone: Rc<dyn Zone>,
     pub(super) environment_color: Option<Color>,
     pub(super) characters: Characters,
 }
@@ -99,9 +100,9 @@ impl Settings {
         global: GlobalArguments,
     ) -> Result<Self, Failure> {
         let now = host.clock.now();
-        let zone: Box<dyn Zone> = match host.clock.zone() {
-            LocalZone::System => Box::new(ChronoZone(Local)),
-            LocalZone::Fixed(offset) => Box::new(FixedZone::new(offset)),
+        let zone: Rc<dyn Zone> = match host.clock.zone() {
+            LocalZone::System => Rc::new(ChronoZone(Local)),
+            LocalZone::Fixed(offset) => Rc::new(FixedZone::new(offset)),
         };
         let now = Stamp::from_datetime(&now).map_err(|error| {
             Failure::new(Kind::Failed, format!("the clock cannot be right: {error}"))
@@ -122,6 +123,15 @@ impl Settings {
     /// The person's calendar.
     pub fn calendar(&self) -> Calendar<'_> {
         Calendar::new(self.now, &*self.zone, self.configuration.week_start.value)
+    }
+
+    /// The same in another time zone.
+    #[must_use]
+    pub fn in_zone(&self, zone: NamedZone) -> Self {
+        Self {
+            zone: Rc::new(zone),
+            ..self.clone()
+        }
     }
 
     /// How views put dates.

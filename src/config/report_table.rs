@@ -41,7 +41,7 @@ fn name<T: choices::Named>(value: &T) -> Value {
 }
 
 /// What a report can say of itself, in the order in which it is listed and documented.
-pub(super) static REPORT_DEFINITIONS: [Definition; 19] = [
+pub(super) static REPORT_DEFINITIONS: [Definition; 20] = [
     of_report!(
         title,
         "title",
@@ -81,6 +81,16 @@ pub(super) static REPORT_DEFINITIONS: [Definition; 19] = [
         "The last day that the report tells of, in the place of a period.",
         "no end",
         "yesterday"
+    ),
+    of_report!(
+        tz,
+        "tz",
+        Kind::Text,
+        read::line,
+        text,
+        "The time zone whose days and hours are meant, when no flag says otherwise: a place, `UTC` or an offset.",
+        "that of the machine",
+        "Europe/Berlin"
     ),
     of_report!(
         tags,

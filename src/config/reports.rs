@@ -36,6 +36,8 @@ pub struct ReportDefinition {
     pub since: Option<String>,
     /// The last day in words; in the place of a period.
     pub until: Option<String>,
+    /// The time zone whose days are meant.
+    pub tz: Option<String>,
     /// Tags that an entry must have.
     pub tags: Option<Vec<TagGroup>>,
     /// Tags that it must not have.

@@ -7,6 +7,7 @@
 //! | `folders` | [`Folders`]: where the journal, the configuration and the machine's state live |
 //! | `terminal` | [`Terminal`]: which streams are terminals and how large they are |
 //! | `clock` | [`Clock`] and [`LocalZone`]; [`FixedClock`] stands still |
+//! | `zone_files` | [`ZoneFiles`]: the time zones of the system |
 //! | `entropy` | [`Entropy`]: bytes for ids; [`SeededEntropy`] repeats itself |
 //! | `prompts` | [`Prompts`]: questions put to a person |
 //! | `programs` | [`Editor`], [`Pager`], [`Processes`] and [`Commands`]: other programs |
@@ -33,6 +34,7 @@ mod progress;
 mod prompts;
 pub mod scripted;
 mod terminal;
+mod zone_files;
 
 pub use clock::{Clock, FixedClock, LocalZone};
 pub use entropy::{Entropy, SeededEntropy};
@@ -44,3 +46,4 @@ pub use programs::{Commands, Editor, EditorError, Ended, Pager, ProcessOutput, P
 pub use progress::{NoProgress, Progress, ProgressBars};
 pub use prompts::{Answer, Need, PromptError, Prompts, TextPrompt, YesOrNo};
 pub use terminal::Terminal;
+pub use zone_files::ZoneFiles;

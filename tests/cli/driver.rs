@@ -110,7 +110,12 @@ impl Home {
     pub fn command(&mut self, line: &str) -> Command {
         self.runs += 1;
         let home = self.folder.path();
-        let environment = [("HOME", home.to_str().unwrap()), ("USER", "ada")];
+        let zones = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/zoneinfo");
+        let environment = [
+            ("HOME", home.to_str().unwrap()),
+            ("USER", "ada"),
+            ("TZDIR", zones),
+        ];
         Command {
             home: home.to_owned(),
             directory: home.join("work"),

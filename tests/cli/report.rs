@@ -4,10 +4,12 @@ mod anonymous;
 mod audience;
 mod bounds;
 mod calibration;
+mod compared;
 mod definitions;
 mod figures;
 mod growth;
 mod html;
+mod zones;
 
 use insta::assert_snapshot;
 use serde_json::json;
@@ -61,13 +63,13 @@ fn this_month_is_reported_unless_another_period_is_named() {
     d8ry  2026-10-05  retry the flaky login test
 
     Compared with the period before
-                   October 2026  September 2026   change
-    ────────────────────────────────────────────────────
-    attempts                  5               2       +3
-    failed                    4               1       +3
-    lessons drawn             3               1       +2
-    time spent       2 h 55 min             2 h  +55 min
-    The first of the two has not ended yet.
+                   October 2026  2026-09-01 to 2026-09-05       change
+    ──────────────────────────────────────────────────────────────────
+    attempts                  5                         1           +4
+    failed                    4                         1           +3
+    lessons drawn             3                         1           +2
+    time spent       2 h 55 min                1 h 30 min  +1 h 25 min
+    The first has not ended yet: 5 days of each, today included.
     ");
     assert_eq!(home.output("report"), home.output("report --month 2026-10"));
 }
@@ -118,7 +120,7 @@ fn json_holds_figures_groups_and_the_period_before() {
     let mut home = Home::with_portfolio();
     let report = home.json("report", "report --project shop --json");
     let fields: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "figures", "tags", "dearest_tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "in_all"]"#);
+    assert_snapshot!(format!("{fields:?}"), @r#"["period", "days", "only", "running", "days_so_far", "figures", "tags", "dearest_tags", "projects", "principles_met_again", "signals", "drafts", "growth", "calibration", "course", "explorations", "before", "in_all"]"#);
     for (part, expected) in [
         (
             "period",
@@ -151,7 +153,10 @@ fn json_holds_figures_groups_and_the_period_before() {
         report["signals"][0],
         json!({"signal": "only large files fail", "times": 1, "spent_minutes": 120, "next": null, "disputed": 0})
     );
-    assert_eq!(report["before"]["period"]["label"], "September 2026");
+    assert_eq!(
+        report["before"]["period"]["label"],
+        "2026-09-01 to 2026-09-05"
+    );
     assert_eq!(report["before"]["figures"]["attempts"], 1);
 }
 

@@ -76,6 +76,10 @@ impl Place {
             .env("PATH", path.unwrap())
             .env("HOME", self.home.path())
             .env("USER", "you")
+            .env(
+                "TZDIR",
+                concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/zoneinfo"),
+            )
             .env("LC_ALL", "C.UTF-8")
             .env("COLUMNS", "80")
             .env("FOLIO_NOW", self.clock.to_rfc3339())

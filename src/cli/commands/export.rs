@@ -9,6 +9,7 @@ use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
 use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments, Plan};
 use crate::cli::templates::TemplateArguments;
+use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Settings};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
@@ -76,6 +77,8 @@ struct SummaryArguments {
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
+    zone: ZoneArguments,
+    #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
     template: TemplateArguments,
@@ -89,6 +92,8 @@ struct PortfolioArguments {
     anonymity: AnonymityArguments,
     #[command(flatten)]
     filters: FilterArguments,
+    #[command(flatten)]
+    zone: ZoneArguments,
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
@@ -129,6 +134,7 @@ fn summary(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of(arguments.audience.report("summary"), settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let template = (arguments.template).template(&asked, &arguments.output, host)?;
     let format = match template {
         Some(_) => Format::Json,
@@ -153,6 +159,7 @@ fn portfolio(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let asked = Asked::of("portfolio", settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let template = (arguments.template).template(&asked, &arguments.output, host)?;
     let format = match template {
         Some(_) => Format::Json,

@@ -9,6 +9,7 @@ use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
 use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
 use crate::cli::templates::TemplateArguments;
+use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Kind, Settings, opening};
 use crate::host::Host;
 use crate::render::template::{Form, Template};
@@ -27,6 +28,7 @@ Examples:
   folio report --list
   folio report summary --quarter
   folio report --for lead
+  folio report --week --tz Europe/Berlin
   folio report --month 2026-10 --format html --open
   folio report --week --template weekly.md.jinja -O week.md
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
@@ -46,6 +48,8 @@ pub struct ReportArguments {
     audience: AudienceArguments,
     #[command(flatten)]
     filters: FilterArguments,
+    #[command(flatten)]
+    zone: ZoneArguments,
     /// Open the report in the browser, as HTML
     #[arg(long, help_heading = "Output")]
     open: bool,
@@ -95,6 +99,7 @@ pub(super) fn run(
         return Ok(host.standard_output.write_all(lines.as_bytes())?);
     }
     let asked = Asked::of(name(arguments), settings)?;
+    let settings = &asked.settings(&arguments.zone, settings, host)?;
     let template = (arguments.template).template(&asked, &arguments.output, host)?;
     let format = format(arguments, &asked, template.as_ref())?;
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;

@@ -1,9 +1,14 @@
 //! `Calendar`: the one moment that a command takes for now, the zone it thinks in, and where its weeks begin.
 //! The clock is read by the host; here it is only a value.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Utc, Weekday,
+};
 
 use super::{Stamp, StampError, Zone};
+
+/// No clock that went back over midnight went back further than to this hour.
+const LATE_HOUR: u32 = 21;
 
 /// What is needed to turn days into moments and back.
 #[derive(Debug, Clone, Copy)]
@@ -38,14 +43,31 @@ impl<'a> Calendar<'a> {
         self.week_start
     }
 
+    /// The name of the zone, where somebody asked for it.
+    pub fn zone_name(&self) -> Option<&'a str> {
+        self.zone.name()
+    }
+
     /// Whether a moment is later than now.
     pub fn is_future(&self, moment: Stamp) -> bool {
         moment.utc_milliseconds() > self.now.utc_milliseconds()
     }
 
     /// The calendar day that a moment falls on in the zone, which may differ from the day in the stamp's own offset.
+    ///
+    /// Each moment is of one day, which lasts until the next one starts: where clocks go back over midnight, what follows
+    /// stays with the day that had begun, though clocks show the end of the day before.
     pub fn date_of(&self, moment: Stamp) -> NaiveDate {
-        self.local_of(moment).date()
+        let local = self.local_of(moment);
+        let date = local.date();
+        if local.hour() < LATE_HOUR {
+            return date;
+        }
+        let has_begun = |next: &NaiveDate| {
+            *next <= Stamp::LATEST.date()
+                && self.day_start(*next).utc_milliseconds() <= moment.utc_milliseconds()
+        };
+        date.succ_opt().filter(has_begun).unwrap_or(date)
     }
 
     /// The date and time that clocks in the zone show at a moment.
@@ -63,6 +85,11 @@ impl<'a> Calendar<'a> {
             .to_datetime()
             .to_utc();
         Stamp::from_datetime(&utc.with_timezone(&self.zone.offset_at(utc)))
+    }
+
+    /// The same moment in the zone's offset; as it is where that would lie outside the years 0001 to 9999.
+    pub fn in_zone(&self, moment: Stamp) -> Stamp {
+        self.stamp(moment.utc_milliseconds()).unwrap_or(moment)
     }
 
     /// The moment that a local time means, by the policy of [`Zone::resolve`].
@@ -128,7 +155,7 @@ impl<'a> Calendar<'a> {
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
-    use crate::model::time::ChronoZone;
+    use crate::model::time::{ChronoZone, FixedZone};
     use chrono_tz::Tz;
     use proptest::prelude::*;
 
@@ -184,6 +211,10 @@ mod tests {
         let calendar = Calendar::new(Stamp::EARLIEST, &zone, Weekday::Mon);
         assert_eq!(calendar.day_start(NaiveDate::MIN), Stamp::EARLIEST);
         assert_eq!(calendar.day_start(NaiveDate::MAX), Stamp::LATEST);
+        let utc = FixedZone::new(chrono::FixedOffset::east_opt(0).unwrap());
+        let calendar_of_utc = Calendar::new(Stamp::EARLIEST, &utc, Weekday::Mon);
+        let last = calendar_of_utc.date_of(Stamp::LATEST);
+        assert_eq!(last, date("9999-12-31"));
         assert_eq!(
             calendar.day_start(date("0001-01-01")).date(),
             date("0001-01-01")

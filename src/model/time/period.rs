@@ -12,6 +12,7 @@ use label::{first_label, is_day_start, last_date, last_label, minute_label};
 mod error;
 mod kind;
 mod label;
+mod so_far;
 
 pub use error::PeriodError;
 pub use kind::PeriodKind;

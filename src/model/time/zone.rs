@@ -14,6 +14,11 @@ pub trait Zone: fmt::Debug {
     /// The offset that holds at an instant.
     fn offset_at(&self, utc: DateTime<Utc>) -> FixedOffset;
 
+    /// The name by which somebody asked for the zone; nothing where it is the machine's own.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
     /// The instant that a local time means.
     ///
     /// Where clocks go back and the time comes twice, it is the earlier one. Where clocks go forward and the time
@@ -68,7 +73,8 @@ impl<T: TimeZone + fmt::Debug> Zone for ChronoZone<T> {
     }
 }
 
-fn whole_minutes(offset: FixedOffset) -> FixedOffset {
+/// An offset as a [`Stamp`](super::Stamp) can carry it.
+pub(super) fn whole_minutes(offset: FixedOffset) -> FixedOffset {
     let largest = i32::from(LARGEST_OFFSET_MINUTES);
     let minutes = (offset.local_minus_utc() + 30).div_euclid(60);
     FixedOffset::east_opt(minutes.clamp(-largest, largest) * 60).unwrap_or(offset)

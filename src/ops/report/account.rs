@@ -10,6 +10,7 @@ use super::highlights::{Failures, Highlights, failures, highlights};
 use super::portfolio::{Portfolio, portfolio};
 use super::rewriting::rewrite;
 use super::stuck::{Stuck, stuck};
+use super::zone::put_in_zone;
 use crate::model::time::{Period, Spent};
 use crate::model::{Answer, Audience, Filter, Order, Privacy, Selection, TagGroup, Text};
 use crate::ops::{OperationError, Session, Shown};
@@ -172,6 +173,9 @@ pub fn account(session: &Session<'_>, inquiry: &Inquiry<'_>) -> Result<Account, 
     if account.portfolio.is_some() {
         rewrite(&mut account, &session.redactor);
         account.each_answer(|answer| answer.by = colleague(&answer.by));
+    }
+    if session.calendar.zone_name().is_some() {
+        put_in_zone(&mut account, &session.calendar);
     }
     if inquiry.names == Names::TakenOut {
         anonymize(session, &mut account, inquiry.filter)?;

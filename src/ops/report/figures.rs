@@ -134,13 +134,16 @@ pub struct Draft {
     pub happened_at: Stamp,
 }
 
-/// The period before, for comparison.
+/// The period before, for comparison: as much of it as has gone by of the one that is reported, where that one has not
+/// ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// The period.
+    /// What is compared.
     pub period: Period,
     /// How many days it has.
     pub days: Option<u32>,
+    /// Whether that is only the first part of the period before.
+    pub cut: bool,
     /// What its attempts add up to.
     pub figures: Figures,
 }
@@ -158,12 +161,18 @@ impl Report {
 pub struct Report {
     /// The period.
     pub period: Period,
+    /// The time zone whose days and hours these are, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// How many days it has; nothing when it is open.
     pub days: Option<u32>,
     /// What else the attempts had in common, in words; empty when all attempts of the period count.
     pub only: Vec<String>,
     /// Whether it has not ended yet.
     pub running: bool,
+    /// How many days have begun of it, where it has not ended yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_so_far: Option<u32>,
     /// What its attempts add up to.
     pub figures: Figures,
     /// By tag, most attempts first. An attempt with several tags counts under each.
@@ -186,7 +195,7 @@ pub struct Report {
     pub course: Course,
     /// The explorations that were opened or closed in the period, in the order in which they were opened.
     pub explorations: Vec<Explored>,
-    /// The same length of time before, where the period has one.
+    /// What it is compared with, where something was before it.
     pub before: Option<Comparison>,
     /// How many there are of what is listed here.
     pub in_all: InAll,

@@ -123,11 +123,14 @@ pub fn report(
         drafts: figures.drafts(),
         explorations: all_explorations,
     };
+    let now = session.calendar.now();
     Ok(Report {
         period: period.clone(),
+        zone: session.calendar.zone_name().map(str::to_owned),
         days: period.days(&session.calendar),
         only: filter.describe(),
-        running: period.contains(session.calendar.now()),
+        running: period.contains(now),
+        days_so_far: period.days_begun(now, &session.calendar),
         figures,
         dearest_tags: dearest(&gathered.tags),
         tags: groups(gathered.tags),
@@ -160,20 +163,24 @@ fn before(
     period: &Period,
     filter: &Filter,
 ) -> Result<Option<Comparison>, OperationError> {
-    let Some(previous) = period.previous(&session.calendar) else {
+    let calendar = &session.calendar;
+    let Some(whole) = period.previous(calendar) else {
         return Ok(None);
     };
+    let begun = period.days_begun(calendar.now(), calendar);
+    let first = begun.and_then(|days| whole.first_days(days, calendar));
+    let compared = first.unwrap_or_else(|| whole.clone());
     let mut figures = Figures::default();
     session
         .journal
-        .for_each_outline(&within(filter, &previous), |outline| {
+        .for_each_outline(&within(filter, &compared), |outline| {
             figures.add(&outline);
             Ok::<(), OperationError>(())
         })?;
-    let days = previous.days(&session.calendar);
     Ok(Some(Comparison {
-        period: previous,
-        days,
+        days: compared.days(calendar),
+        cut: compared != whole,
+        period: compared,
         figures,
     }))
 }

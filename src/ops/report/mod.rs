@@ -15,6 +15,7 @@
 //! | `anonymous`, `rewriting` | taking people and places out of it, and its texts in general |
 //! | `highlights` | the attempts behind the figures |
 //! | `portfolio` | a body of work |
+//! | `zone` | putting its times into the zone that was asked for |
 //! | `stuck` | what does not go on, and what waits for others |
 
 mod account;
@@ -33,6 +34,7 @@ mod principles;
 mod rewriting;
 mod signals;
 mod stuck;
+mod zone;
 
 pub use account::{Account, Inquiry, Names, Part, account};
 pub use anonymous::EntryAnonymizer;

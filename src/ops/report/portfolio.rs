@@ -86,6 +86,8 @@ pub struct Quarter {
 #[derive(Debug, Clone, Serialize)]
 pub struct PortfolioPage<'a> {
     period: &'a Period,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'a str>,
     only: &'a [String],
     figures: &'a Figures,
     #[serde(flatten)]
@@ -101,6 +103,7 @@ impl<'a> From<&'a Account> for PortfolioPage<'a> {
     fn from(account: &'a Account) -> Self {
         Self {
             period: &account.report.period,
+            zone: account.report.zone.as_deref(),
             only: &account.report.only,
             figures: &account.report.figures,
             portfolio: account.portfolio.as_ref(),

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use uuid::Uuid;
 
+mod days;
+
 use super::{Growth, Intentions, report};
 use crate::model::time::{Calendar, ChronoZone, Period, Spent, Stamp};
 use crate::model::{

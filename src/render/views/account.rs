@@ -33,7 +33,7 @@ pub struct Layout<'a> {
 pub enum Medium {
     /// It is looked at now.
     Seen,
-    /// It is handed over: it says nothing that depends on the day on which it is made.
+    /// It is handed over: it says nothing that depends on the day on which it is made, once its period has ended.
     HandedOver,
 }
 
@@ -87,6 +87,9 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     let mut document = Document::new().heading(1, title);
     if !report.only.is_empty() {
         document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+    }
+    if let Some(zone) = &report.zone {
+        document = document.paragraph(format!("Time zone: {zone}."));
     }
     document = left_out(document, account);
     if report.figures.attempts == 0 {

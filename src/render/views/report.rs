@@ -102,12 +102,21 @@ pub(super) fn comparison(document: Document, report: &Report) -> Document {
 
 /// What is to be kept in mind when two periods are compared.
 fn caution(report: &Report, before: &Comparison) -> Option<String> {
-    if report.running {
-        return Some("The first of the two has not ended yet.".to_owned());
-    }
-    let (days, days_before) = (report.days?, before.days?);
-    (days != days_before)
-        .then(|| format!("The periods differ in length: {days} and {days_before} days."))
+    let (now, then) = (report.days_so_far.or(report.days)?, before.days?);
+    let days = text::counted(u64::from(now), "day", "days");
+    let unended = if before.cut {
+        Some(format!(
+            "The first has not ended yet: {days} of each, today included."
+        ))
+    } else {
+        report
+            .running
+            .then(|| "The first has not ended yet.".to_owned())
+    };
+    let unequal =
+        (now != then).then(|| format!("The periods differ in length: {now} and {then} days."));
+    let sentences: Vec<String> = unended.into_iter().chain(unequal).collect();
+    Some(sentences.join(" ")).filter(|caution| !caution.is_empty())
 }
 
 /// The difference, with its sign.

@@ -8,7 +8,9 @@ use super::presentation::{self, Presentation};
 use super::rest::Rest;
 use crate::model::Outcome;
 use crate::ops::Shown;
-use crate::ops::report::{ENOUGH, FailedUnderTag, Figures, Highlights, Lesson, Level, Report};
+use crate::ops::report::{
+    Comparison, ENOUGH, FailedUnderTag, Figures, Highlights, Lesson, Level, Report,
+};
 use crate::render::{Document, Item, Line, Role};
 use crate::text;
 
@@ -61,13 +63,27 @@ fn opening(report: &Report) -> String {
             minutes => format!(", and took {}", text::minutes(minutes)),
         };
         sentences.push(format!(
-            "The period before ({}) had {}, of which {} failed{cost}.",
-            before.period.label(),
+            "The period before{} had {}, of which {} failed{cost}.",
+            compared(report, before),
             text::counted(before.figures.attempts, "attempt", "attempts"),
             text::grouped(before.figures.failed),
         ));
     }
     sentences.join(" ")
+}
+
+/// What is known as the period before, and its length where that is another one.
+fn compared(report: &Report, before: &Comparison) -> String {
+    let label = before.period.label();
+    if before.cut {
+        return format!(", as far as this one has come ({label}),");
+    }
+    match (report.days_so_far.or(report.days), before.days) {
+        (Some(now), Some(then)) if now != then => {
+            format!(" ({label}, {then} days against {now})")
+        }
+        _ => format!(" ({label})"),
+    }
 }
 
 fn spent(figures: &Figures) -> String {

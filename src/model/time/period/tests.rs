@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::time::changing::ZONES;
 use crate::model::time::{ChronoZone, Zone};
 
 static BERLIN: ChronoZone<Tz> = ChronoZone(Tz::Europe__Berlin);
@@ -163,6 +164,60 @@ fn the_period_before_is_of_the_same_kind_and_ends_where_this_one_starts() {
 }
 
 #[test]
+fn the_days_that_have_begun_are_those_of_the_calendar() {
+    let berlin = calendar(&BERLIN);
+    let october = Period::month(&berlin, 2026, 10).unwrap();
+    for (moment, days) in [
+        ("2026-09-30T23:59:59+02:00", None),
+        ("2026-10-01T00:00:00+02:00", Some(1)),
+        ("2026-10-01T23:59:59+02:00", Some(1)),
+        ("2026-10-05T04:00:00+05:30", Some(5)),
+        ("2026-10-05T03:00:00+05:30", Some(4)),
+        // After the clocks went back.
+        ("2026-10-26T00:00:00+01:00", Some(26)),
+        ("2026-10-31T23:59:59+01:00", Some(31)),
+        ("2026-11-01T00:00:00+01:00", None),
+    ] {
+        assert_eq!(october.days_begun(stamp(moment), &berlin), days, "{moment}");
+    }
+    let always = Period::between(&berlin, None, None).unwrap();
+    assert_eq!(
+        always.days_begun(stamp("2026-10-05T04:00:00Z"), &berlin),
+        None
+    );
+}
+
+#[test]
+fn the_first_days_of_a_period_are_at_most_all_of_it() {
+    let berlin = calendar(&BERLIN);
+    let first = |period: Result<Period, PeriodError>, days: u32| {
+        let part = period.unwrap().first_days(days, &berlin).unwrap();
+        assert!(part.days(&berlin).unwrap() <= days);
+        part.to_string()
+    };
+    let march = || Period::month(&berlin, 2026, 3);
+    assert_eq!(first(march(), 1), "2026-03-01");
+    assert_eq!(first(march(), 29), "2026-03-01 to 2026-03-29");
+    assert_eq!(first(march(), 31), "March 2026");
+    assert_eq!(first(march(), u32::MAX), "March 2026");
+    assert_eq!(
+        first(Period::month(&berlin, 2024, 2), 28),
+        "2024-02-01 to 2024-02-28"
+    );
+    assert_eq!(first(Period::month(&berlin, 2024, 2), 29), "February 2024");
+    assert_eq!(
+        first(Period::year(&berlin, 2024), 61),
+        "2024-01-01 to 2024-03-01"
+    );
+    assert_eq!(
+        first(Period::year(&berlin, 2023), 61),
+        "2023-01-01 to 2023-03-02"
+    );
+    let since = Period::between(&berlin, Some(stamp("2026-10-01T12:00:00Z")), None);
+    assert_eq!(first(since, 2), "2026-10-01 14:00 to 2026-10-02");
+}
+
+#[test]
 fn nothing_is_before_a_moment_or_before_the_first_year() {
     let berlin = calendar(&BERLIN);
     let (start, end) = (stamp("2026-10-01T00:00:00Z"), stamp("2026-10-01T00:01:00Z"));
@@ -242,9 +297,29 @@ fn a_period_serialises_with_its_label_and_kind() {
     );
 }
 
+#[test]
+fn a_moment_after_clocks_went_back_over_midnight_is_of_the_day_that_had_begun() {
+    let newfoundland = ChronoZone(Tz::America__St_Johns);
+    let calendar = Calendar::new(stamp("2026-11-22T16:00:00Z"), &newfoundland, Weekday::Mon);
+    for (moment, date, clock) in [
+        ("2010-11-07T02:29:59Z", "2010-11-06", "2010-11-06 23:59"),
+        ("2010-11-07T02:30:00Z", "2010-11-07", "2010-11-07 00:00"),
+        ("2010-11-07T02:31:00Z", "2010-11-07", "2010-11-06 23:01"),
+        ("2010-11-07T03:29:59Z", "2010-11-07", "2010-11-06 23:59"),
+        ("2010-11-07T03:30:00Z", "2010-11-07", "2010-11-07 00:00"),
+    ] {
+        let moment = stamp(moment);
+        assert_eq!(calendar.date_of(moment).to_string(), date);
+        assert_eq!(
+            calendar.local_of(moment).format("%F %H:%M").to_string(),
+            clock
+        );
+    }
+}
+
 fn any_calendar() -> impl Strategy<Value = Calendar<'static>> {
-    let zones = prop::sample::select(vec![&BERLIN, &APIA, &SAO_PAULO]);
-    let starts = prop::sample::select(vec![Weekday::Mon, Weekday::Sun, Weekday::Sat]);
+    let zones = prop::sample::select(ZONES.iter().collect::<Vec<_>>());
+    let starts = (0_u8..7).prop_map(|day| Weekday::try_from(day).unwrap());
     (zones, starts)
         .prop_map(|(zone, start)| Calendar::new(stamp("2026-11-22T16:00:00+01:00"), zone, start))
 }
@@ -287,5 +362,38 @@ proptest! {
             prop_assert_eq!(period.end(), Some(calendar.day_start(day + Days::new(1))));
             prop_assert_eq!(period.previous(&calendar).unwrap().end(), period.start());
         }
+    }
+
+    #[test]
+    fn a_moment_lies_in_the_day_week_month_quarter_and_year_of_its_date(calendar in any_calendar(), day in 0_u64..22_000, minutes in -180_i64..180) {
+        let midnight = calendar.day_start(NaiveDate::default() + Days::new(day));
+        let moment = calendar.stamp(midnight.utc_milliseconds() + minutes * 60_000).unwrap();
+        let date = calendar.date_of(moment);
+        let (year, month) = (date.year(), date.month());
+        for period in [
+            Period::day(&calendar, date),
+            Period::week_of(&calendar, date),
+            Period::month(&calendar, year, month),
+            Period::quarter(&calendar, year, quarter_of(date)),
+            Period::year(&calendar, year),
+        ] {
+            let period = period.unwrap();
+            prop_assert!(period.contains(moment), "{} {}", period, moment);
+            for beside in [period.start().unwrap(), period.end().unwrap()] {
+                let last = calendar.stamp(beside.utc_milliseconds() - 1).unwrap();
+                prop_assert!(period.contains(beside) != period.contains(last));
+            }
+        }
+    }
+
+    #[test]
+    fn iso_weeks_tile_time_over_the_ends_of_years(calendar in any_calendar(), year in 1970_i32..2040) {
+        let mut edge = Period::iso_week(&calendar, year, 1).unwrap().start();
+        let weeks = (1..=53).map_while(|week| Period::iso_week(&calendar, year, week).ok());
+        for week in weeks {
+            prop_assert_eq!(week.start(), edge);
+            edge = week.end();
+        }
+        prop_assert_eq!(Period::iso_week(&calendar, year + 1, 1).unwrap().start(), edge);
     }
 }
