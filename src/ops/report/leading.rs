@@ -103,7 +103,6 @@ pub(super) fn weightiest<C, W: Ord, N: Ord, E>(
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
     use std::convert::Infallible;
 
