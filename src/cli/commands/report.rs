@@ -1,7 +1,5 @@
 //! `folio report`: what a period was like.
 
-use std::io::Write as _;
-
 use clap::Args;
 
 use crate::cli::destination::Destination;
@@ -79,10 +77,14 @@ struct View {
 #[derive(Debug, Args)]
 struct Definitions {
     /// List the reports that there are, your own first
-    #[arg(long, conflicts_with_all = ["report", "template"])]
+    #[arg(long, conflicts_with_all = ["report", "template", "open"])]
     list: bool,
     /// Print what a report is made of, to start your own from
-    #[arg(long = "show", value_name = "NAME", conflicts_with_all = ["report", "list", "template"])]
+    #[arg(
+        long = "show",
+        value_name = "NAME",
+        conflicts_with_all = ["report", "list", "template", "open", "format", "json"]
+    )]
     shown_report: Option<String>,
 }
 
@@ -96,7 +98,7 @@ pub(super) fn run(
     }
     if let Some(name) = &arguments.definitions.shown_report {
         let lines = Asked::of(name, settings)?.lines();
-        return Ok(host.standard_output.write_all(lines.as_bytes())?);
+        return hand_over(&lines, arguments, settings, host);
     }
     let asked = Asked::of(name(arguments), settings)?;
     let settings = &asked.settings(&arguments.zone, settings, host)?;
@@ -140,8 +142,10 @@ fn name(arguments: &ReportArguments) -> &str {
 fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
     let known = known(settings)?;
     match arguments.output.format() {
-        Format::Json => output::envelope("reports", &known, host),
-        format => output::document(&views::reports(&known), format, settings, host),
+        Format::Json => arguments.destination.write(host, |file| {
+            Ok(json::write_envelope(file, "reports", &known)?)
+        }),
+        format => show(&views::reports(&known), format, arguments, settings, host),
     }
 }
 

@@ -283,3 +283,24 @@ fn names_of_reports_are_offered() {
         "reports.sessions.title\n"
     );
 }
+
+#[test]
+fn what_is_said_of_reports_goes_where_it_is_wanted() {
+    let mut home = Home::new();
+    for (command, file) in [
+        ("report --show month", "month.toml"),
+        ("report --list", "reports.txt"),
+        ("report --list --json", "reports.json"),
+    ] {
+        let shown = home.output(command);
+        home.run(&format!("{command} -O {file}")).succeeded();
+        assert_eq!(home.read(file), shown, "{command}");
+    }
+    for command in [
+        "report --show month --json",
+        "report --show month --format html",
+        "report --list --open",
+    ] {
+        assert_eq!(home.run(command).code, 2, "{command}");
+    }
+}
