@@ -1,14 +1,13 @@
 //! Pages for the browser, opened in a real one: headless Chromium, from the disk, with the network off. What a page says
 //! and how its markup is made is tested elsewhere.
 //!
-//! Where there is no Chromium these tests are left out and say so; with `FOLIO_REQUIRE_BROWSER=1` they fail.
+//! Where there is no Chromium that starts these tests are left out and say so; with `FOLIO_REQUIRE_BROWSER=1` they fail.
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
-    clippy::print_stderr,
     reason = "a test says what it expects by failing, and starts programs as a person does"
 )]
 
