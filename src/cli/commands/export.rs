@@ -15,6 +15,7 @@ use crate::host::Host;
 use crate::model::{Order, Selection, document};
 use crate::ops::report::{Account, EntryAnonymizer, Names, PortfolioPage};
 use crate::ops::{self, OperationError, Session, Shown};
+use crate::render::template::{Template, TemplateError};
 use crate::render::views::{self, Medium};
 use crate::render::{html, json, markdown, tabular};
 use crate::store::Access;
@@ -75,21 +76,20 @@ struct SummaryArguments {
     #[command(flatten)]
     audience: AudienceArguments,
     #[command(flatten)]
-    filters: FilterArguments,
-    #[command(flatten)]
-    zone: ZoneArguments,
-    #[command(flatten)]
-    destination: Destination,
-    #[command(flatten)]
-    template: TemplateArguments,
-    #[command(flatten)]
-    output: OutputArguments<OfSummaries>,
+    page: PageOfReport,
 }
 
 #[derive(Debug, Args)]
 struct PortfolioArguments {
     #[command(flatten)]
     anonymity: AnonymityArguments,
+    #[command(flatten)]
+    page: PageOfReport,
+}
+
+/// What a page that is handed over is told of, and how and where it is written.
+#[derive(Debug, Args)]
+struct PageOfReport {
     #[command(flatten)]
     filters: FilterArguments,
     #[command(flatten)]
@@ -116,77 +116,95 @@ struct EntriesArguments {
     output: OutputArguments<OfExports>,
 }
 
+/// A page that is handed over.
+#[derive(Debug, Clone, Copy)]
+enum Page {
+    Summary(AudienceArguments),
+    Portfolio(AnonymityArguments),
+}
+
+impl Page {
+    /// The report that it is.
+    fn report(self) -> &'static str {
+        match self {
+            Self::Summary(audience) => audience.report("summary"),
+            Self::Portfolio(_) => "portfolio",
+        }
+    }
+
+    fn audience(self) -> AudienceArguments {
+        match self {
+            Self::Summary(audience) => audience,
+            Self::Portfolio(anonymity) => anonymity.into(),
+        }
+    }
+
+    /// It as JSON.
+    fn write_json(self, account: &Account, file: &mut dyn Write) -> Result<(), OperationError> {
+        match self {
+            Self::Summary(_) => json::write_envelope(file, "summary", account)?,
+            Self::Portfolio(_) => {
+                json::write_envelope(file, "portfolio", &PortfolioPage::from(account))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A template filled with that.
+    fn fill(self, template: &Template, account: &Account) -> Result<String, TemplateError> {
+        match self {
+            Self::Summary(_) => template.fill("summary", account),
+            Self::Portfolio(_) => template.fill("portfolio", &PortfolioPage::from(account)),
+        }
+    }
+}
+
 pub(super) fn run(
     arguments: &ExportArguments,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
     match &arguments.what {
-        What::Summary(arguments) => summary(arguments, settings, host),
-        What::Portfolio(arguments) => portfolio(arguments, settings, host),
+        What::Summary(SummaryArguments { audience, page }) => {
+            hand_over(Page::Summary(*audience), page, settings, host)
+        }
+        What::Portfolio(PortfolioArguments { anonymity, page }) => {
+            hand_over(Page::Portfolio(*anonymity), page, settings, host)
+        }
         What::Entries(arguments) => entries(arguments, settings, host),
     }
 }
 
-fn summary(
-    arguments: &SummaryArguments,
+fn hand_over(
+    page: Page,
+    arguments: &PageOfReport,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let asked = Asked::of(arguments.audience.report("summary"), settings)?;
+    let asked = Asked::of(page.report(), settings)?;
     let settings = &asked.settings(&arguments.zone, settings, host)?;
     let template = (arguments.template).template(&asked, &arguments.output, host)?;
     let format = match template {
         Some(_) => Format::Json,
         None => asked.format(&arguments.output),
     };
-    let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
-    let session = settings.session(host, Access::Read)?;
-    let account = plan.account(&session, settings)?;
-    if let Some(template) = template {
-        let text = template.fill("summary", &account)?;
-        return write_text(&text, &arguments.destination, host);
-    }
-    arguments.destination.write(host, |file| match format {
-        Format::Json => Ok(json::write_envelope(file, "summary", &account)?),
-        _ => write_page(&plan, &account, format, settings, file),
-    })
-}
-
-fn portfolio(
-    arguments: &PortfolioArguments,
-    settings: &Settings,
-    host: &mut Host,
-) -> Result<(), Failure> {
-    let asked = Asked::of("portfolio", settings)?;
-    let settings = &asked.settings(&arguments.zone, settings, host)?;
-    let template = (arguments.template).template(&asked, &arguments.output, host)?;
-    let format = match template {
-        Some(_) => Format::Json,
-        None => asked.format(&arguments.output),
+    let plan = asked.plan(&arguments.filters, page.audience(), format, settings)?;
+    let plan = match page {
+        Page::Summary(_) => plan,
+        Page::Portfolio(_) => plan.for_others(),
     };
-    let audience = arguments.anonymity.into();
-    let plan = asked
-        .plan(&arguments.filters, audience, format, settings)?
-        .for_others();
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
     if let Some(template) = template {
-        let text = template.fill("portfolio", &PortfolioPage::from(&account))?;
-        return write_text(&text, &arguments.destination, host);
+        let text = page.fill(&template, &account)?;
+        return arguments
+            .destination
+            .write(host, |file| Ok(file.write_all(text.as_bytes())?));
     }
     arguments.destination.write(host, |file| match format {
-        Format::Json => {
-            let page = PortfolioPage::from(&account);
-            Ok(json::write_envelope(file, "portfolio", &page)?)
-        }
+        Format::Json => page.write_json(&account, file),
         _ => write_page(&plan, &account, format, settings, file),
     })
-}
-
-/// Writes what a template has made.
-fn write_text(text: &str, destination: &Destination, host: &mut Host) -> Result<(), Failure> {
-    destination.write(host, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
 /// Writes a page that is handed over.
