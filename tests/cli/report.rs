@@ -16,6 +16,13 @@ use serde_json::json;
 
 use crate::driver::Home;
 
+/// The names of every section that a report may have.
+fn every_section() -> Vec<&'static str> {
+    let mut definitions = folio::config::definitions();
+    let sections = definitions.find(|definition| definition.key == "reports.<name>.sections");
+    sections.unwrap().kind.names()
+}
+
 #[test]
 fn this_month_is_reported_unless_another_period_is_named() {
     let mut home = Home::with_portfolio();

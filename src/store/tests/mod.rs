@@ -17,3 +17,4 @@ mod log;
 mod memory;
 mod plans;
 mod signals;
+mod steps;

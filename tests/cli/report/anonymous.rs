@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
+use super::every_section;
 use crate::driver::Home;
 
 /// One entry with a name or a place in every field, and another one whose author is named in the first.
@@ -58,11 +59,7 @@ fn assert_nameless(shown: &str, line: &str) {
 #[test]
 fn no_name_and_no_place_is_left_in_any_format() {
     let mut home = telling();
-    let sections = folio::config::definitions()
-        .find(|definition| definition.key == "reports.<name>.sections")
-        .unwrap()
-        .kind
-        .names();
+    let sections = every_section();
     home.configure(&format!(
         "calibration.by_hand = ['shopfront']\n[reports.everything]\nsections = {sections:?}\ncolumns = ['tried', 'because', 'principle', 'project', 'author', 'exploration', 'tags']\n"
     ));

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
+use super::every_section;
 use crate::driver::Home;
 
 /// Entries that share everything that is counted with those of the portfolio.
@@ -20,11 +21,7 @@ fn with_private() -> Home {
 
 /// Reports whose sections are every section that there is.
 fn everything(home: &Home) {
-    let sections = folio::config::definitions()
-        .find(|definition| definition.key == "reports.<name>.sections")
-        .unwrap()
-        .kind
-        .names();
+    let sections = every_section();
     home.configure(&format!(
         "calibration.by_hand = ['sessions', 'shop']\n[reports.everything]\nperiod = 'all'\nsections = {sections:?}\n"
     ));

@@ -1,0 +1,43 @@
+//! Steps: made again from a log in which their records alternate.
+
+use rusqlite::types::Value;
+
+use super::fixture::{Desk, entry};
+use crate::store::{Journal, rebuild};
+
+#[test]
+fn steps_whose_records_alternate_in_a_merged_log_are_made_again_whole() {
+    let mut desk = Desk::in_memory();
+    desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
+    desk.create(&[entry(3, "a lock"), entry(4, "a retry")]);
+    let mut merged = Journal::in_memory().unwrap();
+    let mut records = desk
+        .journal
+        .connection
+        .prepare("SELECT id, machine, sequence, milliseconds, counter, step, subject, body FROM record ORDER BY (position - 1) % 2, position")
+        .unwrap();
+    let mut records = records.query([]).unwrap();
+    while let Some(row) = records.next().unwrap() {
+        let columns: Vec<Value> = (0..8).map(|column| row.get(column).unwrap()).collect();
+        merged
+            .connection
+            .execute(
+                "INSERT INTO record (id, machine, sequence, milliseconds, counter, step, subject, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rusqlite::params_from_iter(columns),
+            )
+            .unwrap();
+    }
+    rebuild::rebuild(&mut merged.connection).unwrap();
+    let shape = |journal: &Journal| -> Vec<_> {
+        let steps = journal.steps(10).unwrap();
+        steps.iter().map(|step| (step.id, step.records)).collect()
+    };
+    assert_eq!(shape(&merged), shape(&desk.journal));
+    let positions: Vec<_> = merged
+        .steps(10)
+        .unwrap()
+        .iter()
+        .map(|step| step.positions)
+        .collect();
+    assert_eq!(positions, [(2, 4), (1, 3)]);
+}
