@@ -109,7 +109,11 @@ fn finish(outcome: Result<(), Failure>, settings: Option<&Settings>, host: &mut 
     if settings.is_some_and(|settings| settings.saved.get()) {
         failure = failure.after_saving();
     }
-    if !matches!(failure.kind, Kind::Quiet | Kind::Nothing | Kind::Ended(_)) {
+    let is_silent = matches!(
+        failure.kind,
+        Kind::Quiet | Kind::Nothing | Kind::Unsound | Kind::Ended(_)
+    );
+    if !is_silent {
         show_failure(&failure, settings, host);
     }
     failure.kind.exit_code()

@@ -125,6 +125,8 @@ pub enum Command {
     Rm(commands::rm::RmArguments),
     /// Take the last command's changes back
     Undo(commands::undo::UndoArguments),
+    /// Check the journal and what surrounds it, and mend it
+    Doctor(commands::doctor::DoctorArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
     /// Remember a command that failed, and print the lesson that it brings back

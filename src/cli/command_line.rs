@@ -38,7 +38,14 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Change", &["edit", "rm", "undo"]),
     (
         "Keep",
-        &["config", "init", "forget-commands", "completions", "man"],
+        &[
+            "doctor",
+            "config",
+            "init",
+            "forget-commands",
+            "completions",
+            "man",
+        ],
     ),
 ];
 
@@ -93,6 +100,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("edit", commands::edit::EditArguments::augment_args),
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
+    ("doctor", commands::doctor::DoctorArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
     ("hook", commands::hook::HookArguments::augment_args),
     ("init", commands::init::InitArguments::augment_args),

@@ -37,8 +37,10 @@ pub enum Kind {
     Interrupted,
     /// Whoever read the output has gone: 0, without a word.
     Quiet,
-    /// There is nothing to say, and the exit code was asked to tell so: 1, without a word.
+    /// There is nothing to say, or all was said, and the exit code tells so: 1, without a word.
     Nothing,
+    /// The journal is damaged, and all about it was said: 3, without another word.
+    Unsound,
 }
 
 impl Kind {
@@ -48,7 +50,7 @@ impl Kind {
             Kind::Quiet => 0,
             Kind::Failed | Kind::Unwritten | Kind::Nothing => 1,
             Kind::Usage => 2,
-            Kind::Journal => 3,
+            Kind::Journal | Kind::Unsound => 3,
             Kind::NotFound => 4,
             Kind::Ambiguous => 5,
             Kind::Interrupted => 130,

@@ -7,6 +7,7 @@ pub mod answered;
 pub mod brief;
 pub mod converge;
 pub mod distill;
+pub mod doctor;
 pub mod edit;
 mod error;
 pub mod exploration;

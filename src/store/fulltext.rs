@@ -82,13 +82,16 @@ pub(super) fn delete(connection: &Connection, key: i64) -> Result<(), StoreError
     Ok(())
 }
 
-/// How many entries are in the index, and how many terms each of its columns has in all of them.
+/// How many entries are in the index of a schema (`main`), and how many terms each of its columns has in all of them.
 ///
 /// FTS5 keeps both in a record of its own, as variable-length integers one after another
 /// (<https://sqlite.org/src/file/ext/fts5/fts5_index.c>, "averages"); counting entries would read them all.
-pub(super) fn read_averages(connection: &Connection) -> Result<(u64, [u64; COLUMNS]), StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT block FROM entry_text_data WHERE id = 1")?;
+pub(super) fn read_averages(
+    connection: &Connection,
+    schema: &str,
+) -> Result<(u64, [u64; COLUMNS]), StoreError> {
+    let sql = format!("SELECT block FROM {schema}.entry_text_data WHERE id = 1");
+    let mut statement = connection.prepare_cached(&sql)?;
     let block: Vec<u8> = statement.query_row([], |row| row.get(0))?;
     let mut numbers = variable_length_integers(&block);
     let entries = numbers.next().unwrap_or(0);

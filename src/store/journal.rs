@@ -255,13 +255,13 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
         Err(error) if is_refused(&error) => {}
         usable => return usable,
     }
-    let address = format!("file:{}?immutable=1", escape(path));
+    let address = format!("{}?immutable=1", file_address(path));
     Connection::open_with_flags(address, reading | OpenFlags::SQLITE_OPEN_URI).and_then(readable)
 }
 
-/// A path as it stands in a `file:` address (RFC 3986: everything but unreserved characters and `/` is escaped).
-fn escape(path: &Path) -> String {
-    let mut address = String::new();
+/// The `file:` address of a path (RFC 3986: everything but unreserved characters and `/` is escaped).
+pub(super) fn file_address(path: &Path) -> String {
+    let mut address = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
             address.push(char::from(*byte));
@@ -274,6 +274,13 @@ fn escape(path: &Path) -> String {
 
 fn hexadecimal(digit: u8) -> char {
     char::from_digit(u32::from(digit), 16).unwrap_or('0')
+}
+
+/// The file beside another whose name has `suffix` at its end.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// What holds for every connection.

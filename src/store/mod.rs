@@ -2,8 +2,9 @@
 //!
 //! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
 //! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
-//! `memory` is another file: what this machine remembers for a while and may lose.
+//! `check` looks into a journal without changing anything. `memory` is another file: what this machine remembers for a while and may lose.
 
+mod check;
 mod entries;
 mod error;
 mod explorations;
@@ -27,6 +28,7 @@ mod steps;
 mod totals;
 mod writer;
 
+pub use check::{Checked, Examined, Problem, Severity};
 pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether};

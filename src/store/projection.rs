@@ -88,6 +88,29 @@ impl Projection {
         self.insert_at(connection, key, entry, principle_at)
     }
 
+    /// Adds an entry that is not there yet, under the key that it has in the database attached as `journal` where that
+    /// can be its key.
+    pub(super) fn insert_as_in_journal(
+        &mut self,
+        connection: &Connection,
+        logged: &LoggedEntry,
+    ) -> Result<(), StoreError> {
+        let entry = &logged.entry;
+        let sql = "SELECT key FROM journal.entry its WHERE its.handle = ?1 AND its.id = ?2 AND its.key >= ?3 \
+            AND NOT EXISTS (SELECT 1 FROM main.entry ours WHERE ours.key = its.key)";
+        let found = connection.prepare_cached(sql).and_then(|mut statement| {
+            let first = first_key(entry.happened_at);
+            statement.query_row((entry.id.handle(), entry.id.0.as_bytes(), first), |row| {
+                row.get(0)
+            })
+        });
+        match found {
+            Ok(key) => self.insert_at(connection, key, entry, logged.principle_at),
+            // Not there, or not to be read.
+            Err(_) => self.insert(connection, entry, logged.principle_at),
+        }
+    }
+
     /// Writes the totals. To be called once, at the end of the transaction.
     pub(super) fn finish(self, connection: &Connection) -> Result<(), StoreError> {
         self.differences.write(connection)

@@ -11,17 +11,32 @@ use crate::history::HybridTime;
 /// So many entries are sorted by time before they are indexed, which the full-text index likes.
 const BATCH: usize = 5_000;
 
+/// Which keys entries get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// The next free ones.
+    Anew,
+    /// Those that they have in the database attached as `journal`, as far as they can be theirs: entries of one second
+    /// have theirs in the order in which they came, which the log does not tell.
+    OfJournal,
+}
+
 /// Drops the derived tables and makes them again, in one transaction.
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     create_projection(&transaction)?;
-    rebuild_subjects(&transaction)?;
-    rebuild_steps(&transaction)?;
+    derive(&transaction, Keys::Anew)?;
     transaction.commit()?;
     Ok(())
 }
 
-fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
+/// Fills the derived tables, which are empty.
+pub(super) fn derive(connection: &Connection, keys: Keys) -> Result<(), StoreError> {
+    rebuild_subjects(connection, keys)?;
+    rebuild_steps(connection)
+}
+
+fn rebuild_subjects(connection: &Connection, keys: Keys) -> Result<(), StoreError> {
     let mut projection = Projection::new();
     let mut statement =
         connection.prepare("SELECT subject FROM record GROUP BY subject ORDER BY min(position)")?;
@@ -38,10 +53,10 @@ fn rebuild_subjects(connection: &Connection) -> Result<(), StoreError> {
             Subject::Absent => {}
         }
         if batch.len() == BATCH {
-            insert_batch(connection, &mut projection, &mut batch)?;
+            insert_batch(connection, &mut projection, &mut batch, keys)?;
         }
     }
-    insert_batch(connection, &mut projection, &mut batch)?;
+    insert_batch(connection, &mut projection, &mut batch, keys)?;
     projection.finish(connection)
 }
 
@@ -49,11 +64,13 @@ fn insert_batch(
     connection: &Connection,
     projection: &mut Projection,
     batch: &mut Vec<LoggedEntry>,
+    keys: Keys,
 ) -> Result<(), StoreError> {
     batch.sort_by_key(|logged| logged.entry.happened_at.seconds());
-    batch
-        .drain(..)
-        .try_for_each(|logged| projection.insert(connection, &logged.entry, logged.principle_at))
+    batch.drain(..).try_for_each(|logged| match keys {
+        Keys::Anew => projection.insert(connection, &logged.entry, logged.principle_at),
+        Keys::OfJournal => projection.insert_as_in_journal(connection, &logged),
+    })
 }
 
 /// Makes the steps again. In a merged log the records of two steps may alternate: their ids are indexed meanwhile.

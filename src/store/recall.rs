@@ -108,7 +108,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read.
     pub fn term_counts(&self) -> Result<TermCounts<'_>, StoreError> {
-        let (entries, terms) = read_averages(&self.connection)?;
+        let (entries, terms) = read_averages(&self.connection, "main")?;
         Ok(TermCounts {
             journal: self,
             extent: Extent { entries, terms },

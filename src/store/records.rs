@@ -101,12 +101,20 @@ pub(super) fn for_each(
     connection: &Connection,
     mut each: impl FnMut(Recorded) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    for_each_row(connection, |row| each(read(row)?))
+}
+
+/// Hands the row of every record, which [`read`] understands, to `each`, in the order of the log.
+pub(super) fn for_each_row(
+    connection: &Connection,
+    mut each: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare(&format!(
         "SELECT {RECORD_COLUMNS} FROM record ORDER BY position"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        each(read(row)?)?;
+        each(row)?;
     }
     Ok(())
 }
@@ -160,7 +168,8 @@ pub(super) fn entries(connection: &Connection) -> Result<Vec<EntryId>, StoreErro
     Ok(subjects)
 }
 
-fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
+/// Reads a row with the columns of a record.
+pub(super) fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
     let body: Body = serde_json::from_str(row.get_ref(8)?.as_str().map_err(rows::damaged)?)
         .map_err(rows::damaged)?;
     let head = Head {

@@ -188,6 +188,11 @@ pub(super) fn create_log(connection: &Connection) -> Result<(), StoreError> {
 /// Makes the derived tables anew, empty.
 pub(super) fn create_projection(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(DROP_PROJECTION)?;
+    create_derived(connection)
+}
+
+/// Makes the derived tables, empty, where there are none.
+pub(super) fn create_derived(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(PROJECTION)?;
     set_state(connection, "version", PROJECTION_VERSION)
 }

@@ -19,6 +19,7 @@ mod completions;
 mod config;
 mod converge;
 mod distill;
+mod doctor;
 mod drop;
 mod edit;
 mod explore;

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod config;
 pub mod converge;
 pub mod distill;
+pub mod doctor;
 pub mod drop;
 pub mod edit;
 pub mod explore;
@@ -84,6 +85,7 @@ pub fn run(
         Some(Command::Edit(arguments)) => edit::run(*arguments, settings, host),
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
         Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
         Some(Command::Init(arguments)) => init::run(&arguments, settings, host),

@@ -10,6 +10,7 @@ mod changes;
 mod comparison;
 mod config;
 mod csv;
+mod doctor;
 mod entry;
 mod exploration;
 mod explored;
@@ -41,6 +42,7 @@ pub use changes::{
 pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
+pub use doctor::doctor;
 pub use entry::{sentence, show};
 pub use exploration::{
     converged, converging_notes, dropped, explorations, named, opened, short, status, tried,

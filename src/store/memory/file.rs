@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::MemoryError;
-use crate::store::journal::{BUSY_SECONDS, create_private};
+use crate::store::journal::{BUSY_SECONDS, beside, create_private};
 
 /// Marks the file in its header (`PRAGMA application_id`): the letters `folm`.
 const APPLICATION_ID: i64 = 0x666f_6c6d;
@@ -82,7 +82,8 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 
 /// Throws a damaged file away and makes a new one. Of several processes that do so at once, one may lose a row.
 pub(super) fn begin_anew(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
-    for damaged in [path.to_owned(), journal_of(path)] {
+    // The second is where SQLite keeps what an unfinished change replaced.
+    for damaged in [path.to_owned(), beside(path, "-journal")] {
         match fs::remove_file(&damaged) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(cannot_open(path)(error.into()));
@@ -91,13 +92,6 @@ pub(super) fn begin_anew(path: &Path, patience: Patience) -> Result<Connection, 
         }
     }
     connect(path, patience)
-}
-
-/// The file in which SQLite keeps what an unfinished change replaced.
-fn journal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    name.into()
 }
 
 fn connect(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
