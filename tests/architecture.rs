@@ -16,7 +16,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("history", &["model"]),
     ("practice", &["model"]),
-    ("store", &["text", "model", "history", "practice"]),
+    (
+        "store",
+        &["text", "model", "history", "practice", "host::files"],
+    ),
     ("config", &["text", "model", "redaction"]),
     ("host", &[]),
     ("recall", &["text", "model"]),

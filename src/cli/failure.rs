@@ -150,7 +150,7 @@ impl From<StoreError> for Failure {
             StoreError::NotFound(_) | StoreError::Empty => Kind::NotFound,
             StoreError::Ambiguous { .. } => Kind::Ambiguous,
             StoreError::Query(_) => Kind::Usage,
-            StoreError::Full => Kind::Failed,
+            StoreError::Full | StoreError::File(_) => Kind::Failed,
             _ => Kind::Journal,
         };
         Self::of(kind, &error).maybe_hint(error.hint())

@@ -17,7 +17,7 @@ use crate::model::{Identifiers, MachineId, Text};
 use crate::ops::{Identity, Session};
 use crate::render::terminal::Characters;
 use crate::render::views::Presentation;
-use crate::store::{Access, Journal, Memory, Patience};
+use crate::store::{Access, Journal, Keeping, Memory, Patience, Renewal};
 use crate::text;
 
 /// What a command is told before it begins.
@@ -233,10 +233,14 @@ impl Settings {
                 self.machine(host)?
             }
         };
-        let journal = Journal::open_announcing(&path, access, &mut |records| {
-            // Who cannot be told waits without knowing why.
-            let _ = output::note_rebuild(records, self, host);
-        })?;
+        let mut renewal = Renewal {
+            keeping: self.keeping(),
+            announce: &mut |records| {
+                // Who cannot be told waits without knowing why.
+                let _ = output::note_rebuild(records, self, host);
+            },
+        };
+        let journal = Journal::open_renewing(&path, access, &mut renewal)?;
         match (journal.newer_format(), access) {
             (Some(found), Access::Read) => output::warn_of_newer(found, self, host)?,
             // Before anybody types what could not be saved.
@@ -262,6 +266,11 @@ impl Settings {
             redactor: self.redactor()?,
             saved: Rc::clone(&self.saved),
         })
+    }
+
+    /// The copies of the journal that are kept before it is changed as a whole; none where that is turned off.
+    pub fn keeping(&self) -> Option<Keeping> {
+        Keeping::newest(self.configuration.backup_keep.value, self.now)
     }
 
     /// What this machine remembers of failed commands and shown lessons.

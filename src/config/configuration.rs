@@ -64,6 +64,8 @@ pub struct Configuration {
     pub struggle_after: Sourced<Duration>,
     /// Regular expressions for secrets beside those that are known.
     pub redaction_patterns: Sourced<Vec<String>>,
+    /// How many copies are kept that are made before the journal is changed as a whole; 0: none is made.
+    pub backup_keep: Sourced<usize>,
     /// The path of the journal, `~` not yet expanded; `None`: the XDG data folder.
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
@@ -105,6 +107,7 @@ impl Default for Configuration {
             hook_ignore: Sourced::default(Vec::new()),
             struggle_after: Sourced::default(Duration::from_mins(15)),
             redaction_patterns: Sourced::default(Vec::new()),
+            backup_keep: Sourced::default(5),
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
             reports: BTreeMap::new(),

@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::model::Assist;
 
 /// Every key, in the order in which they are listed and documented.
-pub(super) static DEFINITIONS: [Definition; 22] = [
+pub(super) static DEFINITIONS: [Definition; 23] = [
     Definition {
         key: "author",
         kind: Kind::Text,
@@ -306,6 +306,21 @@ pub(super) static DEFINITIONS: [Definition; 22] = [
             configuration
                 .redaction_patterns
                 .shown(|patterns| Value::Patterns(patterns.clone()))
+        },
+    },
+    Definition {
+        key: "backup.keep",
+        kind: Kind::Whole,
+        description: "How many of the copies are kept that folio makes by itself, before it makes the journal's index anew; with 0 it makes none. Those that you make with `folio backup` stay.",
+        absent: "",
+        example: "2",
+        environment: None,
+        project_file: ProjectFile::Ignored,
+        assign: |configuration, given| given.store(&mut configuration.backup_keep, read::whole),
+        shown: |configuration, _| {
+            configuration
+                .backup_keep
+                .shown(|copies| Value::whole(*copies))
         },
     },
     Definition {

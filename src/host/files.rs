@@ -33,6 +33,12 @@ pub enum FileError {
         /// The folder.
         path: PathBuf,
     },
+    /// A new file was to be made, and there is one already.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// What is there.
+        path: PathBuf,
+    },
 }
 
 impl FileError {
@@ -51,6 +57,7 @@ impl FileError {
                 "name a file in it, such as `{}`",
                 path.join("folio.md").display()
             )),
+            Self::Exists { .. } => Some("choose another name".to_owned()),
             Self::Refused { path, cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => Some(format!(
                     "create the folder `{}` first",
@@ -139,6 +146,76 @@ pub fn create_private_if_missing(
         }
     };
     create().map_err(FileError::refused("write", path))
+}
+
+/// A new file with an unpredictable name, open to its owner only (0600), that another program or library fills by its
+/// path before it is put in its place. It is removed when it is dropped instead.
+#[derive(Debug)]
+pub struct Unplaced(NamedTempFile);
+
+impl Unplaced {
+    /// Makes an empty file in `folder`, which must exist.
+    ///
+    /// # Errors
+    ///
+    /// When no file can be made there.
+    pub fn in_folder(folder: &Path) -> Result<Self, FileError> {
+        let made = successor_of(&folder.join("file"));
+        made.map(Self)
+            .map_err(FileError::refused("write in", folder))
+    }
+
+    /// Where it is until it is put in its place.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The file itself.
+    pub fn as_file(&self) -> &File {
+        self.0.as_file()
+    }
+
+    /// Syncs the file and puts it at the first of these paths at which nothing is, in one step. They must be in the
+    /// folder of the file. Returns the path.
+    ///
+    /// # Errors
+    ///
+    /// When something is at each of them, or the file cannot be put there.
+    pub fn place_new(self, paths: impl IntoIterator<Item = PathBuf>) -> Result<PathBuf, FileError> {
+        let mut file = self.0;
+        let mut taken = PathBuf::new();
+        for path in paths {
+            let refused = |cause| FileError::refused("write", &path)(cause);
+            file.as_file().sync_all().map_err(refused)?;
+            match file.persist_noclobber(&path) {
+                Ok(_) => {
+                    sync_folder(folder_of(&path)).map_err(refused)?;
+                    return Ok(path);
+                }
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                    file = error.file;
+                    taken = path;
+                }
+                Err(error) => return Err(refused(error.error)),
+            }
+        }
+        Err(FileError::Exists { path: taken })
+    }
+
+    /// Syncs the file and puts it at `path`, in its folder, in one step. A file that is there is replaced; of a symbolic
+    /// link the link is, not what it leads to.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be put there; what is there is then as it was.
+    pub fn place_over(self, path: &Path) -> Result<(), FileError> {
+        let place = || {
+            self.0.as_file().sync_all()?;
+            self.0.persist(path).map_err(|error| error.error)?;
+            sync_folder(folder_of(path))
+        };
+        place().map_err(FileError::refused("write", path))
+    }
 }
 
 /// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a

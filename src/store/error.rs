@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::host::files::FileError;
 use crate::text::QueryError;
 
 /// Why the journal could not do what was asked.
@@ -59,6 +60,21 @@ pub enum StoreError {
     /// What stands in the file cannot be right.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
+    /// A copy of the journal could not be put where it was to be.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// What was written is not what was to be copied, though no damage is found in it.
+    #[error("the copy is not like the journal")]
+    Unlike,
+    /// The journal was to be changed as a whole, and no copy of it could be kept before.
+    #[error("no copy of the journal could be kept in {}, so nothing was changed", folder.display())]
+    NotKept {
+        /// Where it was to be kept.
+        folder: PathBuf,
+        /// Why it could not.
+        #[source]
+        source: Box<StoreError>,
+    },
     /// No entry has this identifier.
     #[error("no entry matches `{0}`")]
     NotFound(String),
@@ -116,6 +132,11 @@ impl StoreError {
             Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
             Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
+            Self::Unlike => "try again, or another disk".to_owned(),
+            Self::File(error) => return error.hint(),
+            Self::NotKept { .. } => {
+                "make room or choose who may write there; `folio config set backup.keep 0` does without a copy".to_owned()
+            }
             Self::NotFound(_) => "run `folio list` to see the ids".to_owned(),
             Self::Empty => "write the first with `folio log`".to_owned(),
             Self::Ambiguous { .. } => "write more letters of the id".to_owned(),

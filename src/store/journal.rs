@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use super::copies::{self, Keeping, Occasion};
 use super::{StoreError, rebuild, records, schema};
 
 /// How long a command waits for another that is writing, in seconds.
@@ -31,6 +32,14 @@ pub struct Journal {
     newer: Option<i64>,
 }
 
+/// What goes with making the derived tables anew when a journal is opened.
+pub struct Renewal<'a> {
+    /// The copies of the journal that are kept, of which one is made first; none where nothing is.
+    pub keeping: Option<Keeping>,
+    /// Is told before how many records have to be read: a million take minutes.
+    pub announce: &'a mut dyn FnMut(u64),
+}
+
 /// As long as it is there, a journal is read in one state.
 pub struct ReadTogether<'a>(
     #[expect(dead_code, reason = "it only has to be dropped")] Transaction<'a>,
@@ -42,18 +51,21 @@ impl Journal {
     /// # Errors
     /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
-        Self::open_announcing(path, access, &mut |_| ())
+        let mut unheard = Renewal {
+            keeping: None,
+            announce: &mut |_| (),
+        };
+        Self::open_renewing(path, access, &mut unheard)
     }
 
-    /// The same. Before the derived tables are made anew, because they have another format, `announce` is told how many
-    /// records have to be read for that: a million take minutes.
+    /// The same, and says what is done where the derived tables have to be made anew because they have another format.
     ///
     /// # Errors
-    /// When the file is not a journal, cannot be opened or made, is locked, or damaged.
-    pub fn open_announcing(
+    /// When the file is not a journal, cannot be opened or made, is locked, or damaged; or no copy of it can be kept.
+    pub fn open_renewing(
         path: &Path,
         access: Access,
-        announce: &mut dyn FnMut(u64),
+        renewal: &mut Renewal<'_>,
     ) -> Result<Self, StoreError> {
         let cannot_open =
             |source: Box<dyn std::error::Error + Send + Sync>| StoreError::CannotOpen {
@@ -95,7 +107,7 @@ impl Journal {
                 Ok(_) => cannot_open(error.into()),
             },
         })?;
-        Self::recognise(connection, path, access, announce)
+        Self::recognise(connection, path, access, renewal)
     }
 
     /// An empty journal that is gone when it is dropped.
@@ -132,7 +144,7 @@ impl Journal {
         mut connection: Connection,
         path: &Path,
         access: Access,
-        announce: &mut dyn FnMut(u64),
+        renewal: &mut Renewal<'_>,
     ) -> Result<Self, StoreError> {
         let not_a_journal = || StoreError::NotAJournal {
             path: path.to_owned(),
@@ -158,8 +170,15 @@ impl Journal {
             if access == Access::Glance {
                 return Err(StoreError::Outdated);
             }
-            announce(records::count(&connection)?);
-            rebuild::rebuild(&mut connection)?;
+            (renewal.announce)(records::count(&connection)?);
+            // Nobody else can write meanwhile, so another connection sees what this one is going to change.
+            rebuild::renew(&mut connection, || match renewal.keeping {
+                Some(keeping) => {
+                    let other = connect(path, Access::Read)?;
+                    copies::keep_aside(&other, path, Occasion::Rebuild, keeping).map(drop)
+                }
+                None => Ok(()),
+            })?;
         }
         Ok(Self {
             connection,
@@ -183,7 +202,7 @@ impl Journal {
 }
 
 /// The application id and the log's format.
-fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+pub(super) fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
     let header = |name| connection.pragma_query_value(None, name, |row| row.get(0));
     Ok((header("application_id")?, header("user_version")?))
 }
@@ -255,8 +274,18 @@ fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
         Err(error) if is_refused(&error) => {}
         usable => return usable,
     }
+    open_unchanging(path).and_then(readable)
+}
+
+/// Opens a file for reading that nobody changes as long as it is open. Nothing is locked, and no file is made beside it.
+pub(super) fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI;
     let address = format!("{}?immutable=1", file_address(path));
-    Connection::open_with_flags(address, reading | OpenFlags::SQLITE_OPEN_URI).and_then(readable)
+    let connection = Connection::open_with_flags(address, flags)?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
+    Ok(connection)
 }
 
 /// The `file:` address of a path (RFC 3986: everything but unreserved characters and `/` is escaped).

@@ -2,9 +2,11 @@
 //!
 //! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
 //! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
-//! `check` looks into a journal without changing anything. `memory` is another file: what this machine remembers for a while and may lose.
+//! `check` looks into a journal without changing anything, and `copies` copies the file. `memory` is another file: what this
+//! machine remembers for a while and may lose.
 
 mod check;
+mod copies;
 mod entries;
 mod error;
 mod explorations;
@@ -29,9 +31,10 @@ mod totals;
 mod writer;
 
 pub use check::{Checked, Examined, Problem, Severity};
+pub use copies::{Copied, Keeping, Occasion};
 pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;
-pub use journal::{Access, Journal, ReadTogether};
+pub use journal::{Access, Journal, ReadTogether, Renewal};
 pub use lessons::{LessonOrigin, WrittenBy};
 pub use memory::{
     EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing, Succeeded,

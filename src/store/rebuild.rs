@@ -4,7 +4,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::projection::Projection;
 use super::records::{LoggedEntry, Subject};
-use super::schema::create_projection;
+use super::schema::{self, create_projection};
 use super::{Recorded, StoreError, explorations, records, rows, steps};
 use crate::history::HybridTime;
 
@@ -22,12 +22,32 @@ pub(super) enum Keys {
 }
 
 /// Drops the derived tables and makes them again, in one transaction.
+#[cfg(test)]
 pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    create_projection(&transaction)?;
-    derive(&transaction, Keys::Anew)?;
+    make(&transaction)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// The same where the derived tables have another format. Of several processes that find them so, one does it; `before` is
+/// called by that one, while no other can write.
+pub(super) fn renew(
+    connection: &mut Connection,
+    before: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if schema::projection_version(&transaction)? != Some(schema::PROJECTION_VERSION) {
+        before()?;
+        make(&transaction)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+fn make(connection: &Connection) -> Result<(), StoreError> {
+    create_projection(connection)?;
+    derive(connection, Keys::Anew)
 }
 
 /// Fills the derived tables, which are empty.

@@ -36,6 +36,7 @@ fn every_key_is_listed_with_its_value_and_where_it_comes_from() {
     hook.ignore                                                                                                         default
     struggle.after         15m                                                                                          default
     redaction.patterns                                                                                                  default
+    backup.keep            5                                                                                            default
     journal                                                                                                             default
     journals.work          ~/work.db                                                                                    user: ~/.config/folio/config.toml
     ");

@@ -59,6 +59,9 @@ after = 0
 [redaction]
 patterns = ["shop-[0-9]{4,8}"]
 
+[backup]
+keep = 2
+
 [journals]
 work = "~/work.db"
 side-2 = "/side.db"
@@ -94,6 +97,7 @@ side-2 = "/side.db"
     assert_eq!(configuration.hook_ignore.value, ["make check", "ssh"]);
     assert!(configuration.struggle_after.value.is_zero());
     assert_eq!(configuration.redaction_patterns.value, ["shop-[0-9]{4,8}"]);
+    assert_eq!(configuration.backup_keep.value, 2);
     assert_eq!(configuration.journal.value.as_deref(), Some("~/j.db"));
     assert_eq!(configuration.journals["work"].value, "~/work.db");
     assert_eq!(configuration.journals["side-2"].value, "/side.db");

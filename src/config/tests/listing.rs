@@ -32,6 +32,7 @@ fn the_defaults_are_those_of_the_contract() {
             "hook.ignore=",
             "struggle.after=15m",
             "redaction.patterns=",
+            "backup.keep=5",
             "journal=",
         ]
     );

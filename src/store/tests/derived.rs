@@ -13,7 +13,7 @@ use crate::model::time::Stamp;
 use crate::model::{
     Approach, Entry, EntryId, Exploration, ExplorationId, ExplorationState, PrincipleKey,
 };
-use crate::store::{Access, Journal, StoreError, rebuild};
+use crate::store::{Access, Journal, Renewal, StoreError, rebuild};
 
 /// What the derived tables hold, by table. Entries stand under their identifiers; of a key only the second counts.
 fn derived(connection: &Connection) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
@@ -336,8 +336,11 @@ fn how_many_records_are_read_is_announced_before_derived_tables_are_made_again_a
     desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
     let announced = || {
         let mut announced = Vec::new();
-        Journal::open_announcing(&path, Access::Read, &mut |records| announced.push(records))
-            .unwrap();
+        let mut renewal = Renewal {
+            keeping: None,
+            announce: &mut |records| announced.push(records),
+        };
+        Journal::open_renewing(&path, Access::Read, &mut renewal).unwrap();
         announced
     };
     assert_eq!(announced(), Vec::<u64>::new());

@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod copies;
 mod derived;
 mod filters;
 mod fixture;
