@@ -44,6 +44,7 @@ mod review;
 mod rm;
 mod run;
 mod search;
+mod sequences;
 mod show;
 mod signals;
 mod status;
