@@ -85,3 +85,38 @@ fn a_disk_that_does_not_answer_does_not_hold_the_shell() {
         );
     }
 }
+
+/// What a shell would run, or a terminal obey, if it were not taken as text.
+const HOSTILE: &str = "$(touch ~/owned) `touch ~/owned` ${HOME} %n !! \u{1b}]0;owned\u{7} '\"; touch ~/owned\ntouch ~/owned";
+
+/// The same as the name of a folder.
+const HOSTILE_FOLDER: &str =
+    "$(touch owned) `touch owned` !! \u{1b}]2;x\u{7} '\"; touch owned\ntouch owned";
+
+#[test]
+fn texts_of_a_lesson_and_names_of_folders_run_nothing() {
+    for shell in Shell::all() {
+        let room = room(shell);
+        let place = room.home.path("work").join(HOSTILE_FOLDER);
+        fs::create_dir(&place).unwrap();
+        fs::write(room.home.path("place"), HOSTILE_FOLDER).unwrap();
+        let lesson = ["log", HOSTILE, "-b", HOSTILE, "-s", "sqlx prepare"];
+        room.home
+            .done(&[&lesson[..], &["-p", HOSTILE, "-n", HOSTILE]].concat());
+        room.waits_for_answers();
+        let mut session = room.hooked();
+        session
+            .runs("cd \"$(cat ~/place)\"")
+            .runs("sqlx prepare")
+            .runs("folio explore \"$(cat ~/place)\"")
+            .runs("folio status --short")
+            .runs("sqlx prepare again");
+        let shown = session.ends();
+        let told = "$(touch ~/owned) `touch ~/owned` ${HOME}";
+        assert!(shown.contains(told), "{shell:?}: {shown}");
+        assert!(!shown.contains("\u{1b}]0;owned"), "{shell:?}: {shown:?}");
+        assert!(!room.home.path("owned").exists(), "{shell:?}");
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 0, "{shell:?}");
+        assert!(!room.home.path("work/owned").exists(), "{shell:?}");
+    }
+}
