@@ -127,6 +127,8 @@ pub enum Command {
     Undo(commands::undo::UndoArguments),
     /// Check the journal and what surrounds it, and mend it
     Doctor(commands::doctor::DoctorArguments),
+    /// Copy the journal to a file, or put a copy back
+    Backup(commands::backup::BackupArguments),
     /// Show and change the configuration
     Config(commands::config::ConfigArguments),
     /// Remember a command that failed, and print the lesson that it brings back

@@ -40,6 +40,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Keep",
         &[
             "doctor",
+            "backup",
             "config",
             "init",
             "forget-commands",
@@ -101,6 +102,7 @@ const AUGMENTS: &[(&str, Augment)] = &[
     ("rm", commands::rm::RmArguments::augment_args),
     ("undo", commands::undo::UndoArguments::augment_args),
     ("doctor", commands::doctor::DoctorArguments::augment_args),
+    ("backup", commands::backup::BackupArguments::augment_args),
     ("config", commands::config::ConfigArguments::augment_args),
     ("hook", commands::hook::HookArguments::augment_args),
     ("init", commands::init::InitArguments::augment_args),

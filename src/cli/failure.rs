@@ -150,7 +150,11 @@ impl From<StoreError> for Failure {
             StoreError::NotFound(_) | StoreError::Empty => Kind::NotFound,
             StoreError::Ambiguous { .. } => Kind::Ambiguous,
             StoreError::Query(_) => Kind::Usage,
-            StoreError::Full | StoreError::File(_) => Kind::Failed,
+            StoreError::Full
+            | StoreError::File(_)
+            | StoreError::NotReplaced { .. }
+            | StoreError::UnfitCopy { .. }
+            | StoreError::Changed => Kind::Failed,
             _ => Kind::Journal,
         };
         Self::of(kind, &error).maybe_hint(error.hint())

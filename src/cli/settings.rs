@@ -227,9 +227,7 @@ impl Settings {
         let machine = match access {
             Access::Read | Access::Glance => MachineId(Uuid::nil()),
             Access::Write => {
-                if let Some(folder) = path.parent() {
-                    files::create_private_folder(folder).map_err(no_folder)?;
-                }
+                self.make_journal_folder(host)?;
                 self.machine(host)?
             }
         };
@@ -273,6 +271,17 @@ impl Settings {
         Keeping::newest(self.configuration.backup_keep.value, self.now)
     }
 
+    /// Makes the folder of the journal, where it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_journal_folder(&self, host: &Host) -> Result<(), Failure> {
+        match self.journal_path(host)?.parent() {
+            Some(folder) => files::create_private_folder(folder).map_err(no_folder),
+            None => Ok(()),
+        }
+    }
+
     /// What this machine remembers of failed commands and shown lessons.
     ///
     /// # Errors
@@ -298,15 +307,34 @@ impl Settings {
         if let Some(id) = read_machine(&path)? {
             return Ok(id);
         }
-        let seed = host.entropy.bytes().map_err(Failure::from)?;
-        let id = Identifiers::new(self.now.utc_milliseconds(), seed).next_id();
+        let id = self.new_identifier(host)?;
         files::create_private_folder(&folder)?;
         files::create_private_if_missing(&path, |file| writeln!(file, "{id}"))?;
         if let Some(id) = read_machine(&path)? {
             return Ok(id);
         }
-        files::write_private_atomically(&path, |file| writeln!(file, "{id}"))?;
+        self.write_machine(&path, host)
+    }
+
+    /// Gives this machine a new identity: what it writes from now on is told apart from what it wrote before.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn renew_machine(&self, host: &mut Host) -> Result<(), Failure> {
+        let folder = self.folders.state()?;
+        files::create_private_folder(&folder)?;
+        self.write_machine(&folder.join("machine"), host).map(drop)
+    }
+
+    fn write_machine(&self, path: &Path, host: &mut Host) -> Result<MachineId, Failure> {
+        let id = self.new_identifier(host)?;
+        files::write_private_atomically(path, |file| writeln!(file, "{id}"))?;
         Ok(MachineId(id))
+    }
+
+    fn new_identifier(&self, host: &mut Host) -> Result<Uuid, Failure> {
+        let seed = host.entropy.bytes().map_err(Failure::from)?;
+        Ok(Identifiers::new(self.now.utc_milliseconds(), seed).next_id())
     }
 
     /// Who writes: the configured author, else the user's name on this machine.

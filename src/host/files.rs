@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+mod unplaced;
+
+pub use unplaced::Unplaced;
+
 /// How many symbolic links in a row are followed, as many as Linux does.
 const MOST_LINKS: usize = 40;
 
@@ -148,80 +152,11 @@ pub fn create_private_if_missing(
     create().map_err(FileError::refused("write", path))
 }
 
-/// A new file with an unpredictable name, open to its owner only (0600), that another program or library fills by its
-/// path before it is put in its place. It is removed when it is dropped instead.
-#[derive(Debug)]
-pub struct Unplaced(NamedTempFile);
-
-impl Unplaced {
-    /// Makes an empty file in `folder`, which must exist.
-    ///
-    /// # Errors
-    ///
-    /// When no file can be made there.
-    pub fn in_folder(folder: &Path) -> Result<Self, FileError> {
-        let made = successor_of(&folder.join("file"));
-        made.map(Self)
-            .map_err(FileError::refused("write in", folder))
-    }
-
-    /// Where it is until it is put in its place.
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// The file itself.
-    pub fn as_file(&self) -> &File {
-        self.0.as_file()
-    }
-
-    /// Syncs the file and puts it at the first of these paths at which nothing is, in one step. They must be in the
-    /// folder of the file. Returns the path.
-    ///
-    /// # Errors
-    ///
-    /// When something is at each of them, or the file cannot be put there.
-    pub fn place_new(self, paths: impl IntoIterator<Item = PathBuf>) -> Result<PathBuf, FileError> {
-        let mut file = self.0;
-        let mut taken = PathBuf::new();
-        for path in paths {
-            let refused = |cause| FileError::refused("write", &path)(cause);
-            file.as_file().sync_all().map_err(refused)?;
-            match file.persist_noclobber(&path) {
-                Ok(_) => {
-                    sync_folder(folder_of(&path)).map_err(refused)?;
-                    return Ok(path);
-                }
-                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                    file = error.file;
-                    taken = path;
-                }
-                Err(error) => return Err(refused(error.error)),
-            }
-        }
-        Err(FileError::Exists { path: taken })
-    }
-
-    /// Syncs the file and puts it at `path`, in its folder, in one step. A file that is there is replaced; of a symbolic
-    /// link the link is, not what it leads to.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be put there; what is there is then as it was.
-    pub fn place_over(self, path: &Path) -> Result<(), FileError> {
-        let place = || {
-            self.0.as_file().sync_all()?;
-            self.0.persist(path).map_err(|error| error.error)?;
-            sync_folder(folder_of(path))
-        };
-        place().map_err(FileError::refused("write", path))
-    }
-}
-
 /// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a
 /// link into a repository). The permissions of a file that exists are kept; a new one is open to its owner only
-/// (0600). A symbolic link is followed and stays: its target is replaced. What is not a regular file, such as
-/// `/dev/stdout` or a named pipe, is written to as the content comes. The folder must exist.
+/// (0600). A symbolic link is followed and stays: its target is replaced; but not one that somebody else has put there,
+/// where they may not put the file itself. What is not a regular file, such as `/dev/stdout` or a named pipe, is written
+/// to as the content comes. The folder must exist.
 ///
 /// # Errors
 ///
@@ -230,6 +165,7 @@ pub fn write_output_atomically(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), FileError> {
+    let target = followed(path).map_err(FileError::refused("write", path))?;
     let written = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
             return Err(FileError::IsFolder {
@@ -237,12 +173,9 @@ pub fn write_output_atomically(
             });
         }
         Ok(metadata) if metadata.is_file() => open_for_writing(path)
-            .and_then(|_| followed(path))
-            .and_then(|target| replace(&target, Some(metadata.permissions()), content)),
+            .and_then(|_| replace(&target, Some(metadata.permissions()), content)),
         Ok(_) => open_for_writing(path).and_then(|file| fill(&file, content)),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            followed(path).and_then(|target| replace(&target, None, content))
-        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => replace(&target, None, content),
         Err(cause) => Err(cause),
     };
     written.map_err(FileError::refused("write", path))
@@ -329,9 +262,33 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
         if !target.is_symlink() {
             return Ok(target);
         }
+        check_link(&target)?;
         target = folder_of(&target).join(fs::read_link(&target)?);
     }
     Err(io::Error::other("too many symbolic links"))
+}
+
+/// Refuses a link by which somebody else would decide what is written to: in a folder where many may write, one that is
+/// neither ours nor that of the folder's owner. Linux does the same, where `fs.protected_symlinks` is set.
+#[cfg(unix)]
+fn check_link(link: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = fs::symlink_metadata(link)?.uid();
+    let is_trusted = owner == rustix::process::geteuid().as_raw()
+        || owner == fs::metadata(folder_of(link))?.uid();
+    if is_trusted {
+        return Ok(());
+    }
+    Err(io::Error::new(
+        io::ErrorKind::PermissionDenied,
+        "it is a symbolic link that belongs to somebody else",
+    ))
+}
+
+/// Links have no owner here that could be asked for.
+#[cfg(not(unix))]
+fn check_link(_link: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// The folder that a file is in.

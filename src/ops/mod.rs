@@ -4,6 +4,7 @@
 //! format needs; `render::views` turns it into a document.
 
 pub mod answered;
+pub mod backup;
 pub mod brief;
 pub mod converge;
 pub mod distill;

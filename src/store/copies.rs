@@ -1,22 +1,28 @@
 //! Copies of a journal: one file each, which is like the journal in one moment and was read again after it was written.
 //!
 //! A copy is made by SQLite's online backup in one read transaction: other processes go on reading and writing
-//! meanwhile, and what they write is not in it. Where copies are kept, and which are removed again, is in `kept`.
+//! meanwhile, and what they write is not in it. Where copies are kept, and which are removed again, is in `kept`; what a
+//! person asks for in `backup`; putting a copy back in `restore`.
 
+mod backup;
 mod kept;
+mod restore;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::StoreError;
-use super::journal::{self, BUSY_SECONDS};
+use super::journal::{BUSY_SECONDS, open_unchanging};
 use crate::host::files::Unplaced;
 
+pub use backup::{JournalFile, Target};
 pub(super) use kept::keep_aside;
-pub use kept::{Keeping, Occasion};
+pub use kept::{Keeping, Kept, Occasion};
+#[cfg(test)]
+pub(super) use restore::begin;
+pub use restore::{Difference, Present, Restored, SoundCopy};
 
 /// A copy that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Copied {
     pub path: PathBuf,
     /// Its size in bytes.
     pub bytes: u64,
+    /// How many entries it has; none where they cannot be counted.
+    pub entries: Option<u64>,
     /// How many records its log has; none where they cannot be counted.
     pub records: Option<u64>,
     /// What is wrong in it, as it is in the journal; none where it is whole.
@@ -32,80 +40,82 @@ pub struct Copied {
 }
 
 /// A copy that has no name yet; it is removed when it is dropped.
-pub(super) struct Copy {
+struct Copy {
     file: Unplaced,
     bytes: u64,
-    contents: Option<Contents>,
+    entries: Option<u64>,
+    records: Option<u64>,
     damage: Option<String>,
 }
 
 impl Copy {
-    /// Copies the journal into a new file in `folder`, and looks whether what stands there is what was to be copied. The
-    /// connection must have no write transaction of its own. A journal that is damaged is copied with its damage.
-    pub(super) fn make(connection: &Connection, folder: &Path) -> Result<Self, StoreError> {
-        let file = Unplaced::in_folder(folder)?;
+    /// Copies the journal into a new file beside `path`, where it is wanted, and looks whether what stands there is what was
+    /// to be copied. The connection must have no write transaction of its own. A journal that is damaged is copied with
+    /// its damage.
+    fn make(connection: &Connection, path: &Path) -> Result<Self, StoreError> {
+        let file = Unplaced::beside(path)?;
         // What is counted and what is copied are one state of the journal.
         let moment = connection.unchecked_transaction()?;
-        let contents = Contents::of(&moment);
+        let extent = Extent::of(&moment);
         write_pages(&moment, file.path())?;
         drop(moment);
-        let copy = journal::open_unchanging(file.path())?;
+        let copy = open_unchanging(file.path())?;
         let damage = first_damage(&copy)?;
-        let contents = match (contents, &damage) {
-            (Ok(there), None) if Contents::of(&copy)? == there => Some(there),
-            (Ok(_), None) => return Err(StoreError::Unlike),
-            (Ok(there), Some(_)) => Some(there),
+        let records = match (extent, &damage) {
+            (Ok(extent), None) if Extent::of(&copy)? != extent => return Err(StoreError::Unlike),
+            (Ok(extent), _) => Some(extent.records),
             (Err(error), None) => return Err(error),
             (Err(_), Some(_)) => None,
         };
+        let entries = entries(&copy);
         drop(copy);
         let bytes = std::fs::metadata(file.path()).map_or(0, |metadata| metadata.len());
         Ok(Self {
             file,
             bytes,
-            contents,
+            entries,
+            records,
             damage,
         })
     }
 
+    /// Refuses a copy that is damaged.
+    fn whole(self) -> Result<Self, StoreError> {
+        match self.damage {
+            None => Ok(self),
+            Some(damage) => Err(StoreError::Damaged(damage)),
+        }
+    }
+
     /// Puts the copy in its place: `place` says how.
-    pub(super) fn place(
+    fn place(
         self,
         place: impl FnOnce(Unplaced) -> Result<PathBuf, StoreError>,
     ) -> Result<Copied, StoreError> {
         Ok(Copied {
             path: place(self.file)?,
             bytes: self.bytes,
-            records: self.contents.map(|contents| contents.records),
+            entries: self.entries,
+            records: self.records,
             damage: self.damage,
         })
     }
-
-    /// What is wrong in it.
-    pub(super) fn damage(&self) -> Option<&str> {
-        self.damage.as_deref()
-    }
 }
 
-/// By what a journal and its copy are compared: the log is only added to, so two logs that began as one, and have the
-/// same number of records and the same last one, are the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Contents {
-    application: i64,
-    format: i64,
-    pub(super) records: u64,
+/// By what a journal and its copy are compared: the log is only added to, so a copy that has the same number of records and
+/// the same last one has them all.
+#[derive(Debug, PartialEq, Eq)]
+struct Extent {
+    records: u64,
     last: Option<(i64, Vec<u8>)>,
 }
 
-impl Contents {
-    pub(super) fn of(connection: &Connection) -> Result<Self, StoreError> {
-        let (application, format) = journal::identity(connection)?;
-        let count = |row: &rusqlite::Row<'_>| row.get(0);
+impl Extent {
+    fn of(connection: &Connection) -> Result<Self, StoreError> {
+        let count = "SELECT count(*) FROM record";
         let last = "SELECT position, id FROM record ORDER BY position DESC LIMIT 1";
         Ok(Self {
-            application,
-            format,
-            records: connection.query_row("SELECT count(*) FROM record", [], count)?,
+            records: connection.query_row(count, [], |row| row.get(0))?,
             last: connection
                 .query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?,
@@ -119,12 +129,12 @@ fn write_pages(from: &Connection, to: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
     let mut copy = Connection::open_with_flags(to, flags)?;
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
-    run(&Backup::new(from, &mut copy)?)?;
+    finish(&Backup::new(from, &mut copy)?)?;
     copy.close().map_err(|(_, error)| error.into())
 }
 
-/// Copies all that is left in one step.
-pub(super) fn run(backup: &Backup<'_, '_>) -> Result<(), StoreError> {
+/// Copies all that is left, in one step.
+fn finish(backup: &Backup<'_, '_>) -> Result<(), StoreError> {
     match backup.step(-1)? {
         StepResult::Done => Ok(()),
         _ => Err(StoreError::Busy {
@@ -133,15 +143,23 @@ pub(super) fn run(backup: &Backup<'_, '_>) -> Result<(), StoreError> {
     }
 }
 
+/// How many entries the derived tables have; none where they cannot be read.
+fn entries(connection: &Connection) -> Option<u64> {
+    let count = connection.query_row("SELECT count(*) FROM entry", [], |row| row.get(0));
+    count.ok()
+}
+
 /// What SQLite finds wrong in a file first.
-pub(super) fn first_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    let found = connection.query_row("PRAGMA integrity_check(1)", [], |row| {
-        row.get::<_, String>(0)
-    });
+fn first_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let found: rusqlite::Result<String> =
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
     match found.map_err(StoreError::from) {
         Ok(found) if found == "ok" => Ok(None),
-        Ok(found) | Err(StoreError::Damaged(found)) => Ok(Some(found)),
+        Ok(found) | Err(StoreError::Damaged(found)) => {
+            // The name of the database, which is always the same, stands before what was found in it.
+            let found = found.lines().find(|line| !line.starts_with("***"));
+            Ok(Some(found.unwrap_or("it cannot be read").to_owned()))
+        }
         Err(error) => Err(error),
     }
 }

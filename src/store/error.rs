@@ -66,6 +66,25 @@ pub enum StoreError {
     /// What was written is not what was to be copied, though no damage is found in it.
     #[error("the copy is not like the journal")]
     Unlike,
+    /// A file is not replaced by a copy.
+    #[error("`{}` is not replaced: {reason}", path.display())]
+    NotReplaced {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        reason: &'static str,
+    },
+    /// A file is no backup that could take the place of the journal.
+    #[error("the backup `{}` cannot be restored: {}", path.display(), cause.said_of_copy())]
+    UnfitCopy {
+        /// The file.
+        path: PathBuf,
+        /// What came of looking at it.
+        cause: Box<StoreError>,
+    },
+    /// Another process has written since a person was told how the journal stands.
+    #[error("the journal was changed meanwhile: nothing was restored")]
+    Changed,
     /// The journal was to be changed as a whole, and no copy of it could be kept before.
     #[error("no copy of the journal could be kept in {}, so nothing was changed", folder.display())]
     NotKept {
@@ -114,6 +133,19 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// What is the matter with a copy, as far as the words would be those of the journal.
+    fn said_of_copy(&self) -> String {
+        match self {
+            Self::NotAJournal { .. } => "it is not a folio journal".to_owned(),
+            Self::CannotRead { source, .. } => source.to_string(),
+            Self::Damaged(damage) => format!("it is damaged: {damage}"),
+            Self::Newer { found, known } => {
+                format!("a newer folio has written it (format {found}, this one knows {known})")
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
@@ -132,6 +164,12 @@ impl StoreError {
             Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
             Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
+            Self::NotReplaced { .. } => "name another file".to_owned(),
+            Self::UnfitCopy { cause, .. } => match &**cause {
+                Self::Newer { .. } => "restore it with the newer folio".to_owned(),
+                _ => "`folio backup --list` shows the copies that folio keeps".to_owned(),
+            },
+            Self::Changed => "run the command again to see how it stands now".to_owned(),
             Self::Unlike => "try again, or another disk".to_owned(),
             Self::File(error) => return error.hint(),
             Self::NotKept { .. } => {

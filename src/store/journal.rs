@@ -67,11 +67,6 @@ impl Journal {
         access: Access,
         renewal: &mut Renewal<'_>,
     ) -> Result<Self, StoreError> {
-        let cannot_open =
-            |source: Box<dyn std::error::Error + Send + Sync>| StoreError::CannotOpen {
-                path: path.to_owned(),
-                source,
-            };
         let exists = path.try_exists().map_err(|source| StoreError::CannotRead {
             path: path.to_owned(),
             source,
@@ -79,34 +74,10 @@ impl Journal {
         if !exists && access != Access::Write {
             return Self::in_memory();
         }
-        if path.is_dir() {
-            return Err(cannot_open("it is a folder".into()));
-        }
         if !exists {
-            create_private(path).map_err(|error| cannot_open(error.into()))?;
+            create_private(path).map_err(|error| cannot_open(path, error.into()))?;
         }
-        let connected = connect(path, access).and_then(|connection| {
-            prepare(&connection)?;
-            Ok(connection)
-        });
-        let connection = connected.map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
-                path: path.to_owned(),
-            },
-            Some(
-                ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked
-                | ErrorCode::DatabaseCorrupt
-                | ErrorCode::ReadOnly,
-            ) => error.into(),
-            _ => match File::open(path) {
-                Err(source) => StoreError::CannotRead {
-                    path: path.to_owned(),
-                    source,
-                },
-                Ok(_) => cannot_open(error.into()),
-            },
-        })?;
+        let connection = open_file(path, access)?;
         Self::recognise(connection, path, access, renewal)
     }
 
@@ -198,6 +169,45 @@ impl Journal {
             }),
             None => Ok(()),
         }
+    }
+}
+
+/// Opens the file of a journal, whatever stands in it.
+///
+/// # Errors
+/// When it is no database, or cannot be opened or read.
+pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, StoreError> {
+    if path.is_dir() {
+        return Err(cannot_open(path, "it is a folder".into()));
+    }
+    let connected = connect(path, access).and_then(|connection| {
+        prepare(&connection)?;
+        Ok(connection)
+    });
+    connected.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
+            path: path.to_owned(),
+        },
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DatabaseCorrupt
+            | ErrorCode::ReadOnly,
+        ) => error.into(),
+        _ => match File::open(path) {
+            Err(source) => StoreError::CannotRead {
+                path: path.to_owned(),
+                source,
+            },
+            Ok(_) => cannot_open(path, error.into()),
+        },
+    })
+}
+
+fn cannot_open(path: &Path, source: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    StoreError::CannotOpen {
+        path: path.to_owned(),
+        source,
     }
 }
 
@@ -313,7 +323,7 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// What holds for every connection.
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
     // Otherwise SQLite plans a statement anew for each value that is bound to it, to see whether that changes anything.

@@ -31,7 +31,9 @@ mod totals;
 mod writer;
 
 pub use check::{Checked, Examined, Problem, Severity};
-pub use copies::{Copied, Keeping, Occasion};
+pub use copies::{
+    Copied, Difference, JournalFile, Keeping, Kept, Occasion, Present, Restored, SoundCopy, Target,
+};
 pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether, Renewal};

@@ -32,6 +32,19 @@ pub fn minutes(total: u64) -> String {
     }
 }
 
+/// A size in bytes, cut to what tells: `812 bytes`, `9.2 KiB`, `140 MiB`, `1.4 GiB`.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
+    let unit = UNITS.into_iter().find(|(_, length)| bytes >= *length);
+    let Some((unit, length)) = unit else {
+        return counted(bytes, "byte", "bytes");
+    };
+    match (bytes / length, bytes % length) {
+        (whole @ 0..=9, rest) => format!("{whole}.{} {unit}", rest * 10 / length),
+        (whole, _) => format!("{} {unit}", grouped(whole)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +64,37 @@ mod tests {
             "123,456",
             "1,234,567",
             "18,446,744,073,709,551,615",
+        ];
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn a_size_is_said_in_the_largest_unit_of_which_there_is_one() {
+        let written: Vec<String> = [
+            0,
+            1,
+            1_023,
+            1_024,
+            10_239,
+            10_240,
+            (1 << 20) - 1,
+            3 << 19,
+            140 << 20,
+            5_000 << 30,
+        ]
+        .map(size)
+        .into();
+        let expected = [
+            "0 bytes",
+            "1 byte",
+            "1,023 bytes",
+            "1.0 KiB",
+            "9.9 KiB",
+            "10 KiB",
+            "1,023 KiB",
+            "1.5 MiB",
+            "140 MiB",
+            "5,000 GiB",
         ];
         assert_eq!(written, expected);
     }

@@ -13,6 +13,7 @@
 mod driver;
 
 mod answered;
+mod backup;
 mod brief;
 mod compare;
 mod completions;

@@ -1,6 +1,7 @@
 //! One file for each command: it resolves what was written, asks for what is missing, acts, and shows the result.
 
 pub mod answered;
+pub mod backup;
 pub mod brief;
 pub mod compare;
 pub mod completions;
@@ -86,6 +87,7 @@ pub fn run(
         Some(Command::Rm(arguments)) => rm::run(&arguments, settings, host),
         Some(Command::Undo(arguments)) => undo::run(&arguments, settings, host),
         Some(Command::Doctor(arguments)) => doctor::run(&arguments, settings, host),
+        Some(Command::Backup(arguments)) => backup::run(&arguments, settings, host),
         Some(Command::Config(arguments)) => config::run(&arguments, settings, host),
         Some(Command::Hook(arguments)) => hook::run(&arguments, settings, host),
         Some(Command::Init(arguments)) => init::run(&arguments, settings, host),

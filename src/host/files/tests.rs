@@ -237,6 +237,65 @@ mod on_unix {
     }
 
     #[test]
+    #[expect(clippy::print_stderr, reason = "what is left out is said")]
+    fn an_output_does_not_follow_a_link_that_somebody_else_has_put_there() {
+        let folder = tempdir().unwrap();
+        let target = folder.path().join("target");
+        fs::write(&target, "mine").unwrap();
+        for (name, leads_to) in [
+            ("there", target.clone()),
+            ("nowhere", folder.path().join("new")),
+        ] {
+            let link = folder.path().join(name);
+            symlink(&leads_to, &link).unwrap();
+            if std::os::unix::fs::lchown(&link, Some(54_321), None).is_err() {
+                eprintln!("left out, for only root may give a link away: {name}");
+                continue;
+            }
+            let error = write_output_atomically(&link, text("theirs")).unwrap_err();
+            assert!(
+                error.to_string().ends_with("belongs to somebody else"),
+                "{error}"
+            );
+            assert!(error.hint().is_some());
+            assert!(!folder.path().join("new").exists());
+        }
+        assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_file_that_is_filled_by_its_path_is_private_and_takes_no_place_that_is_taken() {
+        let folder = tempdir().unwrap();
+        let (taken, link) = (folder.path().join("taken"), folder.path().join("link"));
+        fs::write(&taken, "old").unwrap();
+        symlink(folder.path().join("elsewhere"), &link).unwrap();
+        let make = |content: &str| {
+            let file = Unplaced::beside(&folder.path().join("it")).unwrap();
+            fs::write(file.path(), content).unwrap();
+            file
+        };
+        let free = folder.path().join("free");
+        let paths = [taken.clone(), link.clone(), free.clone()];
+        assert_eq!(make("new").place_new(paths).unwrap(), free);
+        assert_eq!(
+            (mode(&free), fs::read_to_string(&free).unwrap()),
+            (0o600, "new".into())
+        );
+        let error = make("new")
+            .place_new([taken.clone(), link.clone()])
+            .unwrap_err();
+        assert!(matches!(error, FileError::Exists { .. }), "{error}");
+        assert_eq!(fs::read_to_string(&taken).unwrap(), "old");
+        make("over").place_over(&link).unwrap();
+        assert!(!link.is_symlink() && !folder.path().join("elsewhere").exists());
+        assert_eq!(
+            names_in(&folder),
+            ["free", "link", "taken"],
+            "nothing else stays"
+        );
+    }
+
+    #[test]
     fn links_in_a_circle_are_an_error() {
         let folder = tempdir().unwrap();
         let link = folder.path().join("circle");

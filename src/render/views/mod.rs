@@ -4,6 +4,7 @@
 mod account;
 mod answered;
 mod audience;
+mod backup;
 mod brief;
 mod calibration;
 mod changes;
@@ -35,6 +36,7 @@ mod undo;
 
 pub use account::{Layout, Medium, account};
 pub use answered::answered;
+pub use backup::{backup, backups, lost, restored};
 pub use brief::{Listing, brief, brief_notes};
 pub use changes::{
     edited, logged, merged, near_misses, removed, replaced, retagged, would_be_replaced,

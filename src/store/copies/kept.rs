@@ -1,20 +1,21 @@
 //! The folder beside a journal in which its copies are kept, and which of them are removed again.
 //!
-//! The folder of `journal.db` is `journal.db.backups`. A copy is named by the moment in UTC, one that was made before
-//! something else also by what for: `20261005T073000Z.db`, `20261005T073000Z-before-rebuild.db`. Only the latter are ever
-//! removed by folio.
+//! The folder of `journal.db` is `journal.db.backups`. A copy is named by the moment in UTC, one that folio made by itself
+//! also by what for: `20261005T073000Z.db`, `20261005T073000Z-before-rebuild.db`. Only the latter are removed again.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use super::{Copied, Copy};
+use super::{Copied, Copy, entries};
 use crate::host::files::{self, FileError, Unplaced};
 use crate::model::time::Stamp;
 use crate::store::StoreError;
+use crate::store::journal::{beside, open_unchanging};
 
 /// So many copies of one second get names of their own.
 const MOST_OF_A_SECOND: u32 = 1_000;
@@ -34,7 +35,7 @@ impl Occasion {
     const ALL: [Self; 3] = [Self::Rebuild, Self::Salvage, Self::Restore];
 
     /// The word in the name of a copy.
-    fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Rebuild => "rebuild",
             Self::Salvage => "salvage",
@@ -55,11 +56,55 @@ impl Keeping {
     pub fn newest(copies: usize, at: Stamp) -> Option<Self> {
         (copies > 0).then_some(Self { copies, at })
     }
+
+    /// The same, but one at least: where the copy may be all that is left.
+    pub fn at_least_one(copies: usize, at: Stamp) -> Self {
+        let copies = copies.max(1);
+        Self { copies, at }
+    }
+}
+
+/// A copy in the folder of a journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub at: Stamp,
+    /// What it was made before; nothing where a person asked for it.
+    pub before: Option<Occasion>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// How many entries it has; none where it cannot be read.
+    pub entries: Option<u64>,
 }
 
 /// The folder in which copies of the journal are kept.
-pub fn folder_of_copies(journal: &Path) -> PathBuf {
-    with_suffix(journal, ".backups")
+pub(super) fn folder_of_copies(journal: &Path) -> PathBuf {
+    beside(journal, ".backups")
+}
+
+/// The copies of the journal that are in its folder, the newest first. Files with other names are passed over.
+pub(super) fn kept(journal: &Path) -> Result<Vec<Kept>, StoreError> {
+    let folder = folder_of_copies(journal);
+    let read = |name: &OsString| {
+        let (at, before) = Name::read(name.to_str()?)?;
+        let path = folder.join(name);
+        let file = fs::symlink_metadata(&path).ok()?;
+        file.is_file().then(|| Kept {
+            at,
+            before,
+            bytes: file.len(),
+            entries: open_unchanging(&path).ok().as_ref().and_then(entries),
+            path,
+        })
+    };
+    let names = names_in(&folder).map_err(|cause| FileError::Refused {
+        action: "read the folder",
+        path: folder.clone(),
+        cause,
+    })?;
+    Ok(names.iter().rev().filter_map(read).collect())
 }
 
 /// Keeps a copy of the journal before it is changed as a whole, and removes the oldest such copies. A damaged journal is
@@ -75,9 +120,14 @@ pub(in crate::store) fn keep_aside(
     let folder = folder_of_copies(journal);
     let keep = || {
         files::create_private_folder(&folder)?;
-        let copy = Copy::make(connection, &folder)?;
-        let name = name(keeping.at, Some(occasion), copy.damage().is_some());
-        copy.place(|file| Ok(file.place_new(free_names(&folder, &name))?))
+        let name = Name::before(occasion, keeping.at);
+        let copy = Copy::make(connection, &name.path_in(&folder))?;
+        let name = if copy.damage.is_some() {
+            name.of_damaged()
+        } else {
+            name
+        };
+        copy.place(|file| Ok(file.place_new(name.free_paths_in(&folder))?))
     };
     let kept = keep().map_err(not_kept(&folder))?;
     remove_oldest(&folder, keeping.copies, &kept.path);
@@ -87,33 +137,37 @@ pub(in crate::store) fn keep_aside(
 /// Keeps the files of a journal that SQLite cannot read, byte for byte: the journal, and what stands beside it and was
 /// not yet taken over into it. No connection to the journal may be open in this process: on Unix, closing a file gives up
 /// the locks that SQLite has on it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
-#[expect(dead_code, reason = "restoring over a damaged journal needs it")]
-pub(in crate::store) fn keep_files_aside(
+pub(super) fn keep_files_aside(
     journal: &Path,
     occasion: Occasion,
     keeping: Keeping,
 ) -> Result<Copied, StoreError> {
     let folder = folder_of_copies(journal);
-    let keep = || {
+    let keep = || -> Result<PathBuf, StoreError> {
         files::create_private_folder(&folder)?;
-        let name = name(keeping.at, Some(occasion), true);
-        let file = copy_file(journal, &folder)?;
-        let path = file.place_new(free_names(&folder, &name))?;
-        let log = with_suffix(journal, "-wal");
-        if log.exists() {
-            copy_file(&log, &folder)?.place_new([with_suffix(&path, "-wal")])?;
+        let name = Name::before(occasion, keeping.at).of_damaged();
+        let copy = copy_of_file(journal, &name.path_in(&folder))?;
+        let path = copy.place_new(name.free_paths_in(&folder))?;
+        let ahead = beside(journal, WRITTEN_AHEAD);
+        if ahead.exists() {
+            let beside_copy = beside(&path, WRITTEN_AHEAD);
+            copy_of_file(&ahead, &beside_copy)?.place_new([beside_copy])?;
         }
         Ok(path)
     };
     let path = keep().map_err(not_kept(&folder))?;
     remove_oldest(&folder, keeping.copies, &path);
     Ok(Copied {
-        bytes: fs::metadata(&path).map_or(0, |metadata| metadata.len()),
+        bytes: fs::metadata(&path).map_or(0, |file| file.len()),
         path,
+        entries: None,
         records: None,
         damage: Some("it cannot be read".to_owned()),
     })
 }
+
+/// The ending of the file in which SQLite keeps what was written last.
+pub(super) const WRITTEN_AHEAD: &str = "-wal";
 
 fn not_kept(folder: &Path) -> impl FnOnce(StoreError) -> StoreError + '_ {
     |source| StoreError::NotKept {
@@ -122,12 +176,9 @@ fn not_kept(folder: &Path) -> impl FnOnce(StoreError) -> StoreError + '_ {
     }
 }
 
-fn copy_file(from: &Path, folder: &Path) -> Result<Unplaced, StoreError> {
-    let file = Unplaced::in_folder(folder)?;
-    let copy = || {
-        let mut source = File::open(from)?;
-        io::copy(&mut source, &mut file.as_file())
-    };
+fn copy_of_file(from: &Path, to: &Path) -> Result<Unplaced, StoreError> {
+    let file = Unplaced::beside(to)?;
+    let copy = || io::copy(&mut File::open(from)?, &mut file.as_file());
     copy().map_err(|cause| FileError::Refused {
         action: "copy",
         path: from.to_owned(),
@@ -136,69 +187,88 @@ fn copy_file(from: &Path, folder: &Path) -> Result<Unplaced, StoreError> {
     Ok(file)
 }
 
-/// The name of a copy without its ending.
-fn name(at: Stamp, occasion: Option<Occasion>, is_damaged: bool) -> String {
-    let mut name = at
-        .to_datetime()
-        .to_utc()
-        .format("%Y%m%dT%H%M%SZ")
-        .to_string();
-    if let Some(occasion) = occasion {
-        name.push_str("-before-");
-        name.push_str(occasion.word());
-    }
-    if is_damaged {
-        name.push_str("-damaged");
-    }
-    name
-}
+/// How a copy is named, without what tells several of one second apart.
+pub(super) struct Name(String);
 
-/// The names under which a copy may be put, the plain one first.
-fn free_names(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
-    let numbered =
-        (2..MOST_OF_A_SECOND).map(move |number| folder.join(format!("{name}-{number}.db")));
-    std::iter::once(folder.join(format!("{name}.db"))).chain(numbered)
+impl Name {
+    /// The moment in UTC (ISO 8601, basic form), which has no character that a file system refuses.
+    const MOMENT: &str = "%Y%m%dT%H%M%SZ";
+    const BEFORE: &str = "before-";
+    const ENDING: &str = ".db";
+
+    /// A copy that a person asked for.
+    pub(super) fn asked_for(at: Stamp) -> Self {
+        Self(at.to_datetime().to_utc().format(Self::MOMENT).to_string())
+    }
+
+    /// A copy that is made by itself.
+    fn before(occasion: Occasion, at: Stamp) -> Self {
+        let Self(moment) = Self::asked_for(at);
+        let before = Self::BEFORE;
+        Self(format!("{moment}-{before}{}", occasion.as_str()))
+    }
+
+    /// The same of a journal in which something is wrong.
+    fn of_damaged(self) -> Self {
+        Self(self.0 + "-damaged")
+    }
+
+    /// The same with something in front of it.
+    pub(super) fn after(self, front: &str) -> Self {
+        Self(format!("{front}-{}", self.0))
+    }
+
+    /// The path in a folder.
+    pub(super) fn path_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}{}", self.0, Self::ENDING))
+    }
+
+    /// The paths in a folder at which a copy of that name may be put, the plain one first.
+    pub(super) fn free_paths_in(&self, folder: &Path) -> impl Iterator<Item = PathBuf> {
+        let numbered = |number| folder.join(format!("{}-{number}{}", self.0, Self::ENDING));
+        std::iter::once(self.path_in(folder)).chain((2..MOST_OF_A_SECOND).map(numbered))
+    }
+
+    /// The moment, and what the copy was made before; nothing where the file is no copy of ours.
+    fn read(file: &str) -> Option<(Stamp, Option<Occasion>)> {
+        let name = file.strip_suffix(Self::ENDING)?;
+        let (moment, rest) = name.split_once('-').unwrap_or((name, ""));
+        let moment = NaiveDateTime::parse_from_str(moment, Self::MOMENT).ok()?;
+        let at = Stamp::from_parts(moment.and_utc().timestamp_millis(), 0).ok()?;
+        let Some(rest) = rest.strip_prefix(Self::BEFORE) else {
+            let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
+            return is_number.then_some((at, None));
+        };
+        let word = rest.split('-').next()?;
+        let mut occasions = Occasion::ALL.into_iter();
+        let occasion = occasions.find(|occasion| occasion.as_str() == word)?;
+        Some((at, Some(occasion)))
+    }
 }
 
 /// Removes copies that folio made by itself, but for the newest and the one that was just made. What cannot be removed
 /// stays: that is no reason to leave undone what the copy was made for.
 fn remove_oldest(folder: &Path, copies: usize, made: &Path) {
-    let Ok(found) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut older: Vec<OsString> = found
-        .flatten()
-        .map(|file| file.file_name())
-        .filter(|name| name.to_str().is_some_and(is_made_by_folio))
-        .filter(|name| made.file_name() != Some(name))
-        .collect();
-    older.sort();
-    for name in older.iter().rev().skip(copies.saturating_sub(1)) {
+    let mut others = names_in(folder).unwrap_or_default();
+    others.retain(|name| {
+        let is_by_itself = matches!(name.to_str().and_then(Name::read), Some((_, Some(_))));
+        is_by_itself && made.file_name() != Some(name)
+    });
+    for name in others.iter().rev().skip(copies.saturating_sub(1)) {
         let path = folder.join(name);
-        drop(fs::remove_file(with_suffix(&path, "-wal")));
+        drop(fs::remove_file(beside(&path, WRITTEN_AHEAD)));
         drop(fs::remove_file(path));
     }
 }
 
-/// Whether a file has the name of a copy that folio makes by itself.
-fn is_made_by_folio(name: &str) -> bool {
-    let Some((moment, rest)) = name.split_once("-before-") else {
-        return false;
+/// The names of the files in a folder, in order; none where there is no folder.
+fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
+    let mut names = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        found => found?
+            .map(|file| Ok(file?.file_name()))
+            .collect::<io::Result<_>>()?,
     };
-    let Some(rest) = rest.strip_suffix(".db") else {
-        return false;
-    };
-    let is_moment = moment.len() == "20261005T073000Z".len()
-        && moment
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b"TZ".contains(&byte));
-    let word = rest.split('-').next().unwrap_or_default();
-    is_moment && Occasion::ALL.iter().any(|occasion| occasion.word() == word)
-}
-
-/// A path with something added to its name.
-pub(in crate::store) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
+    names.sort();
+    Ok(names)
 }

@@ -3,10 +3,16 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
 
 use super::fixture::{Desk, NOON, entry, stamp};
-use crate::store::copies::keep_aside;
-use crate::store::{Access, Copied, Journal, Keeping, Occasion, Renewal, StoreError};
+use crate::store::copies::{begin, keep_aside};
+use crate::store::{
+    Access, Copied, Difference, Journal, JournalFile, Keeping, Occasion, Present, Renewal,
+    SoundCopy, StoreError, Target,
+};
 
 fn keep(desk: &Desk, path: &Path, copies: usize, second: i64) -> Result<Copied, StoreError> {
     let keeping = Keeping::newest(copies, stamp(NOON + second)).unwrap();
@@ -140,4 +146,147 @@ fn a_journal_of_which_no_copy_can_be_kept_is_left_as_it_was() {
     let version = "SELECT value FROM projection_state";
     let read = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
     assert_eq!(desk.journal.connection.query_row(version, [], read), Ok(-1));
+}
+
+/// A journal with two entries and a backup of it, to which a third was added then.
+fn with_backup(folder: &Path) -> (Desk, JournalFile, SoundCopy) {
+    let path = folder.join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
+    let file = JournalFile::new(path);
+    let backup = folder.join("backup.db");
+    file.back_up(Target::New(&backup), stamp(NOON)).unwrap();
+    desk.create(&[entry(3, "a lock")]);
+    (desk, file, SoundCopy::open(&backup).unwrap())
+}
+
+fn count(connection: &Connection) -> u64 {
+    let sql = "SELECT count(*) FROM entry";
+    connection.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+const KEEPING: fn() -> Keeping = || Keeping::at_least_one(5, stamp(NOON));
+
+#[test]
+fn a_copy_is_made_while_another_process_writes_and_holds_what_was_written_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache")]);
+    let file = JournalFile::new(path);
+    let copied = desk.write(|writer| {
+        writer.create(&[entry(2, "a queue")])?;
+        file.back_up(Target::Kept, stamp(NOON))
+    });
+    assert_eq!(copied.unwrap().entries, Some(1));
+    assert_eq!(count(&desk.journal.connection), 2);
+}
+
+#[test]
+fn whoever_reads_meanwhile_reads_on_as_it_was_and_then_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, file, copy) = with_backup(folder.path());
+    let reading = desk.journal.read_together().unwrap();
+    assert_eq!(count(&desk.journal.connection), 3);
+    let present = file.compare(&copy).unwrap();
+    let lost = Difference {
+        records: 1,
+        entries: Some(1),
+    };
+    assert_eq!(present, Present::Readable(lost));
+    let restored = file.restore(&copy, &present, KEEPING()).unwrap();
+    assert_eq!((restored.entries, restored.records), (Some(2), 2));
+    assert_eq!(restored.kept.unwrap().entries, Some(3));
+    assert_eq!(count(&desk.journal.connection), 3);
+    drop(reading);
+    assert_eq!(count(&desk.journal.connection), 2);
+}
+
+#[test]
+fn whoever_writes_meanwhile_is_waited_for_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, file, copy) = with_backup(folder.path());
+    let present = file.compare(&copy).unwrap();
+    let restored = desk.write(|writer| {
+        let restoring = std::thread::spawn(move || file.restore(&copy, &present, KEEPING()));
+        writer.create(&[entry(4, "a later one")])?;
+        Ok(restoring)
+    });
+    let refused = restored.unwrap().join().unwrap();
+    assert!(matches!(refused, Err(StoreError::Changed)), "{refused:?}");
+    assert_eq!(count(&desk.journal.connection), 4);
+}
+
+#[test]
+fn nobody_else_writes_between_the_comparison_and_the_restoring() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, _, copy) = with_backup(folder.path());
+    let path = folder.path().join("journal.db");
+    let mut target = Connection::open(&path).unwrap();
+    let source = Connection::open(copy.path()).unwrap();
+    let held = begin(&source, &mut target).unwrap();
+    desk.journal
+        .connection
+        .busy_timeout(Duration::ZERO)
+        .unwrap();
+    let refused = desk.write(|writer| writer.create(&[entry(4, "a later one")]));
+    assert!(
+        matches!(refused, Err(StoreError::Busy { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(count(&desk.journal.connection), 3, "it is still read");
+    drop(held);
+    desk.create(&[entry(4, "a later one")]);
+    assert_eq!(count(&desk.journal.connection), 4, "nothing was copied");
+}
+
+#[test]
+fn a_restore_that_cannot_keep_the_journal_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, file, copy) = with_backup(folder.path());
+    fs::write(folder.path().join("journal.db.backups"), "in the way").unwrap();
+    let present = file.compare(&copy).unwrap();
+    let refused = file.restore(&copy, &present, KEEPING());
+    assert!(
+        matches!(refused, Err(StoreError::NotKept { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(count(&desk.journal.connection), 3);
+}
+
+#[test]
+fn a_new_journal_is_not_made_through_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, elsewhere) = (
+        folder.path().join("journal.db"),
+        folder.path().join("elsewhere"),
+    );
+    std::os::unix::fs::symlink(&elsewhere, &path).unwrap();
+    assert!(Journal::open(&path, Access::Write).is_err());
+    assert!(!elsewhere.exists());
+}
+
+#[test]
+fn a_folder_of_copies_that_was_there_keeps_its_form_and_the_copies_are_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache")]);
+    let copies = folder.path().join("journal.db.backups");
+    fs::create_dir(&copies).unwrap();
+    fs::set_permissions(&copies, fs::Permissions::from_mode(0o755)).unwrap();
+    // Whoever knows the clock knows the name: a link there is left alone.
+    let elsewhere = folder.path().join("elsewhere");
+    std::os::unix::fs::symlink(
+        &elsewhere,
+        copies.join("20261005T073000Z-before-rebuild.db"),
+    )
+    .unwrap();
+    let kept = keep(&desk, &path, 5, 0).unwrap();
+    assert_eq!(
+        kept.path,
+        copies.join("20261005T073000Z-before-rebuild-2.db")
+    );
+    assert_eq!(mode(&kept.path), 0o600);
+    assert!(!elsewhere.exists());
 }

@@ -1,0 +1,401 @@
+//! `folio backup`: the journal as a file, made, listed and put back.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use folio::host::YesOrNo;
+use folio::host::scripted::Reply;
+use insta::assert_snapshot;
+
+use crate::driver::Home;
+
+fn folder(home: &Home) -> PathBuf {
+    let mut folder = home.journal().into_os_string();
+    folder.push(".backups");
+    folder.into()
+}
+
+/// The names of the files in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(files) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn without_a_file_the_copy_goes_into_a_private_folder_beside_the_journal() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.run("backup"), @"
+    backed up 7 entries  (128 KiB, read again and whole)
+      ~/.local/share/folio/journal.db.backups/20261005T073000Z.db
+    ");
+    assert_eq!(names(&folder(&home)), ["20261005T073000Z.db"]);
+    assert_eq!(mode(&folder(&home)), 0o700);
+    assert_eq!(mode(&folder(&home).join("20261005T073000Z.db")), 0o600);
+    let copy = folder(&home).join("20261005T073000Z.db");
+    let exported = home.exported();
+    assert_eq!(
+        home.output(&format!("export entries --journal {}", copy.display())),
+        exported
+    );
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_told_so() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    home.output("rm k7fq --yes");
+    assert_snapshot!(home.refused(1, "backup copy.db"), @"
+    error: `~/work/copy.db` is there already
+    hint: choose another name
+    hint: `--force` replaces it
+    ");
+    assert_eq!(home.ids("list --journal copy.db").len(), 7);
+    home.output("backup copy.db --force");
+    assert_eq!(home.ids("list --journal copy.db").len(), 6);
+    home.write("copy.db-wal", "");
+    assert_eq!(mode(&home.path("copy.db")), 0o600);
+    home.output("backup new.db --force");
+}
+
+#[test]
+fn a_folder_gets_a_file_that_is_named_after_the_journal_and_the_moment() {
+    let mut home = Home::with_portfolio();
+    fs::create_dir(home.path("stick")).unwrap();
+    for _ in 0..2 {
+        home.output("backup stick");
+    }
+    assert_eq!(
+        names(&home.path("stick")),
+        [
+            "journal-20261005T073000Z-2.db",
+            "journal-20261005T073000Z.db"
+        ]
+    );
+}
+
+#[test]
+fn json_says_what_was_copied_and_that_it_was_read_again() {
+    let mut home = Home::with_portfolio();
+    let backup = home.json("backup", "backup copy.db --json");
+    assert_eq!(backup["entries"], 7);
+    assert_eq!(backup["verified"], true);
+    assert_eq!(backup["at"], "2026-10-05T09:30:00+02:00");
+    assert_eq!(backup["path"], "~/work/copy.db");
+    let bytes = fs::metadata(home.path("copy.db")).unwrap().len();
+    assert_eq!(backup["bytes"], bytes);
+}
+
+#[test]
+fn what_is_no_file_of_its_own_is_never_replaced() {
+    let mut home = Home::with_portfolio();
+    let journal = home.journal();
+    symlink(home.path("elsewhere"), home.path("link")).unwrap();
+    symlink(&journal, home.path("journal")).unwrap();
+    home.write("busy.db", "");
+    home.write("busy.db-wal", "");
+    let files = [
+        "link",
+        "journal",
+        "/dev/null",
+        "busy.db",
+        journal.to_str().unwrap(),
+    ];
+    let said: String = files
+        .iter()
+        .map(|file| home.refused(1, &format!("backup {file} --force")))
+        .collect();
+    assert_snapshot!(said, @"
+    error: `~/work/link` is not replaced: it is a symbolic link
+    hint: name another file
+    error: `~/work/journal` is not replaced: it is a symbolic link
+    hint: name another file
+    error: `/dev/null` is not replaced: it is not a regular file
+    hint: name another file
+    error: `~/work/busy.db` is not replaced: it is a journal in use
+    hint: name another file
+    error: `~/.local/share/folio/journal.db` is not replaced: it is the journal itself
+    hint: name another file
+    ");
+    for file in files {
+        home.refused(1, &format!("backup {file}"));
+    }
+    assert!(home.path("link").is_symlink() && !home.path("elsewhere").exists());
+    assert_eq!(home.ids("list").len(), 7);
+}
+
+#[test]
+fn the_list_tells_copies_of_a_person_from_those_that_folio_makes() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.run("backup --list"), @"no backups in ~/.local/share/folio/journal.db.backups yet; `folio backup` makes one");
+    home.output("backup");
+    home.set_now("2026-10-06T09:30:00+02:00");
+    home.output("rm k7fq --yes");
+    home.output("backup --restore 20261005T073000Z.db --force --yes");
+    assert_snapshot!(home.run("backup --list"), @"
+    made              for             entries     size  file
+    ──────────────────────────────────────────────────────────────────────────────────────
+    2026-10-06 09:30  before restore        6  128 KiB  20261006T073000Z-before-restore.db
+    2026-10-05 09:30  you                   7  128 KiB  20261005T073000Z.db
+    in ~/.local/share/folio/journal.db.backups
+    ");
+    let list = home.json("backups", "backup --list --json");
+    assert_eq!(list["copies"][0]["before"], "restore");
+    assert_eq!(list["copies"][0]["entries"], 6);
+    assert_eq!(list["copies"][1]["before"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_backup_is_put_back_and_the_journal_as_it_was_is_kept() {
+    let mut home = Home::with_portfolio();
+    let before = home.exported();
+    home.output("backup copy.db");
+    home.output("rm k7fq p3we --yes");
+    home.output("log 'a later attempt' -b 'it failed too'");
+    assert_snapshot!(home.refused(1, "backup --restore copy.db --yes"), @"
+    error: nothing was restored: the journal has 3 changes that the backup lacks, among them 1 new entry
+    hint: `--force` restores the backup all the same, and keeps the journal as it was
+    ");
+    let run = home.run("backup --restore copy.db --yes --force");
+    assert_snapshot!(run, @"
+    restored 7 entries
+    the journal as it was is kept:
+      ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-restore.db
+    ");
+    assert_eq!(home.exported(), before);
+    home.output("backup --restore 20261005T073000Z-before-restore.db --yes");
+    assert_eq!(home.ids("list").len(), 6);
+}
+
+#[test]
+fn on_a_terminal_it_asks_before_it_restores() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    home.output("log 'a later attempt' -b 'it failed too'");
+    let line = "backup --restore copy.db --force --color never";
+    for (reply, code) in [(Reply::Confirm(YesOrNo::No), 1), (Reply::Interrupt, 130)] {
+        let run = home
+            .command(line)
+            .terminal(80, 24)
+            .reply("Put it in the place of the journal?", reply)
+            .run();
+        assert_eq!(run.code, code, "{run}");
+        assert_eq!(home.ids("list").len(), 8);
+    }
+    let run = home
+        .command(line)
+        .terminal(80, 24)
+        .reply(
+            "Put it in the place of the journal?",
+            Reply::Confirm(YesOrNo::Yes),
+        )
+        .run();
+    assert_snapshot!(run, @"
+    restored 7 entries
+    the journal as it was is kept:
+      ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-restore.db
+    -- standard error --
+    the backup has 7 entries
+    the journal has 1 change that the backup lacks, among them 1 new entry
+    ");
+    assert_eq!(home.ids("list").len(), 7);
+    assert_snapshot!(home.refused(2, "backup --restore copy.db"), @"
+    error: restoring asks first, and there is nobody to ask
+    hint: add `--yes`
+    ");
+}
+
+#[test]
+fn nothing_is_asked_for_force_where_the_backup_has_all_that_the_journal_has() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    assert_snapshot!(home.run("backup --restore copy.db --yes"), @"
+    restored 7 entries
+    the journal as it was is kept:
+      ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-restore.db
+    ");
+    fs::remove_file(home.journal()).unwrap();
+    assert_snapshot!(home.run("backup --restore copy.db --yes"), @"restored 7 entries");
+    assert_eq!(home.ids("list").len(), 7);
+    let restored = home.json("restored", "backup --restore copy.db --yes --json");
+    assert_eq!(restored["lost"]["records"], 0);
+    assert_eq!(restored["entries"], 7);
+}
+
+#[test]
+fn what_is_no_whole_backup_is_refused_and_the_journal_stays() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    home.output("rm k7fq --yes");
+    let whole = fs::read(home.path("copy.db")).unwrap();
+    home.write(
+        "notes.txt",
+        "not a journal at all, but long enough to be looked at as one".repeat(40),
+    );
+    home.write("empty.db", "");
+    home.write("short.db", &whole[..whole.len() / 2]);
+    let mut zeroed = whole.clone();
+    zeroed[8192..12288].fill(0);
+    home.write("zeroed.db", &zeroed);
+    let mut newer = whole;
+    newer[63] += 1;
+    home.write("newer.db", &newer);
+    fs::create_dir(home.path("folder")).unwrap();
+    let files = [
+        "missing.db",
+        "notes.txt",
+        "empty.db",
+        "folder",
+        "short.db",
+        "zeroed.db",
+        "newer.db",
+    ];
+    let said: String = files
+        .iter()
+        .map(|file| home.refused(1, &format!("backup --restore {file} --yes --force")))
+        .collect();
+    assert_snapshot!(said, @"
+    error: the backup `~/work/missing.db` cannot be restored: No such file or directory (os error 2)
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/notes.txt` cannot be restored: it is not a folio journal
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/empty.db` cannot be restored: it is not a folio journal
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/folder` cannot be restored: it is not a folio journal
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/short.db` cannot be restored: it is damaged: database disk image is malformed
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/zeroed.db` cannot be restored: it is damaged: Tree 3 page 3: btreeInitPage() returns error code 11
+    hint: `folio backup --list` shows the copies that folio keeps
+    error: the backup `~/work/newer.db` cannot be restored: a newer folio has written it (format 2, this one knows 1)
+    hint: restore it with the newer folio
+    ");
+    assert_eq!(home.ids("list").len(), 6);
+    assert!(names(&folder(&home)).is_empty());
+}
+
+#[test]
+fn a_journal_is_not_restored_from_itself() {
+    let mut home = Home::with_portfolio();
+    let itself = home.journal();
+    symlink(&itself, home.path("link.db")).unwrap();
+    for path in [itself.to_str().unwrap(), "link.db"] {
+        let error = home.refused(1, &format!("backup --restore {path} --yes --force"));
+        assert!(error.contains("it is the backup itself"), "{error}");
+    }
+    assert_eq!(home.ids("list").len(), 7);
+}
+
+#[test]
+fn a_damaged_journal_is_restored_over_and_kept_byte_for_byte() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    let whole = fs::read(home.journal()).unwrap();
+    let mut header = whole.clone();
+    header[..16].fill(b'x');
+    let mut pages = whole.clone();
+    for page in pages.chunks_mut(4096).skip(1) {
+        page[..100].fill(0xff);
+    }
+    let damaged = [
+        header,
+        pages,
+        whole[..whole.len() / 2].to_vec(),
+        vec![0; 8192],
+    ];
+    for (number, damaged) in damaged.iter().enumerate() {
+        fs::write(home.journal(), damaged).unwrap();
+        home.set_now(&format!("2026-10-05T09:3{number}:00+02:00"));
+        home.refused(1, "backup --restore copy.db --yes");
+        home.output("backup --restore copy.db --yes --force");
+        let kept = folder(&home).join(format!("20261005T073{number}00Z-before-restore-damaged.db"));
+        assert_eq!(fs::read(kept).unwrap(), *damaged, "{number}");
+        assert_eq!(home.ids("list").len(), 7);
+        home.output("doctor");
+    }
+}
+
+#[test]
+fn a_damaged_journal_is_not_taken_for_a_backup() {
+    let mut home = Home::with_portfolio();
+    let mut bytes = fs::read(home.journal()).unwrap();
+    bytes[8192..12288].fill(0);
+    fs::write(home.journal(), bytes).unwrap();
+    let error = home.refused(3, "backup copy.db");
+    assert!(error.contains("damaged"), "{error}");
+    assert!(!home.path("copy.db").exists());
+    assert_eq!(names(&home.path("")), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let mut home = Home::new();
+    assert_snapshot!(home.refused(3, "backup"), @"
+    error: there is no journal to back up
+    hint: the first `folio log` makes it
+    ");
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.refused(1, "backup nowhere/copy.db"), @"
+    error: cannot write `~/work/nowhere/copy.db`: No such file or directory (os error 2)
+    hint: create the folder `~/work/nowhere` first
+    ");
+    assert_snapshot!(home.refused(2, "backup -"), @"
+    error: a backup is a file, and cannot be written to standard output
+    hint: name a file, as in `folio backup journal.db`
+    ");
+    home.refused(2, "backup copy.db --list");
+    home.refused(2, "backup copy.db --restore other.db");
+    home.refused(2, "backup --yes");
+    fs::write(folder(&home), "in the way").unwrap();
+    assert_snapshot!(home.refused(1, "backup"), @"
+    error: cannot create the folder `~/.local/share/folio/journal.db.backups`: File exists (os error 17)
+    hint: a file is where a folder would have to be; choose another place
+    ");
+}
+
+#[test]
+fn a_backup_of_an_older_form_is_made_ready_and_one_of_a_newer_journal_is_still_made() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    let copy = rusqlite::Connection::open(home.path("copy.db")).unwrap();
+    copy.execute_batch("DROP TABLE projection_state; DROP TABLE entry")
+        .unwrap();
+    copy.close().unwrap();
+    assert_snapshot!(home.run("backup --restore copy.db --yes"), @"
+    restored 7 entries
+    the journal as it was is kept:
+      ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-restore.db
+    ");
+    home.output("doctor");
+    assert_eq!(home.ids("list").len(), 7);
+    let journal = rusqlite::Connection::open(home.journal()).unwrap();
+    journal.pragma_update(None, "user_version", 99).unwrap();
+    journal.close().unwrap();
+    home.output("backup newer.db");
+    home.refused(3, "backup --restore copy.db --yes --force");
+}
+
+#[test]
+fn a_machine_whose_records_are_lost_takes_another_identity() {
+    let mut home = Home::with_portfolio();
+    let machine =
+        |home: &Home| fs::read_to_string(home.memory().with_file_name("machine")).unwrap();
+    let before = machine(&home);
+    home.output("backup copy.db");
+    home.output("backup --restore copy.db --yes");
+    assert_eq!(machine(&home), before);
+    home.output("rm k7fq --yes");
+    home.output("backup --restore copy.db --yes --force");
+    assert_ne!(machine(&home), before);
+    home.output("log 'a later attempt' -b 'it failed too'");
+    home.output("doctor");
+}
