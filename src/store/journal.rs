@@ -9,10 +9,14 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::copies::{self, Keeping, Occasion};
+use super::turn::Turn;
 use super::{StoreError, rebuild, records, schema};
 
 /// How long a command waits for another that is writing, in seconds.
 pub(super) const BUSY_SECONDS: u64 = 10;
+
+/// How much of that is kept for SQLite's lock where the turn to write was long in coming.
+const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 
 /// What a command is going to do with the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +159,20 @@ impl Journal {
             connection,
             newer: None,
         })
+    }
+
+    /// Waits for the turn to write. What is left of the wait is for SQLite's own lock, a second at least.
+    pub(super) fn await_turn(&self) -> Result<Turn, StoreError> {
+        let began = Instant::now();
+        let whole = Duration::from_secs(BUSY_SECONDS);
+        let path = self.connection.path().map(Path::new);
+        let turn = match path.and_then(Path::parent) {
+            Some(folder) => Turn::take(folder, whole.saturating_sub(SHORTEST_WAIT)),
+            None => Turn::none(),
+        };
+        let left = whole.saturating_sub(began.elapsed()).max(SHORTEST_WAIT);
+        self.connection.busy_timeout(left)?;
+        Ok(turn)
     }
 
     /// Refuses to change a journal of a newer folio.

@@ -1,9 +1,9 @@
 //! The journal on disk, and this machine's memory beside it: the only SQL of the crate.
 //!
 //! `journal` opens a file, `schema` says what stands in it, `writer` appends records and keeps the derived tables in
-//! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction.
-//! `check` looks into a journal without changing anything, and `copies` copies the file. `memory` is another file: what this
-//! machine remembers for a while and may lose.
+//! step (`projection`, `totals`, `fulltext`), the other files read. Every write is one `BEGIN IMMEDIATE` transaction,
+//! for which processes wait in `turn`. `check` looks into a journal without changing anything, and `copies` copies the
+//! file. `memory` is another file: what this machine remembers for a while and may lose.
 
 mod check;
 mod copies;
@@ -28,6 +28,7 @@ mod selection;
 mod signals;
 mod steps;
 mod totals;
+mod turn;
 mod writer;
 
 pub use check::{Checked, Examined, Problem, Severity};

@@ -54,6 +54,7 @@ impl Journal {
         work: impl FnOnce(&mut Writer<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
         self.check_writable()?;
+        let _turn = self.await_turn()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
