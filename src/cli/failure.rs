@@ -210,7 +210,11 @@ impl From<io::Error> for Failure {
             error.kind(),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
         );
-        failure.maybe_hint(full.then_some("free some space on the disk"))
+        failure.hint(if full {
+            "free some space on the disk"
+        } else {
+            "write it to another place, or check the disk"
+        })
     }
 }
 

@@ -76,7 +76,7 @@ impl FileError {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some("free some space on the disk".to_owned())
                 }
-                _ => None,
+                _ => Some("choose another place, or check the disk".to_owned()),
             },
         }
     }

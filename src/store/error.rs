@@ -54,9 +54,23 @@ pub enum StoreError {
     /// The file may be read and not written.
     #[error("the journal is read-only: nothing was saved")]
     ReadOnly,
+    /// The file was removed or replaced since it was opened.
+    #[error("the journal {} was taken away or replaced while it was open: nothing was saved", path.display())]
+    TakenAway {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// No room on the disk.
     #[error("the disk is full: nothing was saved")]
     Full,
+    /// The system fails to read or write the file. Where that happened in the middle of saving, it may have been saved.
+    #[error(
+        "the disk does not read or write the journal (SQLite says {code}, a failure of input or output)"
+    )]
+    Disk {
+        /// The extended code of SQLite, which says what was being done.
+        code: i32,
+    },
     /// What stands in the file cannot be right.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
@@ -124,6 +138,9 @@ impl From<rusqlite::Error> for StoreError {
             },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk {
+                code: error.sqlite_error().map_or(0, |error| error.extended_code),
+            },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged(error.to_string())
             }
@@ -162,7 +179,11 @@ impl StoreError {
             Self::Newer { .. } => "install the newer folio; reading works with this one".to_owned(),
             Self::Outdated => "run `folio list` once: it makes the index anew".to_owned(),
             Self::ReadOnly => "check the permissions of the file and of its folder".to_owned(),
+            Self::TakenAway { .. } => "run the command again when the journal is where it should be".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
+            Self::Disk { .. } => {
+                "check whether the disk is full or failing, and your quota on it; then `folio undo --list` shows what was saved".to_owned()
+            }
             Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
             Self::NotReplaced { .. } => "name another file".to_owned(),
             Self::UnfitCopy { cause, .. } => match &**cause {

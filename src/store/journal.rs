@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use super::connect::connect;
 use super::copies::{self, Keeping, Occasion};
+use super::place::Place;
 use super::turn::Turn;
 use super::{StoreError, rebuild, records, schema};
 
@@ -34,6 +36,7 @@ pub enum Access {
 pub struct Journal {
     pub(super) connection: Connection,
     newer: Option<i64>,
+    pub(super) place: Option<Place>,
 }
 
 /// What goes with making the derived tables anew when a journal is opened.
@@ -97,6 +100,7 @@ impl Journal {
         Ok(Self {
             connection,
             newer: None,
+            place: None,
         })
     }
 
@@ -135,6 +139,7 @@ impl Journal {
                 return Ok(Self {
                     connection,
                     newer: Some(found),
+                    place: Some(Place::of(path)),
                 });
             }
             (schema::APPLICATION_ID, _) => {}
@@ -158,6 +163,7 @@ impl Journal {
         Ok(Self {
             connection,
             newer: None,
+            place: Some(Place::of(path)),
         })
     }
 
@@ -165,9 +171,8 @@ impl Journal {
     pub(super) fn await_turn(&self) -> Result<Turn, StoreError> {
         let began = Instant::now();
         let whole = Duration::from_secs(BUSY_SECONDS);
-        let path = self.connection.path().map(Path::new);
-        let turn = match path.and_then(Path::parent) {
-            Some(folder) => Turn::take(folder, whole.saturating_sub(SHORTEST_WAIT)),
+        let turn = match &self.place {
+            Some(place) => Turn::take(place.folder(), whole.saturating_sub(SHORTEST_WAIT)),
             None => Turn::none(),
         };
         let left = whole.saturating_sub(began.elapsed()).max(SHORTEST_WAIT);
@@ -210,7 +215,9 @@ pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, Store
             ErrorCode::DatabaseBusy
             | ErrorCode::DatabaseLocked
             | ErrorCode::DatabaseCorrupt
-            | ErrorCode::ReadOnly,
+            | ErrorCode::ReadOnly
+            | ErrorCode::DiskFull
+            | ErrorCode::SystemIoFailure,
         ) => error.into(),
         _ => match File::open(path) {
             Err(source) => StoreError::CannotRead {
@@ -275,34 +282,6 @@ fn initialise(
     }
     transaction.commit()?;
     Ok(())
-}
-
-/// Opens the file for reading and writing. Where only looking is wanted and writing is not allowed, for reading; and
-/// where SQLite cannot even make its files beside the journal, as a file that nobody changes meanwhile.
-fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
-    let common = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let writing = Connection::open_with_flags(path, common | OpenFlags::SQLITE_OPEN_READ_WRITE);
-    if access == Access::Write {
-        return writing;
-    }
-    let reading = common | OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let readable = |connection: Connection| {
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-        Ok(connection)
-    };
-    let is_refused = |error: &rusqlite::Error| {
-        let code = error.sqlite_error_code();
-        matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
-    };
-    match writing.and_then(readable) {
-        Err(error) if is_refused(&error) => {}
-        usable => return usable,
-    }
-    match Connection::open_with_flags(path, reading).and_then(readable) {
-        Err(error) if is_refused(&error) => {}
-        usable => return usable,
-    }
-    open_unchanging(path).and_then(readable)
 }
 
 /// Opens a file for reading that nobody changes as long as it is open. Nothing is locked, and no file is made beside it.

@@ -6,6 +6,7 @@
 //! file. `memory` is another file: what this machine remembers for a while and may lose.
 
 mod check;
+mod connect;
 mod copies;
 mod entries;
 mod error;
@@ -16,6 +17,7 @@ mod lessons;
 mod memory;
 mod names;
 mod people;
+mod place;
 mod practice;
 mod privacy;
 mod projection;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use super::place::Place;
 use super::projection::Projection;
 use super::records::Subject;
 use super::{Journal, Step, StoreError, explorations, projection, records, steps};
@@ -62,6 +63,7 @@ impl Journal {
         let mut writer = Writer::begin(&transaction, authorship, identifiers)?;
         let result = work(&mut writer)?;
         writer.finish()?;
+        self.place.as_ref().map_or(Ok(()), Place::check)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(result)
     }

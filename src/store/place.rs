@@ -1,0 +1,58 @@
+//! Whether a journal is still where it was opened: a file that was removed or replaced meanwhile can be written all the
+//! same, and what is written is never seen again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::StoreError;
+
+/// Where a file is, and which file it is.
+#[derive(Debug)]
+pub(super) struct Place {
+    path: PathBuf,
+    file: Option<Mark>,
+}
+
+/// What tells one file from every other on this machine.
+type Mark = (u64, u64);
+
+impl Place {
+    /// Where a file is that is open.
+    pub(super) fn of(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            file: mark(path),
+        }
+    }
+
+    /// The folder that the file is in.
+    pub(super) fn folder(&self) -> &Path {
+        match self.path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        }
+    }
+
+    /// Refuses to go on where the file is no longer there, or another is in its place.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        if mark(&self.path) == self.file {
+            return Ok(());
+        }
+        Err(StoreError::TakenAway {
+            path: self.path.clone(),
+        })
+    }
+}
+
+#[cfg(unix)]
+fn mark(path: &Path) -> Option<Mark> {
+    use std::os::unix::fs::MetadataExt;
+    let file = fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+/// Elsewhere a file that is open cannot be removed.
+#[cfg(not(unix))]
+fn mark(path: &Path) -> Option<Mark> {
+    fs::metadata(path).ok().map(|_| (0, 0))
+}
