@@ -12,6 +12,7 @@
 //! | `style` | how documents look, by where they are shown |
 //! | `place` | the project and directory in which a command is given |
 //! | `output` | showing a result in the format that was asked for |
+//! | `streaming` | many entries, written while they are read |
 //! | `destination` | `-O FILE`: where what is handed over goes |
 //! | `reporting` | reports by name: what a definition and the command line say together |
 //! | `templates` | templates of one's own: which file, and reading it |
@@ -42,6 +43,7 @@ mod redacting;
 mod remembered;
 mod reporting;
 mod settings;
+mod streaming;
 mod style;
 mod templates;
 mod zones;

@@ -1,6 +1,6 @@
 //! `list`: the entries that a filter chooses, a page at a time.
 
-use super::{Found, OperationError, Session, Shown};
+use super::{Found, OperationError, Portion, Session, Shown};
 use crate::model::Selection;
 use crate::store::Count;
 
@@ -10,17 +10,34 @@ use crate::store::Count;
 /// When the journal cannot be read.
 pub fn list(session: &Session<'_>, selection: &Selection) -> Result<Found, OperationError> {
     let entries = Shown::all(&session.journal, session.journal.entries(selection)?)?;
-    let total = total(session, selection, entries.len())?;
+    let total = total(session, selection, entries.len() as u64)?;
     Ok(Found { entries, total })
+}
+
+/// The same, without holding the entries: each is handed to `each`, in order.
+///
+/// # Errors
+/// When the journal cannot be read, or `each` fails.
+pub fn each(
+    session: &Session<'_>,
+    selection: &Selection,
+    mut each: impl FnMut(Shown) -> Result<(), OperationError>,
+) -> Result<Portion, OperationError> {
+    let mut shown = 0;
+    super::export::entries(session, selection, |entry| {
+        shown += 1;
+        each(entry)
+    })?;
+    let total = total(session, selection, shown)?;
+    Ok(Portion { shown, total })
 }
 
 /// Counts only where the page is full; otherwise it holds them all.
 pub(super) fn total(
     session: &Session<'_>,
     selection: &Selection,
-    shown: usize,
+    shown: u64,
 ) -> Result<Count, OperationError> {
-    let shown = shown as u64;
     match selection.limit {
         Some(limit) if shown >= limit => Ok(session.journal.count(&selection.filter)?),
         _ => Ok(Count::Exactly(shown)),

@@ -43,4 +43,4 @@ pub mod watching;
 pub use error::OperationError;
 pub use redacting::Replaced;
 pub use session::{Identity, Session};
-pub use shown::{Found, Shown};
+pub use shown::{Found, Portion, Shown};

@@ -17,7 +17,7 @@ pub fn search(
         Ranking::InOrder => session.journal.entries(selection)?,
     };
     let entries = Shown::all(&session.journal, entries)?;
-    let total = list::total(session, selection, entries.len())?;
+    let total = list::total(session, selection, entries.len() as u64)?;
     Ok(Found { entries, total })
 }
 

@@ -69,13 +69,32 @@ pub struct Found {
     pub total: Count,
 }
 
+/// How much of what the filter chooses is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Portion {
+    /// How many entries the page has.
+    pub shown: u64,
+    /// How many the filter chooses in all.
+    pub total: Count,
+}
+
 impl Found {
+    /// How much of it all this is.
+    pub fn portion(&self) -> Portion {
+        Portion {
+            shown: self.entries.len() as u64,
+            total: self.total,
+        }
+    }
+}
+
+impl Portion {
     /// How many entries lie beyond the page; none when it holds all of them.
-    pub fn more(&self) -> Option<Count> {
+    pub fn more(self) -> Option<Count> {
         match self.total {
             Count::MoreThan(bound) => Some(Count::MoreThan(bound)),
             Count::Exactly(total) => {
-                let more = total.saturating_sub(self.entries.len() as u64);
+                let more = total.saturating_sub(self.shown);
                 (more > 0).then_some(Count::Exactly(more))
             }
         }

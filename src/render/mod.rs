@@ -33,4 +33,4 @@ mod visible;
 pub use document::{Block, Document, Item};
 pub use figure::{Bar, Figure, Grid, Point, Shape, Shares};
 pub use line::{Line, Role, Span};
-pub use table::{Align, Column, Shrink, Table};
+pub use table::{Align, Column, Head, Shrink, Table};

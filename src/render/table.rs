@@ -31,6 +31,8 @@ pub struct Column {
     pub align: Align,
     /// Whether the column may be narrowed.
     pub shrink: Shrink,
+    /// The least width of the column where nothing is narrowed, in columns of a terminal.
+    pub least: usize,
 }
 
 impl Column {
@@ -40,6 +42,7 @@ impl Column {
             title: title.into(),
             align: Align::Left,
             shrink: Shrink::Keep,
+            least: 0,
         }
     }
 
@@ -49,6 +52,7 @@ impl Column {
             title: title.into(),
             align: Align::Left,
             shrink: Shrink::Shrink,
+            least: 0,
         }
     }
 
@@ -58,8 +62,19 @@ impl Column {
             title: title.into(),
             align: Align::Right,
             shrink: Shrink::Keep,
+            least: 0,
         }
     }
+}
+
+/// Where the head of a table stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Head {
+    /// Above its rows.
+    #[default]
+    Here,
+    /// Above an earlier part: a long table is written in parts, so that it is never held whole.
+    Above,
 }
 
 /// Rows of cells under columns.
@@ -72,6 +87,8 @@ pub struct Table {
     pub title: Option<Line>,
     /// The columns, from left to right.
     pub columns: Vec<Column>,
+    /// Where their titles stand.
+    pub head: Head,
     /// The rows, from top to bottom.
     pub rows: Vec<Vec<Line>>,
 }
@@ -82,6 +99,7 @@ impl Table {
         Self {
             title: None,
             columns: columns.into_iter().collect(),
+            head: Head::Here,
             rows: Vec::new(),
         }
     }

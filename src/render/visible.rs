@@ -8,13 +8,22 @@ use super::{
     line::{Line, Span},
     table::{Column, Table},
 };
-use crate::text::{visible_block, visible_line};
+use crate::text::{display_width, visible_block, visible_line};
 
 impl Document {
     /// This document with control characters made visible, in labels and titles too.
     pub(super) fn visible(&self) -> Self {
         Self {
             blocks: self.blocks.iter().map(block).collect(),
+        }
+    }
+}
+
+impl Table {
+    /// Makes the columns at least as wide as the cells of a row, which another part of the table may hold.
+    pub fn widen(&mut self, cells: &[Line]) {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.least = column.least.max(display_width(&line(cell).text()));
         }
     }
 }
@@ -63,6 +72,7 @@ fn table(shown: &Table) -> Table {
     Table {
         title: shown.title.as_ref().map(line),
         columns: shown.columns.iter().map(column).collect(),
+        head: shown.head,
         rows: shown.rows.iter().map(cells).collect(),
     }
 }

@@ -4,11 +4,11 @@ use clap::Args;
 
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfEntries, OutputArguments};
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, streaming};
 use crate::config::Column;
 use crate::host::Host;
 use crate::model::Selection;
-use crate::ops::{self, Found};
+use crate::ops::{self, Found, Portion};
 use crate::render::views;
 use crate::store::{Access, Count};
 use crate::text;
@@ -46,9 +46,15 @@ pub(super) fn run(
             .limit(settings.configuration.list_limit.value as u64),
     };
     let session = settings.session(host, Access::Read)?;
-    let found = ops::list::list(&session, &selection)?;
-    show(&found, format, settings, host)?;
-    hint_unknown_names(&arguments.filters, &found, &session, settings, host)
+    let portion = if format == Format::Table && settings.output_style(host).width.is_some() {
+        let found = ops::list::list(&session, &selection)?;
+        write(&found, format, settings, host)?;
+        found.portion()
+    } else {
+        streaming::write(&session, &selection, format, settings, host)?
+    };
+    say_more(portion, settings, host)?;
+    hint_unknown_names(&arguments.filters, portion, &session, settings, host)
 }
 
 /// Shows a page of entries, and says how many more there are.
@@ -58,27 +64,36 @@ pub(super) fn show(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
+    write(found, format, settings, host)?;
+    say_more(found.portion(), settings, host)
+}
+
+fn write(
+    found: &Found,
+    format: Format,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
     match format {
-        Format::Json => output::envelope("entries", &found.entries, host)?,
-        Format::Jsonl => output::lines(&found.entries, host)?,
-        Format::Csv => output::csv(&found.entries, host)?,
-        _ if found.entries.is_empty() => {}
+        Format::Json => output::envelope("entries", &found.entries, host),
+        Format::Jsonl => output::lines(&found.entries, host),
+        Format::Csv => output::csv(&found.entries, host),
+        _ if found.entries.is_empty() => Ok(()),
         _ => {
             let columns: &[Column] = &settings.configuration.list_columns.value;
-            output::document(
-                &views::list(found, columns, &settings.presentation()),
-                format,
-                settings,
-                host,
-            )?;
+            let document = views::list(found, columns, &settings.presentation());
+            output::document(&document, format, settings, host)
         }
     }
-    say_more(found, settings, host)
 }
 
 /// Says how many entries lie beyond the page, or that there are none.
-pub(super) fn say_more(found: &Found, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-    let remark = match found.more() {
+pub(super) fn say_more(
+    portion: Portion,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let remark = match portion.more() {
         Some(Count::Exactly(more)) => {
             format!("{} more; `--limit 0` shows all", text::grouped(more))
         }
@@ -88,7 +103,7 @@ pub(super) fn say_more(found: &Found, settings: &Settings, host: &mut Host) -> R
                 text::grouped(bound)
             )
         }
-        None if found.entries.is_empty() => "no entries".to_owned(),
+        None if portion.shown == 0 => "no entries".to_owned(),
         None => return Ok(()),
     };
     output::remark(remark, settings, host)
@@ -97,12 +112,12 @@ pub(super) fn say_more(found: &Found, settings: &Settings, host: &mut Host) -> R
 /// Where nothing was found, a name of the filter that nothing has, beside one that is much like it.
 fn hint_unknown_names(
     filters: &FilterArguments,
-    found: &Found,
+    portion: Portion,
     session: &ops::Session<'_>,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    if !found.entries.is_empty() || filters.tags.is_empty() {
+    if portion.shown > 0 || filters.tags.is_empty() {
         return Ok(());
     }
     let tags: Vec<_> = filters

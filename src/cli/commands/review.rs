@@ -118,7 +118,7 @@ fn list(
             output::document(&document, format, settings, host)?;
         }
     }
-    say_more(&found, settings, host)
+    say_more(found.portion(), settings, host)
 }
 
 fn none_wait(settings: &Settings, host: &mut Host) -> Result<(), Failure> {

@@ -70,7 +70,7 @@ pub(super) fn run(
         (Format::Table | Format::Markdown, Some(mut highlighter)) => {
             let document = views::matches(&found, &mut highlighter, &settings.presentation());
             output::document(&document, format, settings, host)?;
-            say_more(&found, settings, host)
+            say_more(found.portion(), settings, host)
         }
         _ => show(&found, format, settings, host),
     }

@@ -10,7 +10,7 @@ use crate::render::{
     document::{Block, Document, Item},
     figure::Figure,
     line::Line,
-    table::{Align, Column, Table},
+    table::{Align, Column, Head, Table},
 };
 
 /// The document as Markdown: empty, or ending with one line feed.
@@ -161,8 +161,10 @@ fn table_lines(table: &Table) -> Vec<String> {
         .columns
         .iter()
         .map(|column| delimiter(column).to_owned());
-    lines.push(row_line(head));
-    lines.push(row_line(below));
+    if table.head == Head::Here {
+        lines.push(row_line(head));
+        lines.push(row_line(below));
+    }
     lines.extend(
         table
             .rows

@@ -3,6 +3,7 @@
 
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,
+    Width,
 };
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     render::{
         line::Line,
-        table::{Align, Shrink, Table},
+        table::{Align, Head, Shrink, Table},
     },
     text::display_width,
 };
@@ -88,6 +89,9 @@ fn grid(table: &Table, canvas: Canvas) -> Vec<String> {
     let mut lines = painted_row(groups.next().unwrap_or_default(), &head, canvas.coloring);
     let across = laid_out.iter().find(|line| line.starts_with(BETWEEN_ROWS));
     lines.extend(across.map(|line| line.chars().map(|_| '─').collect()));
+    if table.head == Head::Above {
+        lines.clear();
+    }
     for (group, row) in groups.zip(&table.rows) {
         lines.extend(painted_row(group, row, canvas.coloring));
     }
@@ -113,12 +117,18 @@ fn layout(table: &Table, columns: Option<usize>) -> comfy_table::Table {
         .add_rows(table.rows.iter().map(|row| row.iter().map(Line::text)));
     let last = table.columns.len().saturating_sub(1);
     for (index, (laid_out, column)) in grid.column_iter_mut().zip(&table.columns).enumerate() {
-        laid_out.set_padding((0, u16::from(index != last)));
+        let padding = u16::from(index != last);
+        laid_out.set_padding((0, padding));
         if column.align == Align::Right {
             laid_out.set_cell_alignment(CellAlignment::Right);
         }
         if column.shrink == Shrink::Keep {
             laid_out.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        if columns.is_none() && column.least > 0 {
+            let least = u16::try_from(column.least).unwrap_or(u16::MAX);
+            let least = least.saturating_add(padding);
+            laid_out.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
     }
     grid

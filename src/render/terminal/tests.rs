@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Characters, Coloring, TerminalStyle, write};
 use crate::{
-    render::{Block, Column, Document, Item, Line, Role, Table},
+    render::{Block, Column, Document, Head, Item, Line, Role, Table, markdown, plain},
     text::display_width,
 };
 
@@ -340,5 +340,31 @@ proptest! {
         for line in shown.lines() {
             prop_assert!(display_width(line) <= usize::from(width), "{line:?}");
         }
+    }
+}
+
+#[test]
+fn a_table_written_in_parts_is_the_table_written_at_once() {
+    let whole = entries().row([
+        Line::from("\u{1b}[2J 漢字"),
+        "–".into(),
+        "".into(),
+        "1234567".into(),
+    ]);
+    let mut part = Table::new(whole.columns.clone());
+    whole.rows.iter().for_each(|row| part.widen(row));
+    let parts = whole.rows.iter().map(|row| {
+        let mut document = part.clone();
+        document.push(row.clone());
+        part.head = Head::Above;
+        Document::new().table(document)
+    });
+    let parts: Vec<Document> = parts.collect();
+    let whole = Document::new().table(whole);
+    let piped = |document: &Document| write(document, &PIPED);
+    let writers: [&dyn Fn(&Document) -> String; 3] = [&piped, &markdown::write, &plain::write];
+    for writer in writers {
+        let in_parts: String = parts.iter().map(writer).collect();
+        assert_eq!(in_parts, writer(&whole));
     }
 }

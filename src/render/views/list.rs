@@ -56,13 +56,18 @@ pub fn list(found: &Found, columns: &[Field], presentation: &Presentation<'_>) -
     Document::new().table(table(&found.entries, columns, presentation))
 }
 
+/// The table of no entries.
+pub fn list_head(columns: &[Field]) -> Table {
+    Table::new(columns.iter().map(|column| heading(*column)))
+}
+
 /// The table of entries.
 pub(super) fn table(
     entries: &[Shown],
     columns: &[Field],
     presentation: &Presentation<'_>,
 ) -> Table {
-    let mut table = Table::new(columns.iter().map(|column| heading(*column)));
+    let mut table = list_head(columns);
     for shown in entries {
         table.push(list_row(shown, columns, presentation));
     }

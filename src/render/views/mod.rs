@@ -52,7 +52,7 @@ pub use exploration::{
 pub use history::history;
 pub use hook::{hook_lesson, struggle};
 pub use import::{bad_lines, import, import_remarks, more_bad_lines};
-pub use list::{Highlighter, list, list_row, matches};
+pub use list::{Highlighter, list, list_head, list_row, matches};
 pub use names::{principles, signals, tags};
 pub use overview::overview;
 pub use practice::{practice, practice_answer, practice_noted, practice_question};
