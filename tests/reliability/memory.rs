@@ -1,0 +1,80 @@
+//! Memory: it does not grow with the number of entries that pass through.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::process::{Command, Stdio};
+
+use super::extent::Extent;
+use super::home::Home;
+use super::shim;
+
+/// Writes that many entries, of a few hundred bytes each.
+fn write_entries(home: &Home, entries: u64) {
+    let mut file = BufWriter::new(File::create(home.path("work/entries.jsonl")).unwrap());
+    for number in 0..entries {
+        let (tag, principle, day) = (number % 97, number % 311, number % 28 + 1);
+        let (month, year) = (number / 28 % 12 + 1, 2020 + number % 6);
+        let word = number.wrapping_mul(2_654_435_761) % 20_011;
+        writeln!(
+            file,
+            "{{\"tried\":\"attempt {number} with part {word}\",\"because\":\"two replicas of part {word} disagreed after \
+             the deploy, and nobody had counted them before\",\"principle\":\"state of kind {principle} lives outside \
+             of replicas\",\"signals\":[\"flaky on part {word}\"],\"tags\":[\"area-{tag}\"],\
+             \"happened_at\":\"{year}-{month:02}-{day:02}T09:30:00+02:00\"}}"
+        )
+        .unwrap();
+    }
+    file.flush().unwrap();
+}
+
+/// The greatest memory of a command whose output is read and thrown away, in KiB.
+fn greatest_memory(home: &Home, command: &mut Command) -> u64 {
+    let tally = shim::count(command, &home.path("nowhere"));
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut output = child.stdout.take().unwrap();
+    std::io::copy(&mut output, &mut std::io::sink()).unwrap();
+    assert!(child.wait().unwrap().success());
+    tally.memory()
+}
+
+/// What is done with a journal of that many entries, and the memory that it takes.
+fn memory_of(entries: u64) -> Vec<(&'static [&'static str], u64)> {
+    const COMMANDS: [&[&str]; 9] = [
+        &["import", "entries.jsonl"],
+        &["list", "--limit", "0"],
+        &["list", "--limit", "0", "--json"],
+        &["list", "--limit", "0", "--format", "jsonl"],
+        &["list", "--limit", "0", "--format", "csv"],
+        &["list", "--limit", "0", "--format", "plain"],
+        &["list", "--limit", "0", "--format", "markdown"],
+        &["export", "entries"],
+        &["doctor"],
+    ];
+    let home = Home::new();
+    write_entries(&home, entries);
+    let measured = COMMANDS.map(|arguments| {
+        let memory = greatest_memory(&home, &mut home.folio(arguments));
+        (arguments, memory)
+    });
+    measured.into()
+}
+
+#[test]
+fn memory_does_not_grow_with_the_number_of_entries() {
+    if !shim::is_there("memory") {
+        return;
+    }
+    let extent = Extent::asked();
+    let (few, many) = extent.either((500, 5_000), (100_000, 1_000_000));
+    let measured = memory_of(few).into_iter().zip(memory_of(many));
+    for ((arguments, less), (_, more)) in measured {
+        let command = arguments.join(" ");
+        extent.tell(&format!(
+            "memory of `{command}`: {less} KiB for {few} entries, {more} KiB for {many}"
+        ));
+        assert!(
+            more * 4 <= less * 5,
+            "`{command}` takes {less} KiB for {few} entries, {more} KiB for {many}"
+        );
+    }
+}

@@ -1,0 +1,215 @@
+/* Strikes a program when it writes: loaded ahead of the C library (LD_PRELOAD), it counts every call that changes a
+ * file below one folder, and lets the call with a given number fail, stop half-way, or be the last thing that the
+ * program does. What it is to do stands in the environment, and `shim.rs` writes that:
+ *
+ *   STRIKE_UNDER  the folder
+ *   STRIKE_TALLY  a file of three 64-bit numbers: calls counted, calls struck, and the greatest memory in KiB, which
+ *                 is written when the program ends
+ *   STRIKE_AT     the number of the call, from 1; 0 only counts
+ *   STRIKE_WITH   an errno as a number; `half` (half of the bytes are written; what is no writing finds no room);
+ *                 `kill`; `torn` (half of the bytes are written, and the program is killed)
+ *   STRIKE_ON     `once`, or `lasting`: every later call fails too
+ *
+ * Memory that is mapped, such as SQLite's `-shm`, is written without a call and is not counted. A full disk or a quota
+ * refuses only what needs room: with ENOSPC and EDQUOT, only such calls count.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+struct tally {
+    uint64_t calls;
+    uint64_t struck;
+    uint64_t memory;
+};
+
+enum need { NEEDS_ROOM, NEEDS_NONE };
+enum verdict { PASS, FAIL, HALF, TORN };
+
+static const char *folder;
+static size_t folder_length;
+static struct tally *tally;
+static uint64_t strike_at;
+static int lasting;
+static int with_errno;
+static enum { ERROR, SHORT, KILL, TEAR } way;
+
+__attribute__((constructor)) static void begin(void) {
+    const char *path = getenv("STRIKE_TALLY");
+    folder = getenv("STRIKE_UNDER");
+    if (!path || !folder)
+        return;
+    folder_length = strlen(folder);
+    int descriptor = open(path, O_RDWR | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    void *mapped = mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    close(descriptor);
+    const char *at = getenv("STRIKE_AT");
+    const char *with = getenv("STRIKE_WITH");
+    const char *on = getenv("STRIKE_ON");
+    strike_at = at ? strtoull(at, NULL, 10) : 0;
+    lasting = on && !strcmp(on, "lasting");
+    with = with ? with : "";
+    if (!strcmp(with, "half"))
+        way = SHORT, with_errno = ENOSPC;
+    else if (!strcmp(with, "kill"))
+        way = KILL;
+    else if (!strcmp(with, "torn"))
+        way = TEAR;
+    else
+        way = ERROR, with_errno = atoi(with);
+    if (mapped != MAP_FAILED)
+        tally = mapped;
+}
+
+/* The greatest memory of this program alone: what getrusage tells includes the program that started it. */
+__attribute__((destructor)) static void end(void) {
+    char line[256];
+    FILE *status = tally ? fopen("/proc/self/status", "r") : NULL;
+    while (status && fgets(line, sizeof line, status))
+        if (!strncmp(line, "VmHWM:", 6))
+            tally->memory = strtoull(line + 6, NULL, 10);
+    if (status)
+        fclose(status);
+}
+
+static int is_below(const char *path) {
+    return !strncmp(path, folder, folder_length) && (path[folder_length] == '/' || !path[folder_length]);
+}
+
+static int counts_path(int directory, const char *path) {
+    char link[64], whole[2 * PATH_MAX];
+    if (!tally || !path)
+        return 0;
+    if (*path == '/')
+        return is_below(path);
+    if (directory == AT_FDCWD)
+        snprintf(link, sizeof link, "/proc/self/cwd");
+    else
+        snprintf(link, sizeof link, "/proc/self/fd/%d", directory);
+    ssize_t length = readlink(link, whole, PATH_MAX);
+    if (length < 0)
+        return 0;
+    snprintf(whole + length, sizeof whole - length, "/%s", path);
+    return is_below(whole);
+}
+
+static int counts_file(int descriptor) {
+    char link[64], path[PATH_MAX + 1];
+    if (!tally)
+        return 0;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(link, path, PATH_MAX);
+    if (length < 0)
+        return 0;
+    path[length] = 0;
+    return is_below(path);
+}
+
+static enum verdict judge(int counts, enum need need) {
+    if (!counts || (need == NEEDS_NONE && (with_errno == ENOSPC || with_errno == EDQUOT)))
+        return PASS;
+    uint64_t number = __atomic_add_fetch(&tally->calls, 1, __ATOMIC_SEQ_CST);
+    if (!strike_at || number < strike_at || (number > strike_at && !lasting))
+        return PASS;
+    __atomic_add_fetch(&tally->struck, 1, __ATOMIC_SEQ_CST);
+    if (way == KILL)
+        kill(getpid(), SIGKILL);
+    errno = with_errno;
+    if (number == strike_at && way == SHORT)
+        return HALF;
+    return way == TEAR ? TORN : FAIL;
+}
+
+static int refuses(enum verdict verdict) {
+    if (verdict == TORN)
+        kill(getpid(), SIGKILL);
+    return verdict != PASS;
+}
+
+#define REAL(name) ((__typeof__(&name))real(#name))
+
+static void *real(const char *name) {
+    void *found = dlsym(RTLD_NEXT, name);
+    if (!found)
+        abort();
+    return found;
+}
+
+/* Writes, of which a half may be done. */
+#define WRITE(name, parameters, count, whole, half)                                                                    \
+    ssize_t name parameters {                                                                                          \
+        enum verdict verdict = judge(counts_file(descriptor), NEEDS_ROOM);                                             \
+        if (verdict == PASS)                                                                                           \
+            return REAL(name) whole;                                                                                   \
+        int error = errno;                                                                                             \
+        ssize_t written = (verdict == FAIL || (count) < 2) ? -1 : REAL(name) half;                                     \
+        if (verdict == TORN)                                                                                           \
+            kill(getpid(), SIGKILL);                                                                                   \
+        errno = error;                                                                                                 \
+        return written;                                                                                                \
+    }
+
+WRITE(write, (int descriptor, const void *bytes, size_t count), count, (descriptor, bytes, count),
+      (descriptor, bytes, count / 2))
+WRITE(pwrite, (int descriptor, const void *bytes, size_t count, off_t offset), count,
+      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset))
+WRITE(pwrite64, (int descriptor, const void *bytes, size_t count, off64_t offset), count,
+      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset))
+WRITE(writev, (int descriptor, const struct iovec *parts, int count), count, (descriptor, parts, count),
+      (descriptor, parts, count / 2))
+
+/* All other calls are done or not. */
+#define CHANGE(name, parameters, counts, need, arguments)                                                              \
+    int name parameters {                                                                                              \
+        return refuses(judge(counts, need)) ? -1 : REAL(name) arguments;                                               \
+    }
+
+CHANGE(fsync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor))
+CHANGE(fdatasync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor))
+CHANGE(ftruncate, (int descriptor, off_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length))
+CHANGE(ftruncate64, (int descriptor, off64_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length))
+CHANGE(fchmod, (int descriptor, mode_t mode), counts_file(descriptor), NEEDS_NONE, (descriptor, mode))
+CHANGE(chmod, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_NONE, (path, mode))
+CHANGE(unlink, (const char *path), counts_path(AT_FDCWD, path), NEEDS_NONE, (path))
+CHANGE(unlinkat, (int directory, const char *path, int flags), counts_path(directory, path), NEEDS_NONE,
+       (directory, path, flags))
+CHANGE(mkdir, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_ROOM, (path, mode))
+CHANGE(rename, (const char *from, const char *to), counts_path(AT_FDCWD, to), NEEDS_ROOM, (from, to))
+CHANGE(renameat, (int folder, const char *from, int other, const char *to), counts_path(other, to), NEEDS_ROOM,
+       (folder, from, other, to))
+CHANGE(renameat2, (int folder, const char *from, int other, const char *to, unsigned flags), counts_path(other, to),
+       NEEDS_ROOM, (folder, from, other, to, flags))
+CHANGE(link, (const char *from, const char *to), counts_path(AT_FDCWD, to), NEEDS_ROOM, (from, to))
+CHANGE(linkat, (int folder, const char *from, int other, const char *to, int flags), counts_path(other, to),
+       NEEDS_ROOM, (folder, from, other, to, flags))
+
+/* Opening a file that is made if it is not there. */
+#define OPEN(name, parameters, directory, arguments)                                                                   \
+    int name parameters {                                                                                              \
+        va_list rest;                                                                                                  \
+        va_start(rest, flags);                                                                                         \
+        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                                        \
+        va_end(rest);                                                                                                  \
+        int counts = (flags & O_CREAT) && counts_path(directory, path);                                                \
+        return refuses(judge(counts, NEEDS_ROOM)) ? -1 : REAL(name) arguments;                                         \
+    }
+
+OPEN(open, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
+OPEN(open64, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
+OPEN(openat, (int directory, const char *path, int flags, ...), directory, (directory, path, flags, mode))
+OPEN(openat64, (int directory, const char *path, int flags, ...), directory, (directory, path, flags, mode))

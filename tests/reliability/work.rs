@@ -1,0 +1,112 @@
+//! What a person does with the program, as command lines that can be given again and then do the same: with a clock
+//! that stands still and ids that are drawn from a seed.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use super::home::{Home, Run};
+use super::random::Random;
+use super::state::State;
+
+/// How many entries one import brings.
+const IMPORTED: usize = 40;
+
+/// One command line, at one moment.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    /// The arguments.
+    pub arguments: Vec<String>,
+    /// What lies in `work/import.jsonl`.
+    import: String,
+    /// Which one it is; it makes the moment and the ids.
+    number: u64,
+}
+
+impl Deed {
+    /// The deed of this number with these arguments.
+    pub fn new(number: u64, arguments: &[&str]) -> Self {
+        Self {
+            arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
+            import: entries_to_import(number),
+            number,
+        }
+    }
+
+    /// The program, about to do it.
+    pub fn command(&self, home: &Home) -> Command {
+        fs::write(home.path("work/import.jsonl"), &self.import).unwrap();
+        let words: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        let mut command = home.folio(&words);
+        let (minute, hour) = (self.number % 60, self.number / 60 % 24);
+        let (day, month) = (self.number / 1_440 % 28 + 1, self.number / 40_320 % 12 + 1);
+        let now = format!("2026-{month:02}-{day:02}T{hour:02}:{minute:02}:00Z");
+        command
+            .env("FOLIO_NOW", now)
+            .env("FOLIO_SEED", (self.number + 1).to_string())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Does it, undisturbed.
+    pub fn run(&self, home: &Home) -> Run {
+        Run::of(&mut self.command(home))
+    }
+}
+
+/// Entries to import that no other deed has.
+fn entries_to_import(number: u64) -> String {
+    let entry = |row: usize| {
+        let text = "lorem ipsum dolor sit amet ".repeat(row % 7 * 12);
+        let entry = serde_json::json!({
+            "tried": format!("attempt {row} of import {number}"), "because": format!("it did not hold {text}"),
+            "principle": (row % 2 == 0).then(|| format!("principle {}", row % 5)),
+            "tags": ["imported", format!("tag-{}", row % 9)], "happened_at": "2026-02-03T10:00:00+01:00",
+        });
+        format!("{entry}\n")
+    };
+    (0..IMPORTED).map(entry).collect()
+}
+
+/// Something to do next in a journal that holds this.
+pub fn next(number: u64, state: &State, random: &mut Random) -> Deed {
+    let ids = state.ids();
+    if ids.len() < 3 {
+        return log(number, random);
+    }
+    let id = *random.one_of(&ids);
+    let other = *random.one_of(&ids);
+    let text = format!("it turned out otherwise in deed {number}");
+    let question = format!("which way for question {number}?");
+    let name = format!("question-{number}");
+    match random.below(20) {
+        0..=5 => log(number, random),
+        6..=8 => Deed::new(
+            number,
+            &["edit", id, "--because", &text, "--add-tag", "edited"],
+        ),
+        9 => Deed::new(number, &["rm", id, other, "--yes"]),
+        10..=11 => Deed::new(number, &["undo"]),
+        12 => Deed::new(number, &["import", "import.jsonl"]),
+        13 => Deed::new(number, &["distill", id, "-p", &text, "-s", "flaky on two"]),
+        14 => Deed::new(number, &["edit", id, "-p", &text, "--spent", "40m"]),
+        15 => Deed::new(
+            number,
+            &["review", id, "--verdict", "confirmed", "--by", "Grace"],
+        ),
+        16 => Deed::new(number, &["explore", &question, "--as", &name]),
+        17 => Deed::new(number, &["try", &text, "--spent", "10m"]),
+        18 => Deed::new(number, &["converge", id, "--why", &text]),
+        _ => Deed::new(
+            number,
+            &["run", "--", "sh", "-c", "echo it broke >&2; exit 3"],
+        ),
+    }
+}
+
+fn log(number: u64, random: &mut Random) -> Deed {
+    let tried = format!("attempt {number}");
+    let because = "it did not hold ".repeat(1 + random.below(60));
+    let tag = format!("tag-{}", random.below(9));
+    let words = ["log", &tried, "-b", because.trim(), "-t", &tag, "--json"];
+    Deed::new(number, &words)
+}
