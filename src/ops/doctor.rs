@@ -19,6 +19,8 @@ pub enum Check {
     File,
     /// Its records.
     Log,
+    /// Its records against the checksums that were noted when they were written.
+    Written,
     /// Its derived tables against the log.
     Tables,
     /// Its full-text index against the log.
@@ -33,6 +35,7 @@ impl Check {
             Self::Version => "version",
             Self::File => "file",
             Self::Log => "log",
+            Self::Written => "records",
             Self::Tables => "derived tables",
             Self::FullText => "full-text index",
         }
@@ -45,6 +48,7 @@ impl Check {
             | Self::Version
             | Self::File
             | Self::Log
+            | Self::Written
             | Self::Tables
             | Self::FullText => true,
         }
@@ -170,14 +174,27 @@ fn derived(examined: &Examined, findings: &[Finding]) -> Vec<Finding> {
         examined.derive().err().map(|error| error.to_string())
     };
     let Some(why) = unchecked else {
-        return vec![
-            Finding::of(Check::Tables, examined.tables()),
-            Finding::of(Check::FullText, examined.full_text()),
-        ];
+        return compared(examined);
     };
     let not_compared = Problem::warning(format!("not compared with the log: {why}"));
     vec![Finding::of(
         Check::Tables,
         Checked::default().with(not_compared),
     )]
+}
+
+fn compared(examined: &Examined) -> Vec<Finding> {
+    let written = examined.written();
+    let mut others = [
+        Finding::of(Check::Tables, examined.tables()),
+        Finding::of(Check::FullText, examined.full_text()),
+    ];
+    if written.is_wrong() {
+        // They differ from a log that is not to be believed: what is to be done was said.
+        let problems = others.iter_mut().flat_map(|finding| &mut finding.problems);
+        problems.for_each(|problem| problem.hint = None);
+    }
+    std::iter::once(Finding::of(Check::Written, written))
+        .chain(others)
+        .collect()
 }

@@ -6,6 +6,7 @@
 //! file. `memory` is another file: what this machine remembers for a while and may lose.
 
 mod check;
+mod checksum;
 mod connect;
 mod copies;
 mod entries;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::checksum::Checksum;
 use super::projection::Projection;
 use super::records::{LoggedEntry, Subject};
 use super::schema::{self, create_projection};
@@ -101,22 +102,38 @@ fn rebuild_steps(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Records of one step that follow one another.
+struct OpenStep {
+    first: Recorded,
+    last: i64,
+    records: u64,
+    checksum: Checksum,
+}
+
 fn note_steps(connection: &Connection) -> Result<(), StoreError> {
     let mut clock = HybridTime {
         milliseconds: i64::MIN,
         counter: 0,
     };
-    let mut open: Option<(Recorded, i64, u64)> = None;
-    records::for_each(connection, |recorded| {
+    let mut open: Option<OpenStep> = None;
+    records::for_each(connection, |row| {
+        let recorded = records::read(row)?;
+        let checksum = records::checksum(row, &recorded.record)?;
         let newest = clock.max(recorded.record.head.clock);
         match &mut open {
-            Some((first, last, count)) if first.record.head.step == recorded.record.head.step => {
-                *last = recorded.position;
-                *count += 1;
+            Some(step) if step.first.record.head.step == recorded.record.head.step => {
+                step.last = recorded.position;
+                step.records += 1;
+                step.checksum = step.checksum.and(checksum);
             }
             _ => {
-                let position = recorded.position;
-                close_step(connection, open.replace((recorded, position, 1)), clock)?;
+                let next = OpenStep {
+                    last: recorded.position,
+                    first: recorded,
+                    records: 1,
+                    checksum,
+                };
+                close_step(connection, open.replace(next), clock)?;
             }
         }
         clock = newest;
@@ -127,10 +144,16 @@ fn note_steps(connection: &Connection) -> Result<(), StoreError> {
 
 fn close_step(
     connection: &Connection,
-    step: Option<(Recorded, i64, u64)>,
+    step: Option<OpenStep>,
     clock: HybridTime,
 ) -> Result<(), StoreError> {
-    let Some((first, last, records)) = step else {
+    let Some(OpenStep {
+        first,
+        last,
+        records,
+        checksum,
+    }) = step
+    else {
         return Ok(());
     };
     let body = &first.record.body;
@@ -143,6 +166,7 @@ fn close_step(
         positions: (first.position, last),
         records,
         clock,
+        checksum,
     };
     if steps::extend(connection, &step)? {
         Ok(())

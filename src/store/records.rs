@@ -4,6 +4,7 @@ use rusqlite::{Connection, Row};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::checksum::Checksum;
 use super::{Journal, StoreError, rows};
 use crate::history::{Body, Head, HybridTime, Kind, Record, State};
 use crate::model::time::{Calendar, ChronoZone, Stamp};
@@ -26,8 +27,11 @@ const RECORD_COLUMNS: &str =
 /// The field of an entry that makes it a lesson.
 const PRINCIPLE: &str = "principle";
 
-/// Appends one record and gives its position.
-pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, StoreError> {
+/// Appends one record and gives its position and its checksum.
+pub(super) fn append(
+    connection: &Connection,
+    record: &Record,
+) -> Result<(i64, Checksum), StoreError> {
     let Head {
         id,
         machine,
@@ -37,10 +41,11 @@ pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, St
         subject,
     } = record.head;
     let body = serde_json::to_string(&record.body).map_err(rows::damaged)?;
+    let checksum = Checksum::of(&record.head, &body);
     let mut statement = connection.prepare_cached(
         "INSERT INTO record (id, machine, sequence, milliseconds, counter, step, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    Ok(statement.insert((
+    let position = statement.insert((
         id.as_bytes(),
         machine.0.as_bytes(),
         sequence,
@@ -49,7 +54,8 @@ pub(super) fn append(connection: &Connection, record: &Record) -> Result<i64, St
         step.0.as_bytes(),
         subject.as_bytes(),
         body,
-    ))?)
+    ))?;
+    Ok((position, checksum))
 }
 
 /// The number of the last record that a machine wrote into this journal; 0 before the first.
@@ -96,16 +102,8 @@ pub(super) fn count(connection: &Connection) -> Result<u64, StoreError> {
     )
 }
 
-/// Hands every record to `each`, in the order of the log.
-pub(super) fn for_each(
-    connection: &Connection,
-    mut each: impl FnMut(Recorded) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    for_each_row(connection, |row| each(read(row)?))
-}
-
 /// Hands the row of every record, which [`read`] understands, to `each`, in the order of the log.
-pub(super) fn for_each_row(
+pub(super) fn for_each(
     connection: &Connection,
     mut each: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -166,6 +164,12 @@ pub(super) fn entries(connection: &Connection) -> Result<Vec<EntryId>, StoreErro
         subjects.push(EntryId(rows::uuid(row, 0)?));
     }
     Ok(subjects)
+}
+
+/// The checksum of a record whose row with all columns this is.
+pub(super) fn checksum(row: &Row<'_>, record: &Record) -> Result<Checksum, StoreError> {
+    let body = row.get_ref(8)?.as_str().map_err(rows::damaged)?;
+    Ok(Checksum::of(&record.head, body))
 }
 
 /// Reads a row with the columns of a record.

@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 6;
+pub(super) const PROJECTION_VERSION: i64 = 7;
 
 /// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
@@ -149,7 +149,9 @@ CREATE TABLE step (
     records        INTEGER NOT NULL,
     -- The newest clock of the log when the step had been taken.
     milliseconds   INTEGER NOT NULL,
-    counter        INTEGER NOT NULL
+    counter        INTEGER NOT NULL,
+    -- That of its records as they were written.
+    checksum       INTEGER NOT NULL
 ) STRICT;
 
 -- One row: the format of these tables.

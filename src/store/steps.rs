@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::checksum::Checksum;
 use super::{Journal, StoreError, records, rows};
 use crate::history::{HybridTime, Kind, State};
 use crate::model::StepId;
@@ -52,13 +53,14 @@ pub(super) struct Finished<'a> {
     pub(super) positions: (i64, i64),
     pub(super) records: u64,
     pub(super) clock: HybridTime,
+    pub(super) checksum: Checksum,
 }
 
 /// Notes a step.
 pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records, milliseconds, counter) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO step (id, undoes, command, author, at, at_offset, first_position, last_position, records, milliseconds, counter, checksum) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     statement.execute((
         step.id.0.as_bytes(),
@@ -72,6 +74,7 @@ pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(),
         step.records,
         step.clock.milliseconds,
         step.clock.counter,
+        step.checksum.number(),
     ))?;
     mark_undone(connection, step.undoes)
 }
@@ -79,7 +82,8 @@ pub(super) fn insert(connection: &Connection, step: &Finished<'_>) -> Result<(),
 /// Notes more records of a step, where it is known.
 pub(super) fn extend(connection: &Connection, step: &Finished<'_>) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
-        "UPDATE step SET last_position = ?2, records = records + ?3, milliseconds = ?4, counter = ?5 WHERE id = ?1",
+        "UPDATE step SET last_position = ?2, records = records + ?3, milliseconds = ?4, counter = ?5, \
+         checksum = (checksum + ?6) & 0xffffffff WHERE id = ?1",
     )?;
     let known = statement.execute((
         step.id.0.as_bytes(),
@@ -87,6 +91,7 @@ pub(super) fn extend(connection: &Connection, step: &Finished<'_>) -> Result<boo
         step.records,
         step.clock.milliseconds,
         step.clock.counter,
+        step.checksum.number(),
     ))?;
     Ok(known > 0)
 }

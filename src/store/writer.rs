@@ -3,6 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use super::checksum::Checksum;
 use super::place::Place;
 use super::projection::Projection;
 use super::records::Subject;
@@ -41,6 +42,7 @@ pub struct Writer<'a> {
     clock: HybridTime,
     positions: Option<(i64, i64)>,
     records: u64,
+    checksum: Checksum,
 }
 
 impl Journal {
@@ -86,6 +88,7 @@ impl<'a> Writer<'a> {
             clock,
             positions: None,
             records: 0,
+            checksum: Checksum::default(),
         })
     }
 
@@ -275,10 +278,11 @@ impl<'a> Writer<'a> {
             change,
             unknown: serde_json::Map::new(),
         };
-        let position = records::append(self.connection, &Record { head, body })?;
+        let (position, checksum) = records::append(self.connection, &Record { head, body })?;
         let first = self.positions.map_or(position, |(first, _)| first);
         self.positions = Some((first, position));
         self.records += 1;
+        self.checksum = self.checksum.and(checksum);
         Ok(())
     }
 
@@ -296,6 +300,7 @@ impl<'a> Writer<'a> {
             positions,
             records: self.records,
             clock: self.clock,
+            checksum: self.checksum,
         };
         steps::insert(self.connection, &step)
     }

@@ -21,6 +21,13 @@ pub fn counted(number: u64, singular: &str, plural: &str) -> String {
     format!("{} {noun}", grouped(number))
 }
 
+/// The first few of several things, and that there are more: `a, b, c and more`.
+pub fn first_few(things: &[String], most: usize) -> String {
+    let named: Vec<&str> = things.iter().take(most).map(String::as_str).collect();
+    let more = if things.len() > most { " and more" } else { "" };
+    format!("{}{more}", named.join(", "))
+}
+
 /// A duration given in minutes: `40 min`, `1 h`, `3 h 20 min`, `1,234 h 5 min`. Days are not used, because it is
 /// ambiguous how many hours of work one has.
 pub fn minutes(total: u64) -> String {
@@ -97,6 +104,13 @@ mod tests {
             "5,000 GiB",
         ];
         assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn a_few_are_named_and_that_there_are_more() {
+        let things = ["a", "b", "c"].map(str::to_owned);
+        let written = [2, 3, 4].map(|most| first_few(&things, most));
+        assert_eq!(written, ["a, b and more", "a, b, c", "a, b, c"]);
     }
 
     #[test]

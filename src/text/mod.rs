@@ -29,7 +29,7 @@ pub mod width;
 mod characters;
 mod stems;
 
-pub use count::{counted, grouped, minutes, size};
+pub use count::{counted, first_few, grouped, minutes, size};
 pub use identifier::identifier_parts;
 pub use query::{Clause, Ending, Query, QueryError};
 pub use signal::{Signal, SignalError};

@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::{Checked, Examined, Problem};
 use crate::model::MachineId;
 use crate::store::{StoreError, records};
-use crate::text::{counted, grouped};
+use crate::text::{counted, first_few, grouped};
 
 /// So many holes are named; the rest is counted.
 const MOST_SHOWN: usize = 3;
@@ -94,7 +94,7 @@ impl Examined {
     }
 
     fn see(&self, seen: &mut Seen) -> Result<(), StoreError> {
-        records::for_each_row(&self.connection, |row| {
+        records::for_each(&self.connection, |row| {
             seen.records += 1;
             see_row(row, seen)
         })
@@ -123,21 +123,16 @@ fn holes(machine: MachineId, numbers: &Numbers) -> Option<Problem> {
     if missing == 0 {
         return None;
     }
-    let named = holes.iter().take(MOST_SHOWN).map(|(first, last)| {
+    let named = holes.iter().map(|(first, last)| {
         if first == last {
             grouped(*first)
         } else {
             format!("{} to {}", grouped(*first), grouped(*last))
         }
     });
-    let named = named.collect::<Vec<_>>().join(", ");
-    let more = if holes.len() > MOST_SHOWN {
-        ", …"
-    } else {
-        ""
-    };
+    let named = first_few(&named.collect::<Vec<_>>(), MOST_SHOWN);
     let are = counted(missing, "record is", "records are");
-    let says = format!("{are} missing of machine {}: {named}{more}", machine.0);
+    let says = format!("{are} missing of machine {}: {named}", machine.0);
     Some(Problem::warning(says).hint("a backup, or the other journal of a merge, may have them"))
 }
 

@@ -15,8 +15,8 @@ use crate::store::{Access, Count, Journal, StoreError, records, schema};
 
 fn log_of(desk: &Desk) -> Vec<Record> {
     let mut log = Vec::new();
-    records::for_each(&desk.journal.connection, |recorded| {
-        log.push(recorded.record);
+    records::for_each(&desk.journal.connection, |row| {
+        log.push(records::read(row)?.record);
         Ok(())
     })
     .unwrap();
