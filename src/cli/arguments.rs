@@ -149,7 +149,7 @@ impl Command {
     pub fn works_unconfigured(&self) -> bool {
         match self {
             Self::Config(arguments) => arguments.mends(),
-            Self::Init(_) | Self::Completions(_) | Self::Man(_) => true,
+            Self::Doctor(_) | Self::Init(_) | Self::Completions(_) | Self::Man(_) => true,
             _ => false,
         }
     }

@@ -231,13 +231,23 @@ fn replace(
     sync_folder(folder_of(path))
 }
 
+/// How the name of a file begins and ends that is not finished yet.
+const UNFINISHED: (&str, &str) = (".folio-", ".part");
+
+/// Whether a file is one that was being written when folio was killed, or is being written now.
+pub fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let (begins, ends) = UNFINISHED;
+    name.is_some_and(|name| name.starts_with(begins) && name.ends_with(ends))
+}
+
 /// A new file with an unpredictable name beside `path`. Errors do not name it: nobody asked for it.
 fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::metadata(folder)?;
     tempfile::Builder::new()
-        .prefix(".folio-")
-        .suffix(".part")
+        .prefix(UNFINISHED.0)
+        .suffix(UNFINISHED.1)
         .tempfile_in(folder)
         .map_err(|error| error.kind().into())
 }

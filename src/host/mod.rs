@@ -12,6 +12,7 @@
 //! | `prompts` | [`Prompts`]: questions put to a person |
 //! | `programs` | [`Editor`], [`Pager`], [`Processes`] and [`Commands`]: other programs |
 //! | [`files`] | private files, atomic replacement, drafts of text that must not be lost |
+//! | [`disk`] | what others may do with a file, and room on a disk |
 //! | `progress` | [`ProgressBars`]: how far long work has come |
 //! | `process` | the only file that touches the real process, with the files in its folder, which run commands |
 //! | `dialogue` | prompts on a real terminal |
@@ -22,6 +23,7 @@
 
 mod clock;
 mod dialogue;
+pub mod disk;
 mod entropy;
 mod environment;
 pub mod files;

@@ -150,7 +150,7 @@ fn entries(connection: &Connection) -> Option<u64> {
 }
 
 /// What SQLite finds wrong in a file first.
-fn first_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
+pub(super) fn first_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
     let found: rusqlite::Result<String> =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
     match found.map_err(StoreError::from) {

@@ -74,6 +74,15 @@ pub enum StoreError {
     /// What stands in the file cannot be right.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
+    /// The derived tables cannot be made again from the log, and nothing was changed.
+    #[error("the journal cannot be mended in place: {0}")]
+    NotRebuilt(String),
+    /// Nothing of a journal can be read.
+    #[error("no record can be read in {}", path.display())]
+    NothingLeft {
+        /// The file.
+        path: PathBuf,
+    },
     /// A copy of the journal could not be put where it was to be.
     #[error(transparent)]
     File(#[from] FileError),
@@ -166,7 +175,10 @@ impl StoreError {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NotAJournal { .. } => "name another file with `--journal FILE`, or unset FOLIO_JOURNAL".to_owned(),
+            Self::NotAJournal { .. } => {
+                "name another file with `--journal FILE`, or unset FOLIO_JOURNAL; if it was one, `folio doctor --salvage FILE` looks for what is left of it"
+                    .to_owned()
+            }
             Self::CannotOpen { .. } => {
                 "check that its folder exists and that you may write there, or name another file with `--journal FILE`"
                     .to_owned()
@@ -184,7 +196,13 @@ impl StoreError {
             Self::Disk { .. } => {
                 "check whether the disk is full or failing, and your quota on it; then `folio undo --list` shows what was saved".to_owned()
             }
-            Self::Damaged(_) | Self::Sqlite(_) => "keep a copy of the file before anything else is tried with it".to_owned(),
+            Self::Damaged(_) | Self::Sqlite(_) => {
+                "run `folio doctor`: it says what is damaged, and what to do".to_owned()
+            }
+            Self::NotRebuilt(_) => {
+                "run `folio doctor --salvage FILE`: it writes what can be read to a new journal".to_owned()
+            }
+            Self::NothingLeft { .. } => "put a copy back: `folio backup --list` shows those that folio keeps".to_owned(),
             Self::NotReplaced { .. } => "name another file".to_owned(),
             Self::UnfitCopy { cause, .. } => match &**cause {
                 Self::Newer { .. } => "restore it with the newer folio".to_owned(),

@@ -9,8 +9,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::connect::connect;
-use super::copies::{self, Keeping, Occasion};
+use super::copies::{self, Copied, Keeping, Occasion};
 use super::place::Place;
+use super::rebuild::When;
 use super::turn::Turn;
 use super::{StoreError, rebuild, records, schema};
 
@@ -151,13 +152,8 @@ impl Journal {
                 return Err(StoreError::Outdated);
             }
             (renewal.announce)(records::count(&connection)?);
-            // Nobody else can write meanwhile, so another connection sees what this one is going to change.
-            rebuild::renew(&mut connection, || match renewal.keeping {
-                Some(keeping) => {
-                    let other = connect(path, Access::Read)?;
-                    copies::keep_aside(&other, path, Occasion::Rebuild, keeping).map(drop)
-                }
-                None => Ok(()),
+            rebuild::renew(&mut connection, When::Outdated, || {
+                keep_aside(path, renewal.keeping).map(drop)
             })?;
         }
         Ok(Self {
@@ -178,6 +174,26 @@ impl Journal {
         let left = whole.saturating_sub(began.elapsed()).max(SHORTEST_WAIT);
         self.connection.busy_timeout(left)?;
         Ok(turn)
+    }
+
+    /// Makes the derived tables and all indexes again from the log, in one transaction, after a copy is kept. `path` is
+    /// where the journal was opened. Gives the copy.
+    ///
+    /// # Errors
+    /// When the log cannot be read, tables of the file cannot be thrown away because it is damaged, or no copy can be kept:
+    /// the journal is then as it was.
+    pub fn rebuild(
+        &mut self,
+        path: &Path,
+        keeping: Option<Keeping>,
+    ) -> Result<Option<Copied>, StoreError> {
+        self.check_writable()?;
+        let mut kept = None;
+        rebuild::renew(&mut self.connection, When::Always, || {
+            kept = keep_aside(path, keeping)?;
+            Ok(())
+        })?;
+        Ok(kept)
     }
 
     /// Refuses to change a journal of a newer folio.
@@ -240,6 +256,16 @@ fn cannot_open(path: &Path, source: Box<dyn std::error::Error + Send + Sync>) ->
 pub(super) fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
     let header = |name| connection.pragma_query_value(None, name, |row| row.get(0));
     Ok((header("application_id")?, header("user_version")?))
+}
+
+/// Keeps a copy of the journal before its derived tables are made anew. Nobody else can write meanwhile, so another
+/// connection sees what is going to be changed.
+fn keep_aside(path: &Path, keeping: Option<Keeping>) -> Result<Option<Copied>, StoreError> {
+    let Some(keeping) = keeping else {
+        return Ok(None);
+    };
+    let other = connect(path, Access::Read)?;
+    copies::keep_aside(&other, path, Occasion::Rebuild, keeping).map(Some)
 }
 
 /// Makes an empty file a journal. Where several processes turn one file to write-ahead logging, SQLite refuses some of
@@ -313,7 +339,7 @@ fn hexadecimal(digit: u8) -> char {
 }
 
 /// The file beside another whose name has `suffix` at its end.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

@@ -31,16 +31,35 @@ pub(super) fn rebuild(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The same where the derived tables have another format. Of several processes that find them so, one does it; `before` is
-/// called by that one, while no other can write.
+/// When derived tables are made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// Where they have another format. Of several processes that find them so, one does it.
+    Outdated,
+    /// Whatever they are, and the indexes of the log with them.
+    Always,
+}
+
+/// The same, where it is time. `before` is called by the process that does it, while no other can write.
 pub(super) fn renew(
     connection: &mut Connection,
+    when: When,
     before: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if schema::projection_version(&transaction)? != Some(schema::PROJECTION_VERSION) {
-        before()?;
-        make(&transaction)?;
+    match when {
+        When::Always => {
+            before()?;
+            transaction.execute_batch("REINDEX record")?;
+            make(&transaction)?;
+        }
+        When::Outdated
+            if schema::projection_version(&transaction)? != Some(schema::PROJECTION_VERSION) =>
+        {
+            before()?;
+            make(&transaction)?;
+        }
+        When::Outdated => {}
     }
     transaction.commit()?;
     Ok(())

@@ -13,7 +13,7 @@ pub(super) const LOG_VERSION: i64 = 1;
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
 pub(super) const PROJECTION_VERSION: i64 = 7;
 
-/// The log. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
+/// The log, without what guards it. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "
 CREATE TABLE record (
     position     INTEGER PRIMARY KEY,
@@ -28,6 +28,9 @@ CREATE TABLE record (
     UNIQUE (machine, sequence)
 ) STRICT;
 CREATE INDEX record_subject ON record (subject);
+";
+
+const GUARD: &str = "
 CREATE TRIGGER record_is_never_updated BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record
@@ -181,6 +184,17 @@ DROP TABLE IF EXISTS entry_text;
 
 /// Writes the log's tables into an empty file.
 pub(super) fn create_log(connection: &Connection) -> Result<(), StoreError> {
+    create_unguarded_log(connection)?;
+    guard_log(connection)
+}
+
+/// Makes the database refuse to change or delete records.
+pub(super) fn guard_log(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch(GUARD)?)
+}
+
+/// Writes the log's tables into an empty file, and lets records be changed and deleted until the log is guarded.
+pub(super) fn create_unguarded_log(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(LOG)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", LOG_VERSION)?;

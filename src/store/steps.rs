@@ -117,18 +117,20 @@ fn mark_undone(connection: &Connection, undone: Option<StepId>) -> Result<(), St
     if undone.is_none() {
         return Ok(());
     }
+    // A step takes back an earlier one: a chain that led back to where it began, in a damaged log, would never end.
     let mut set = connection.prepare_cached(&format!(
-        "UPDATE step SET undone = ?2 WHERE number = {NUMBER} RETURNING undoes"
+        "UPDATE step SET undone = ?2 WHERE number = {NUMBER} AND number < ?3 RETURNING undoes, number"
     ))?;
+    let mut before = connection.last_insert_rowid();
     let mut next = undone;
     let mut is_undone = true;
     while let Some(step) = next {
-        let mut rows = set.query((step.0.as_bytes(), is_undone))?;
-        next = rows
-            .next()?
-            .map(|row| optional_step(row, 0))
-            .transpose()?
-            .flatten();
+        let mut rows = set.query((step.0.as_bytes(), is_undone, before))?;
+        let Some(row) = rows.next()? else {
+            return Ok(());
+        };
+        next = optional_step(row, 0)?;
+        before = row.get(1)?;
         is_undone = !is_undone;
     }
     Ok(())

@@ -10,11 +10,17 @@ fn a_sound_journal_is_said_to_be_one() {
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
     ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
     ok       records: as they were written
     ok       derived tables: 38 rows
     ok       full-text index: 183 words
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
     ");
     assert_eq!(home.json("doctor", "doctor --json")["state"], "ok");
 }
@@ -22,7 +28,14 @@ fn a_sound_journal_is_said_to_be_one() {
 #[test]
 fn a_journal_that_is_not_there_yet_is_no_fault() {
     let mut home = Home::new();
-    insta::assert_snapshot!(home.run("doctor"), @"ok       journal: ~/.local/share/folio/journal.db is not there yet: the first `folio log` makes it");
+    insta::assert_snapshot!(home.run("doctor"), @"
+    ok       journal: ~/.local/share/folio/journal.db is not there yet: the first `folio log` makes it
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
+    ");
     assert!(!home.journal().exists());
 }
 
@@ -42,6 +55,7 @@ fn a_derived_table_that_was_changed_is_not_believed() {
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
     ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
     ok       records: as they were written
@@ -49,6 +63,11 @@ fn a_derived_table_that_was_changed_is_not_believed() {
              1 row of `entry` not as the log says
              hint: run `folio doctor --rebuild`: it makes them again from the log
     ok       full-text index: 183 words
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
     -- exit code 3 --
     ");
 }
@@ -63,6 +82,7 @@ fn a_record_that_was_changed_is_noticed_though_it_reads_well() {
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
     ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
     wrong    records
@@ -71,6 +91,11 @@ fn a_record_that_was_changed_is_noticed_though_it_reads_well() {
     wrong    derived tables: 38 rows
              1 row of `entry` not as the log says
     ok       full-text index: 183 words
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
     -- exit code 3 --
     ");
 }
@@ -85,6 +110,7 @@ fn a_full_text_index_that_lacks_a_word_is_found() {
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
     ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
     ok       records: as they were written
@@ -94,6 +120,11 @@ fn a_full_text_index_that_lacks_a_word_is_found() {
     wrong    full-text index
              the full-text index is not what the entries say, first at d8ryzt4y: searches miss entries or find wrong ones
              hint: run `folio doctor --rebuild`: it makes the index again from the log
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
     -- exit code 3 --
     ");
 }
@@ -108,6 +139,7 @@ fn a_record_that_is_gone_is_missed() {
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
     ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     warning  log: 6 records of 1 machine
              1 record is missing of machine 01a10af8-30c0-7000-b34c-270cd77ab132: 3
@@ -125,6 +157,11 @@ fn a_record_that_is_gone_is_missed() {
     wrong    full-text index
              the full-text index is not what the entries say, first at k7fqa6i9: searches miss entries or find wrong ones
              hint: run `folio doctor --rebuild`: it makes the index again from the log
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    ok       configuration: ~/.config/folio/config.toml is not there: everything is as usual
+    ok       shell: SHELL does not name one
     -- exit code 3 --
     ");
 }

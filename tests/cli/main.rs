@@ -19,6 +19,7 @@ mod compare;
 mod completions;
 mod config;
 mod converge;
+mod damage;
 mod distill;
 mod doctor;
 mod drop;

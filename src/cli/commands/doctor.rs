@@ -1,23 +1,35 @@
 //! `folio doctor`: whether the journal and what surrounds it are as they should be.
 
+mod configuration;
+mod shell;
+
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
 use crate::cli::output::{self, Format, OfChanges, OutputArguments};
 use crate::cli::{Failure, Kind, Settings};
 use crate::host::Host;
-use crate::ops::doctor::{self, Diagnosis, Health};
+use crate::ops::doctor::{self, Check, Diagnosis, Finding, Health, Places};
 use crate::render::views;
 
 const EXAMPLES: &str = "\
 Examples:
   folio doctor
   folio doctor --json
-  folio doctor --journal copy.db";
+  folio doctor --rebuild
+  folio doctor --salvage whole.db";
 
 /// What `folio doctor` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
 pub struct DoctorArguments {
+    /// Make the derived tables and all indexes again from the log, after a copy is kept
+    #[arg(long, conflicts_with = "salvage")]
+    rebuild: bool,
+    /// Write what can be read of a damaged journal to a new one, which must not exist yet
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    salvage: Option<PathBuf>,
     #[command(flatten)]
     output: OutputArguments<OfChanges>,
 }
@@ -28,12 +40,64 @@ pub(super) fn run(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let path = settings.journal_path(host)?;
-    let diagnosis = Diagnosis::from(doctor::journal(&path));
-    match arguments.output.format() {
+    let format = arguments.output.format();
+    if let Some(file) = &arguments.salvage {
+        return salvage(&path, &host.directory.join(file), format, settings, host);
+    }
+    if arguments.rebuild {
+        return rebuild(&path, format, settings, host);
+    }
+    let diagnosis = diagnose(path, settings, host);
+    match format {
         Format::Json => output::envelope("doctor", &diagnosis, host)?,
-        format => output::document(&views::doctor(&diagnosis), format, settings, host)?,
+        _ => output::document(&views::doctor(&diagnosis), format, settings, host)?,
     }
     verdict(&diagnosis)
+}
+
+fn diagnose(journal: PathBuf, settings: &Settings, host: &Host) -> Diagnosis {
+    let mut findings = doctor::journal(&journal);
+    findings.extend(doctor::surroundings(&Places {
+        journal,
+        state: settings.folders.state().ok(),
+        configuration: settings.configuration_file.clone().ok(),
+    }));
+    let configuration = configuration::check(settings, host);
+    findings.push(Finding::of(Check::Configuration, configuration));
+    findings.push(Finding::of(Check::Shell, shell::check(host)));
+    Diagnosis::from(findings)
+}
+
+fn rebuild(
+    path: &Path,
+    format: Format,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let rebuilt = doctor::rebuild(path, settings.keeping())?;
+    match format {
+        Format::Json => output::envelope("rebuilt", &rebuilt, host)?,
+        _ => output::document(&views::rebuilt(&rebuilt), format, settings, host)?,
+    }
+    verdict(&rebuilt.after)
+}
+
+fn salvage(
+    path: &Path,
+    file: &Path,
+    format: Format,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let salvage = doctor::salvage(path, file)?;
+    match format {
+        Format::Json => output::envelope("salvaged", &salvage, host)?,
+        _ => output::document(&views::salvaged(&salvage), format, settings, host)?,
+    }
+    if salvage.is_whole() {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::Nothing, "something is lost"))
 }
 
 /// Ends without a word, for everything was said, and with the exit code that says how it stands.

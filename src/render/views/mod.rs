@@ -44,7 +44,7 @@ pub use changes::{
 pub use comparison::comparison;
 pub use config::{Origins, config};
 pub use csv::{CSV_COLUMNS, CsvReader, csv_cells};
-pub use doctor::doctor;
+pub use doctor::{doctor, rebuilt, salvaged};
 pub use entry::{sentence, show};
 pub use exploration::{
     converged, converging_notes, dropped, explorations, named, opened, short, status, tried,

@@ -3,13 +3,9 @@
 use rusqlite::{Connection, Rows};
 
 use super::{Checked, Examined, Problem};
-use crate::model::{EntryId, StepId};
 use crate::store::rebuild::{self, Keys};
-use crate::store::{StoreError, fulltext, rows, schema};
-use crate::text::{self, counted};
-
-/// So many entries are named; the rest is counted.
-const MOST_SHOWN: usize = 3;
+use crate::store::{StoreError, fulltext, schema};
+use crate::text::counted;
 
 /// The derived tables. The full-text index is compared apart.
 const TABLES: &[&str] = &[
@@ -26,7 +22,7 @@ const TABLES: &[&str] = &[
     "entry_text_docsize",
 ];
 
-/// What is not compared row by row: checksums, which [`Examined::written`] looks at, and where a row stands in the
+/// What is not compared row by row: checksums, which [`Examined::written`] compares, and where a row stands in the
 /// full-text index's own order, which is that of its writing.
 const NOT_COMPARED: &[&str] = &["checksum", "origin"];
 
@@ -40,47 +36,6 @@ impl Examined {
     pub fn derive(&self) -> Result<(), StoreError> {
         schema::create_derived(&self.connection)?;
         rebuild::derive(&self.connection, Keys::OfJournal)
-    }
-
-    /// The records against the checksums that were noted when they were written.
-    pub fn written(&self) -> Checked {
-        match changed_steps(&self.connection) {
-            Err(error) => Checked::default().with(Problem::warning(format!(
-                "the checksums cannot be read: {error}"
-            ))),
-            Ok(steps) if steps.is_empty() => Checked::fine("as they were written"),
-            Ok(steps) => {
-                let entries = self.subjects_of(&steps);
-                let commands = counted(steps.len() as u64, "command", "commands");
-                let says = format!(
-                    "what {commands} wrote is no longer what stands there, or its checksum is damaged: look at {entries}"
-                );
-                Checked::default().with(Problem::wrong(says).hint(
-                    "restore a backup; or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`",
-                ))
-            }
-        }
-    }
-
-    /// The subjects of steps, by the first letters of their ids.
-    fn subjects_of(&self, steps: &[StepId]) -> String {
-        let sql = "SELECT DISTINCT subject FROM record WHERE step = ?1 AND position >= \
-            (SELECT first_position FROM main.step WHERE id = ?1)";
-        let mut named = Vec::new();
-        for step in steps {
-            let read = |named: &mut Vec<String>| -> Result<(), StoreError> {
-                let mut statement = self.connection.prepare_cached(sql)?;
-                let mut rows = statement.query([step.0.as_bytes()])?;
-                while let Some(row) = rows.next()?.filter(|_| named.len() <= MOST_SHOWN) {
-                    named.push(EntryId(rows::uuid(row, 0)?).handle());
-                }
-                Ok(())
-            };
-            if read(&mut named).is_err() || named.len() > MOST_SHOWN {
-                break;
-            }
-        }
-        text::first_few(&named, MOST_SHOWN)
     }
 
     /// The derived tables against those that [`Self::derive`] has made, row for row.
@@ -140,20 +95,6 @@ impl Examined {
         let found = self.connection.query_row(sql, [key], |row| row.get(0));
         found.ok()
     }
-}
-
-/// The steps whose records have another checksum than the one that was noted.
-fn changed_steps(connection: &Connection) -> Result<Vec<StepId>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT ours.id FROM main.step ours JOIN journal.step its ON its.number = ours.number \
-         WHERE its.id = ours.id AND its.records = ours.records AND its.checksum <> ours.checksum",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        steps.push(StepId(rows::uuid(row, 0)?));
-    }
-    Ok(steps)
 }
 
 /// How a table differs from what the log gives.

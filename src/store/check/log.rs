@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Row;
+use uuid::Uuid;
 
 use super::{Checked, Examined, Problem};
 use crate::model::MachineId;
-use crate::store::{StoreError, records};
+use crate::store::{StoreError, records, rows};
 use crate::text::{counted, first_few, grouped};
 
 /// So many holes are named; the rest is counted.
@@ -93,6 +94,27 @@ impl Examined {
         checked
     }
 
+    /// Whether the log can be read to its end, nothing is wrong with its structure, and it has so many records.
+    pub(in crate::store) fn has_whole_log_of(&self, records: u64) -> bool {
+        let count = "SELECT count(*) FROM record NOT INDEXED";
+        let counted = self.connection.query_row(count, [], |row| row.get(0));
+        counted.is_ok_and(|found: u64| found == records) && self.log_structure().is_empty()
+    }
+
+    /// Hands the position and the subject of every record that stands in the index of subjects to `each`.
+    pub(in crate::store) fn for_each_indexed(
+        &self,
+        mut each: impl FnMut(i64, Uuid),
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT position, subject FROM record INDEXED BY record_subject";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            each(row.get(0)?, rows::uuid(row, 1)?);
+        }
+        Ok(())
+    }
+
     fn see(&self, seen: &mut Seen) -> Result<(), StoreError> {
         records::for_each(&self.connection, |row| {
             seen.records += 1;
@@ -133,7 +155,7 @@ fn holes(machine: MachineId, numbers: &Numbers) -> Option<Problem> {
     let named = first_few(&named.collect::<Vec<_>>(), MOST_SHOWN);
     let are = counted(missing, "record is", "records are");
     let says = format!("{are} missing of machine {}: {named}", machine.0);
-    Some(Problem::warning(says).hint("a backup, or the other journal of a merge, may have them"))
+    Some(Problem::warning(says).hint("`folio backup --list` shows copies that may have them"))
 }
 
 #[cfg(test)]

@@ -1,11 +1,8 @@
-//! `doctor`: everything that is checked, and what came of it. Nothing is changed.
-
-use std::path::Path;
+//! What a diagnosis is: what was checked, how it stands, and what is the matter.
 
 use serde::Serialize;
 
-pub use crate::store::{Checked, Problem, Severity};
-use crate::store::{Examined, StoreError};
+use crate::store::{Checked, Problem, Severity};
 
 /// One thing that is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -15,6 +12,8 @@ pub enum Check {
     Journal,
     /// The formats of its log and of its derived tables.
     Version,
+    /// What was written last, and stands in a file beside it.
+    WriteAhead,
     /// The structure of its file.
     File,
     /// Its records.
@@ -25,6 +24,18 @@ pub enum Check {
     Tables,
     /// Its full-text index against the log.
     FullText,
+    /// Who may read and change what folio keeps.
+    Permissions,
+    /// The room on the disk.
+    Disk,
+    /// What was left behind: texts that could not be saved, files that were not finished.
+    LeftOver,
+    /// What this machine remembers of failed commands.
+    Memory,
+    /// The configuration.
+    Configuration,
+    /// What the person's shell runs.
+    Shell,
 }
 
 impl Check {
@@ -33,11 +44,18 @@ impl Check {
         match self {
             Self::Journal => "journal",
             Self::Version => "version",
+            Self::WriteAhead => "write-ahead file",
             Self::File => "file",
             Self::Log => "log",
             Self::Written => "records",
             Self::Tables => "derived tables",
             Self::FullText => "full-text index",
+            Self::Permissions => "permissions",
+            Self::Disk => "disk",
+            Self::LeftOver => "left-over files",
+            Self::Memory => "memory",
+            Self::Configuration => "configuration",
+            Self::Shell => "shell",
         }
     }
 
@@ -46,11 +64,18 @@ impl Check {
         match self {
             Self::Journal
             | Self::Version
+            | Self::WriteAhead
             | Self::File
             | Self::Log
             | Self::Written
             | Self::Tables
             | Self::FullText => true,
+            Self::Permissions
+            | Self::Disk
+            | Self::LeftOver
+            | Self::Memory
+            | Self::Configuration
+            | Self::Shell => false,
         }
     }
 }
@@ -99,6 +124,11 @@ impl Finding {
             problems: checked.problems,
         }
     }
+
+    /// Whether this check found something wrong.
+    pub(super) fn is_wrong(&self, check: Check) -> bool {
+        self.check == check && self.state == Health::Wrong
+    }
 }
 
 /// Everything that was checked.
@@ -126,75 +156,4 @@ impl From<Vec<Finding>> for Diagnosis {
             checks,
         }
     }
-}
-
-/// Checks the journal at `path`.
-pub fn journal(path: &Path) -> Vec<Finding> {
-    let place = path.display();
-    let examined = match Examined::open(path) {
-        Ok(Some(examined)) => examined,
-        Ok(None) => {
-            let none = format!("{place} is not there yet: the first `folio log` makes it");
-            return vec![Finding::of(Check::Journal, Checked::fine(none))];
-        }
-        Err(error) => {
-            let unusable = Checked::fine(place.to_string()).with(unusable(&error));
-            return vec![Finding::of(Check::Journal, unusable)];
-        }
-    };
-    let mut findings = vec![
-        Finding::of(Check::Journal, Checked::fine(place.to_string())),
-        Finding::of(Check::Version, examined.versions()),
-        Finding::of(Check::File, examined.file()),
-        Finding::of(Check::Log, examined.log()),
-    ];
-    findings.extend(derived(&examined, &findings));
-    findings
-}
-
-/// What stops a journal from being looked into.
-fn unusable(error: &StoreError) -> Problem {
-    let problem = Problem::wrong(error.to_string());
-    match error.hint() {
-        Some(hint) => problem.hint(hint),
-        None => problem,
-    }
-}
-
-/// Compares what is derived with the log, where both can be read.
-fn derived(examined: &Examined, findings: &[Finding]) -> Vec<Finding> {
-    let is_log_wrong = findings
-        .iter()
-        .any(|finding| finding.check == Check::Log && finding.state == Health::Wrong);
-    let unchecked = if is_log_wrong {
-        Some("the log is damaged".to_owned())
-    } else if !examined.has_present_tables() {
-        Some("they are not those of this version of folio".to_owned())
-    } else {
-        examined.derive().err().map(|error| error.to_string())
-    };
-    let Some(why) = unchecked else {
-        return compared(examined);
-    };
-    let not_compared = Problem::warning(format!("not compared with the log: {why}"));
-    vec![Finding::of(
-        Check::Tables,
-        Checked::default().with(not_compared),
-    )]
-}
-
-fn compared(examined: &Examined) -> Vec<Finding> {
-    let written = examined.written();
-    let mut others = [
-        Finding::of(Check::Tables, examined.tables()),
-        Finding::of(Check::FullText, examined.full_text()),
-    ];
-    if written.is_wrong() {
-        // They differ from a log that is not to be believed: what is to be done was said.
-        let problems = others.iter_mut().flat_map(|finding| &mut finding.problems);
-        problems.for_each(|problem| problem.hint = None);
-    }
-    std::iter::once(Finding::of(Check::Written, written))
-        .chain(others)
-        .collect()
 }

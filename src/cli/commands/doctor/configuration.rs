@@ -1,0 +1,28 @@
+//! The configuration, for `folio doctor`: can it be read, and is all of it known.
+
+use crate::cli::Settings;
+use crate::host::Host;
+use crate::ops::doctor::{Checked, Problem};
+
+/// Reads the configuration once more, to say what is the matter with it.
+pub fn check(settings: &Settings, host: &Host) -> Checked {
+    let found = match &settings.configuration_file {
+        Ok(file) if file.exists() => file.display().to_string(),
+        Ok(file) => format!("{} is not there: everything is as usual", file.display()),
+        Err(_) => "there is no folder for it".to_owned(),
+    };
+    let checked = Checked::fine(found);
+    match Settings::gather(host, settings.global.clone()) {
+        Ok((_, warnings)) => warnings
+            .into_iter()
+            .map(Problem::warning)
+            .fold(checked, Checked::with),
+        Err(failure) => {
+            let problem = Problem::wrong(failure.sentence());
+            checked.with(match failure.hints.first() {
+                Some(hint) => problem.hint(hint),
+                None => problem,
+            })
+        }
+    }
+}
