@@ -1,6 +1,11 @@
 //! What the linker is told when folio is built: to take the unwinder, which otherwise is a library to be loaded at each
 //! start, into the program. Where the C compiler has no archive of it, or builds for another machine, it stays a library.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "it is run by cargo, and there is no host yet"
+)]
+
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
