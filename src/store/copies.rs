@@ -8,6 +8,7 @@ mod backup;
 mod kept;
 mod restore;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -15,7 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::StoreError;
 use super::journal::{BUSY_SECONDS, open_unchanging};
-use crate::host::files::Unplaced;
+use crate::host::files::{FileError, Unplaced};
 
 pub use backup::{JournalFile, Target};
 pub(super) use kept::keep_aside;
@@ -57,7 +58,15 @@ impl Copy {
         // What is counted and what is copied are one state of the journal.
         let moment = connection.unchecked_transaction()?;
         let extent = Extent::of(&moment);
-        write_pages(&moment, file.path())?;
+        write_pages(&moment, file.path()).map_err(|error| match error {
+            // Not the journal's disk, which is what SQLite's error would be taken for.
+            StoreError::Full => StoreError::File(FileError::Refused {
+                action: "write",
+                path: path.to_owned(),
+                cause: io::ErrorKind::StorageFull.into(),
+            }),
+            other => other,
+        })?;
         drop(moment);
         let copy = open_unchanging(file.path())?;
         let damage = first_damage(&copy)?;

@@ -162,7 +162,7 @@ fn a_backup_is_put_back_and_the_journal_as_it_was_is_kept() {
     home.output("rm k7fq p3we --yes");
     home.output("log 'a later attempt' -b 'it failed too'");
     assert_snapshot!(home.refused(1, "backup --restore copy.db --yes"), @"
-    error: nothing was restored: the journal has 3 changes that the backup lacks, among them 1 new entry
+    error: nothing was restored: the journal has 3 changes that the backup lacks, with 1 new entry
     hint: `--force` restores the backup all the same, and keeps the journal as it was
     ");
     let run = home.run("backup --restore copy.db --yes --force");
@@ -205,7 +205,7 @@ fn on_a_terminal_it_asks_before_it_restores() {
       ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-restore.db
     -- standard error --
     the backup has 7 entries
-    the journal has 1 change that the backup lacks, among them 1 new entry
+    the journal has 1 change that the backup lacks, with 1 new entry
     ");
     assert_eq!(home.ids("list").len(), 7);
     assert_snapshot!(home.refused(2, "backup --restore copy.db"), @"

@@ -20,6 +20,9 @@ Examples:
   folio backup --list
   folio backup --restore /media/stick/journal.db";
 
+/// From so many bytes on it takes a while to copy a journal.
+const MANY_BYTES: u64 = 100 << 20;
+
 /// What `folio backup` is given.
 #[derive(Debug, Args)]
 #[command(before_help = EXAMPLES)]
@@ -68,6 +71,7 @@ pub(super) fn run(
                 .hint("the first `folio log` makes it"),
         );
     }
+    say_that_it_takes_a_while(journal.path(), settings, host)?;
     let given = arguments.file.as_ref();
     let given = given.map(|file| host.directory.join(file));
     let made = backup::back_up(&journal, target(given.as_deref(), arguments)?, settings.now);
@@ -140,6 +144,7 @@ fn restore(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
+    say_that_it_takes_a_while(file, settings, host)?;
     let plan = backup::plan(journal, file)?;
     let lost = loss(&plan);
     if let Some(lost) = lost.as_ref().filter(|_| !arguments.force) {
@@ -163,6 +168,23 @@ fn restore(
         return output::envelope("restored", &restored, host);
     }
     output::document(&views::restored(&restored), Format::Table, settings, host)
+}
+
+/// Says before a large file is copied that this takes a while.
+fn say_that_it_takes_a_while(
+    file: &Path,
+    settings: &Settings,
+    host: &mut Host,
+) -> Result<(), Failure> {
+    let bytes = fs::metadata(file).map_or(0, |file| file.len());
+    if bytes < MANY_BYTES {
+        return Ok(());
+    }
+    let note = format!(
+        "note: copying and checking {}, which takes a while",
+        text::size(bytes)
+    );
+    output::remark(note, settings, host)
 }
 
 /// What would be lost, as one sentence; nothing where the backup has all that the journal has.

@@ -77,7 +77,7 @@ pub fn lost(lost: &Lost) -> String {
         Some(0) => format!("{changes} that the backup lacks, and no new entry"),
         Some(missing) => {
             let new = counted(missing, "new entry", "new entries");
-            format!("{changes} that the backup lacks, among them {new}")
+            format!("{changes} that the backup lacks, with {new}")
         }
     }
 }

@@ -37,6 +37,11 @@ impl JournalFile {
         Self { path }
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether there is one.
     pub fn exists(&self) -> bool {
         self.path.exists()

@@ -87,24 +87,23 @@ pub(super) fn folder_of_copies(journal: &Path) -> PathBuf {
 /// The copies of the journal that are in its folder, the newest first. Files with other names are passed over.
 pub(super) fn kept(journal: &Path) -> Result<Vec<Kept>, StoreError> {
     let folder = folder_of_copies(journal);
-    let read = |name: &OsString| {
-        let (at, before) = Name::read(name.to_str()?)?;
-        let path = folder.join(name);
-        let file = fs::symlink_metadata(&path).ok()?;
-        file.is_file().then(|| Kept {
-            at,
-            before,
-            bytes: file.len(),
-            entries: open_unchanging(&path).ok().as_ref().and_then(entries),
-            path,
-        })
-    };
     let names = names_in(&folder).map_err(|cause| FileError::Refused {
         action: "read the folder",
         path: folder.clone(),
         cause,
     })?;
-    Ok(names.iter().rev().filter_map(read).collect())
+    let read = |named: Named| {
+        let path = folder.join(&named.name);
+        let file = fs::symlink_metadata(&path).ok()?;
+        file.is_file().then(|| Kept {
+            at: named.at,
+            before: named.before,
+            bytes: file.len(),
+            entries: open_unchanging(&path).ok().as_ref().and_then(entries),
+            path,
+        })
+    };
+    Ok(names.into_iter().rev().filter_map(read).collect())
 }
 
 /// Keeps a copy of the journal before it is changed as a whole, and removes the oldest such copies. A damaged journal is
@@ -250,25 +249,35 @@ impl Name {
 /// stays: that is no reason to leave undone what the copy was made for.
 fn remove_oldest(folder: &Path, copies: usize, made: &Path) {
     let mut others = names_in(folder).unwrap_or_default();
-    others.retain(|name| {
-        let is_by_itself = matches!(name.to_str().and_then(Name::read), Some((_, Some(_))));
-        is_by_itself && made.file_name() != Some(name)
-    });
-    for name in others.iter().rev().skip(copies.saturating_sub(1)) {
-        let path = folder.join(name);
+    others.retain(|other| other.before.is_some() && made.file_name() != Some(&other.name));
+    for other in others.iter().rev().skip(copies.saturating_sub(1)) {
+        let path = folder.join(&other.name);
         drop(fs::remove_file(beside(&path, WRITTEN_AHEAD)));
         drop(fs::remove_file(path));
     }
 }
 
-/// The names of the files in a folder, in order; none where there is no folder.
-fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
-    let mut names = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        found => found?
-            .map(|file| Ok(file?.file_name()))
-            .collect::<io::Result<_>>()?,
+/// The name of a copy, and what it says.
+struct Named {
+    name: OsString,
+    at: Stamp,
+    before: Option<Occasion>,
+}
+
+/// The names of the copies in a folder, the oldest first; none where there is no folder.
+fn names_in(folder: &Path) -> io::Result<Vec<Named>> {
+    let found = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        found => found?,
     };
-    names.sort();
+    let mut names = Vec::new();
+    for file in found {
+        let name = file?.file_name();
+        if let Some((at, before)) = name.to_str().and_then(Name::read) {
+            names.push(Named { name, at, before });
+        }
+    }
+    // Of one second the longer name has the higher number.
+    names.sort_by_cached_key(|named| (named.at, named.name.len(), named.name.clone()));
     Ok(names)
 }
