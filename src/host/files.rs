@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 mod unplaced;
 
-pub use unplaced::Unplaced;
+pub use unplaced::{Unplaced, remove_abandoned};
 
 /// How many symbolic links in a row are followed, as many as Linux does.
 const MOST_LINKS: usize = 40;

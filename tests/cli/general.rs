@@ -102,6 +102,8 @@ fn help_groups_the_commands_and_begins_with_examples() {
       undo             Take the last command's changes back
 
     Keep:
+      doctor           Check the journal and what surrounds it, and mend it
+      backup           Copy the journal to a file, or put a copy back
       config           Show and change the configuration
       init             Print the script that makes a shell remember failed commands
       forget-commands  Empty the record of failed commands

@@ -159,6 +159,7 @@ fn a_bare_file_name_is_in_the_working_directory() {
 mod on_unix {
     use super::*;
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::time::Duration;
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o7777
@@ -293,6 +294,35 @@ mod on_unix {
             ["free", "link", "taken"],
             "nothing else stays"
         );
+    }
+
+    #[test]
+    fn what_killed_processes_have_left_is_removed_and_nothing_else() {
+        let folder = tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let age = |path: &Path, minutes: u64| {
+            let file = fs::File::options().append(true).open(path).unwrap();
+            let then = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(then - Duration::from_mins(minutes))
+                .unwrap();
+        };
+        for name in [".folio-left.part", ".folio-new.part", "mine", ".folio-mine"] {
+            fs::write(path(name), "x").unwrap();
+            age(&path(name), if name == ".folio-new.part" { 0 } else { 5 });
+        }
+        let held = Unplaced::beside(&path("it")).unwrap();
+        age(held.path(), 5);
+        remove_abandoned(folder.path());
+        let name = held
+            .path()
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let mut expected = [".folio-mine", ".folio-new.part", "mine", &name];
+        expected.sort_unstable();
+        assert_eq!(names_in(&folder), expected);
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! A file that something else fills by its path before it is put in its place.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use super::{FileError, folder_of, successor_of, sync_folder};
+use super::{FileError, folder_of, is_unfinished, successor_of, sync_folder};
+
+/// A file that was written to so lately is left alone: whoever made it may not have locked it yet.
+const SETTLED: Duration = Duration::from_mins(1);
 
 /// A new file with an unpredictable name, open to its owner only (0600), that another program or library fills by its
 /// path before it is put in its place. It is removed when it is dropped instead.
@@ -20,8 +24,10 @@ impl Unplaced {
     ///
     /// When no file can be made there.
     pub fn beside(path: &Path) -> Result<Self, FileError> {
-        let made = successor_of(path);
-        made.map(Self).map_err(FileError::refused("write", path))
+        let made = successor_of(path).map_err(FileError::refused("write", path))?;
+        // Says that somebody is at it. A file system without locks does without.
+        drop(made.as_file().try_lock());
+        Ok(Self(made))
     }
 
     /// Where it is until it is put in its place.
@@ -74,5 +80,32 @@ impl Unplaced {
             sync_folder(folder_of(path))
         };
         place().map_err(FileError::refused("write", path))
+    }
+}
+
+/// Removes what processes that were killed have left in a folder in which no other files are written: those that would
+/// have been put in their place, and nobody is at any more. What cannot be removed stays.
+pub fn remove_abandoned(folder: &Path) {
+    // The clock by which the others were written is that of the file system.
+    let now = Unplaced::beside(&folder.join("now"))
+        .ok()
+        .and_then(|file| file.as_file().metadata().ok()?.modified().ok());
+    let (Some(now), Ok(files)) = (now, fs::read_dir(folder)) else {
+        return;
+    };
+    for file in files.flatten().filter(|file| is_unfinished(&file.path())) {
+        let is_settled = file
+            .metadata()
+            .ok()
+            .filter(Metadata::is_file)
+            .is_some_and(|file| {
+                let written = file.modified().ok();
+                written.is_some_and(|written| {
+                    now.duration_since(written).is_ok_and(|age| age > SETTLED)
+                })
+            });
+        if is_settled && File::open(file.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            drop(fs::remove_file(file.path()));
+        }
     }
 }

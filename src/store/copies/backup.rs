@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::kept::{self, Kept, Name, WRITTEN_AHEAD};
 use super::{Copied, Copy};
-use crate::host::files::{self, FileError};
+use crate::host::files::FileError;
 use crate::model::time::Stamp;
 use crate::store::journal::{beside, identity, open_file};
 use crate::store::{Access, StoreError, schema};
@@ -75,7 +75,7 @@ impl JournalFile {
         match target {
             Target::Kept => {
                 let folder = self.folder_of_copies();
-                files::create_private_folder(&folder)?;
+                kept::make_ready(&folder)?;
                 into(&folder, &name)
             }
             Target::Folder(folder) => {

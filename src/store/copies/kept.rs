@@ -118,7 +118,7 @@ pub(in crate::store) fn keep_aside(
 ) -> Result<Copied, StoreError> {
     let folder = folder_of_copies(journal);
     let keep = || {
-        files::create_private_folder(&folder)?;
+        make_ready(&folder)?;
         let name = Name::before(occasion, keeping.at);
         let copy = Copy::make(connection, &name.path_in(&folder))?;
         let name = if copy.damage.is_some() {
@@ -143,7 +143,7 @@ pub(super) fn keep_files_aside(
 ) -> Result<Copied, StoreError> {
     let folder = folder_of_copies(journal);
     let keep = || -> Result<PathBuf, StoreError> {
-        files::create_private_folder(&folder)?;
+        make_ready(&folder)?;
         let name = Name::before(occasion, keeping.at).of_damaged();
         let copy = copy_of_file(journal, &name.path_in(&folder))?;
         let path = copy.place_new(name.free_paths_in(&folder))?;
@@ -163,6 +163,13 @@ pub(super) fn keep_files_aside(
         records: None,
         damage: Some("it cannot be read".to_owned()),
     })
+}
+
+/// Makes the folder of copies where it is missing, and frees what copies take that were broken off.
+pub(super) fn make_ready(folder: &Path) -> Result<(), FileError> {
+    files::create_private_folder(folder)?;
+    files::remove_abandoned(folder);
+    Ok(())
 }
 
 /// The ending of the file in which SQLite keeps what was written last.
