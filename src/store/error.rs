@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use super::Occasion;
 use crate::host::files::FileError;
 use crate::text::QueryError;
 
@@ -111,6 +112,8 @@ pub enum StoreError {
     /// The journal was to be changed as a whole, and no copy of it could be kept before.
     #[error("no copy of the journal could be kept in {}, so nothing was changed", folder.display())]
     NotKept {
+        /// What it was to be kept before.
+        occasion: Occasion,
         /// Where it was to be kept.
         folder: PathBuf,
         /// Why it could not.
@@ -211,6 +214,10 @@ impl StoreError {
             Self::Changed => "run the command again to see how it stands now".to_owned(),
             Self::Unlike => "try again, or another disk".to_owned(),
             Self::File(error) => return error.hint(),
+            Self::NotKept {
+                occasion: Occasion::Restore,
+                ..
+            } => "make room or choose who may write there".to_owned(),
             Self::NotKept { .. } => {
                 "make room or choose who may write there; `folio config set backup.keep 0` does without a copy".to_owned()
             }

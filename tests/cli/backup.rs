@@ -355,6 +355,14 @@ fn what_cannot_be_done_is_said() {
     home.refused(2, "backup copy.db --list");
     home.refused(2, "backup copy.db --restore other.db");
     home.refused(2, "backup --yes");
+    fs::create_dir(home.path("closed")).unwrap();
+    fs::set_permissions(home.path("closed"), fs::Permissions::from_mode(0o500)).unwrap();
+    if fs::write(home.path("closed/probe"), "").is_err() {
+        let error = home.refused(1, "backup closed");
+        assert!(error.contains("check who may write there"), "{error}");
+    } else {
+        eprintln!("left out, for root may write everywhere: a folder that is closed");
+    }
     fs::write(folder(&home), "in the way").unwrap();
     assert_snapshot!(home.refused(1, "backup"), @"
     error: cannot create the folder `~/.local/share/folio/journal.db.backups`: File exists (os error 17)

@@ -128,7 +128,7 @@ pub(in crate::store) fn keep_aside(
         };
         copy.place(|file| Ok(file.place_new(name.free_paths_in(&folder))?))
     };
-    let kept = keep().map_err(not_kept(&folder))?;
+    let kept = keep().map_err(not_kept(occasion, &folder))?;
     remove_oldest(&folder, keeping.copies, &kept.path);
     Ok(kept)
 }
@@ -154,7 +154,7 @@ pub(super) fn keep_files_aside(
         }
         Ok(path)
     };
-    let path = keep().map_err(not_kept(&folder))?;
+    let path = keep().map_err(not_kept(occasion, &folder))?;
     remove_oldest(&folder, keeping.copies, &path);
     Ok(Copied {
         bytes: fs::metadata(&path).map_or(0, |file| file.len()),
@@ -175,8 +175,9 @@ pub(super) fn make_ready(folder: &Path) -> Result<(), FileError> {
 /// The ending of the file in which SQLite keeps what was written last.
 pub(super) const WRITTEN_AHEAD: &str = "-wal";
 
-fn not_kept(folder: &Path) -> impl FnOnce(StoreError) -> StoreError + '_ {
-    |source| StoreError::NotKept {
+fn not_kept(occasion: Occasion, folder: &Path) -> impl FnOnce(StoreError) -> StoreError + '_ {
+    move |source| StoreError::NotKept {
+        occasion,
         folder: folder.to_owned(),
         source: Box::new(source),
     }

@@ -5,7 +5,7 @@
 //! the copy are written into the journal, by SQLite's online backup, as one transaction. So another process reads
 //! the journal as it was or as it is then, one that writes waits for its turn, and after a crash the journal is as it was.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -81,13 +81,14 @@ impl SoundCopy {
         let not_a_journal = || StoreError::NotAJournal {
             path: path.to_owned(),
         };
-        let found = fs::metadata(path).map_err(|source| StoreError::CannotRead {
+        let cannot_read = |source| StoreError::CannotRead {
             path: path.to_owned(),
             source,
-        })?;
-        if !found.is_file() {
+        };
+        if !fs::metadata(path).map_err(cannot_read)?.is_file() {
             return Err(not_a_journal());
         }
+        File::open(path).map_err(cannot_read)?;
         // One that was copied by hand may have a file beside it that belongs to it.
         let connection = if beside(path, WRITTEN_AHEAD).exists() {
             open_file(path, Access::Read)?
