@@ -337,6 +337,7 @@ fn a_damaged_journal_is_not_taken_for_a_backup() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "what is left out is said")]
 fn what_cannot_be_done_is_said() {
     let mut home = Home::new();
     assert_snapshot!(home.refused(3, "backup"), @"

@@ -7,6 +7,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
@@ -18,6 +19,8 @@ use super::{
     Copied, Extent, JournalFile, Keeping, Occasion, entries, finish, first_damage, keep_aside,
 };
 use crate::store::journal::{BUSY_SECONDS, beside, identity, open_file, open_unchanging, prepare};
+use crate::store::place::Place;
+use crate::store::turn::Turn;
 use crate::store::{Access, Journal, StoreError, rows, schema};
 
 /// A copy of a journal that was looked at and found whole.
@@ -248,6 +251,8 @@ impl JournalFile {
             drop(Journal::open(&self.path, Access::Write)?);
         }
         let mut target = open_file(&self.path, Access::Write)?;
+        let patience = Duration::from_secs(BUSY_SECONDS);
+        let _turn = Turn::take(Place::of(&self.path).folder(), patience);
         // In any other mode the one that writes would lock out the connection that reads.
         target.pragma_update(None, "journal_mode", "WAL")?;
         let backup = begin(&copy.connection, &mut target)?;
