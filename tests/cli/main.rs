@@ -54,3 +54,4 @@ mod tags;
 mod templates;
 mod r#try;
 mod undo;
+mod versions;

@@ -19,3 +19,4 @@ mod memory;
 mod plans;
 mod signals;
 mod steps;
+mod versions;
