@@ -1,8 +1,15 @@
 //! `folio doctor`: what is checked, what it says of damage, and how it ends.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use folio::host::YesOrNo;
+use folio::host::scripted::Reply;
+use regex::Regex;
 use rusqlite::Connection;
 
-use crate::driver::Home;
+use crate::driver::{Home, Run};
 
 #[test]
 fn a_sound_journal_is_said_to_be_one() {
@@ -87,7 +94,7 @@ fn a_record_that_was_changed_is_noticed_though_it_reads_well() {
     ok       log: 7 records of 1 machine
     wrong    records
              what 1 command wrote is no longer what stands there, or its checksum is damaged: look at k7fqa6i9zwys, p3wef8z3sv2w, m2abjg8n3332 and more
-             hint: restore a backup; or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`
+             hint: put a copy back (`folio backup --list`); or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`
     wrong    derived tables: 38 rows
              1 row of `entry` not as the log says
     ok       full-text index: 183 words
@@ -143,7 +150,7 @@ fn a_record_that_is_gone_is_missed() {
     ok       file: 32 pages
     warning  log: 6 records of 1 machine
              1 record is missing of machine 01a10af8-30c0-7000-b34c-270cd77ab132: 3
-             hint: a backup, or the other journal of a merge, may have them
+             hint: `folio backup --list` shows copies that may have them
     ok       records: as they were written
     wrong    derived tables: 32 rows
              1 row of `entry` of which the log knows nothing
@@ -164,4 +171,179 @@ fn a_record_that_is_gone_is_missed() {
     ok       shell: SHELL does not name one
     -- exit code 3 --
     ");
+}
+
+#[test]
+fn rebuilding_mends_what_is_derived_and_keeps_a_copy() {
+    let mut home = Home::with_portfolio();
+    let whole = home.exported();
+    tamper(
+        &home,
+        "UPDATE entry SET because = 'it was the moon'; DELETE FROM entry_tag; DELETE FROM entry_text WHERE rowid > 0",
+    );
+    insta::assert_snapshot!(home.run("doctor --rebuild"), @"
+    a copy was kept: ~/.local/share/folio/journal.db.backups/20261005T073000Z-before-rebuild.db
+    made the derived tables and all indexes again; before,
+    - derived tables: 7 rows of `entry` not as the log says
+    - derived tables: 9 rows of `entry_tag` not as the log says
+    - derived tables: 7 rows of `entry_text_docsize` not as the log says
+    - full-text index: the full-text index is not what the entries say, first at m2abjg8n: searches miss entries or find wrong ones
+    ");
+    assert_eq!(home.exported(), whole);
+    assert_eq!(home.json("doctor", "doctor --json")["state"], "ok");
+    assert_eq!(
+        home.json("rebuilt", "doctor --rebuild --json")["before"]["state"],
+        "ok"
+    );
+}
+
+#[test]
+fn rebuilding_takes_the_log_as_it_stands() {
+    let mut home = Home::with_portfolio();
+    tamper(
+        &home,
+        "DROP TRIGGER record_is_never_updated; UPDATE record SET body = replace(body, 'stale', 'stele')",
+    );
+    assert_eq!(home.run("doctor").code, 3);
+    assert!(home.output("list").contains("cache prices"));
+    home.output("doctor --rebuild");
+    assert!(home.exported().contains("prices stayed stele"));
+    assert_eq!(home.run("doctor").code, 0);
+}
+
+#[test]
+fn a_damaged_log_is_not_rebuilt_but_salvaged() {
+    let mut home = Home::with_portfolio();
+    let mut file = fs::read(home.journal()).unwrap();
+    let (sound, broken) = (
+        b"\"tried\":{\"after\":\"keep",
+        b"\"tried\":}\"after\":\"keep",
+    );
+    for place in 0..file.len() - sound.len() {
+        if file[place..].starts_with(sound) {
+            file[place..place + broken.len()].copy_from_slice(broken);
+        }
+    }
+    fs::write(home.journal(), &file).unwrap();
+    insta::assert_snapshot!(home.run("doctor --rebuild"), @"
+    -- standard error --
+    error: the journal cannot be mended in place: 1 record cannot be understood
+    hint: run `folio doctor --salvage FILE`: it writes what can be read to a new journal
+    -- exit code 3 --
+    ");
+    insta::assert_snapshot!(home.run("doctor --salvage saved.db"), @"
+    wrote 6 records to ~/work/saved.db
+    - 1 record is missing: 3 of machine 01a10af8-30c0-7000-b34c-270cd77ab132
+    - something is missing of m2abjg8n3332
+    hint: `folio backup --restore ~/work/saved.db --force` puts it in the place of the journal, which is kept as it was
+    -- exit code 1 --
+    ");
+    assert_eq!(fs::read(home.journal()).unwrap(), file);
+    let error = home.refused(1, "doctor --salvage saved.db");
+    assert!(error.contains("is there already"), "{error}");
+    home.output("backup --restore saved.db --force --yes");
+    assert_eq!(home.run("doctor").code, 0);
+    assert_eq!(home.exported().lines().count(), 6);
+}
+
+#[test]
+fn what_is_open_to_others_left_over_or_misspelt_is_said() {
+    let mut home = Home::with_portfolio();
+    home.configure("dates = \"iso\"\ncolour = \"never\"\n");
+    home.command("log --edit")
+        .terminal(80, 24)
+        .editor(|text| {
+            *text = text.replace("# Because", "# Because not");
+            Ok(())
+        })
+        .reply("Open the editor again?", Reply::Confirm(YesOrNo::No))
+        .run();
+    let open = |path: &Path| fs::set_permissions(path, Permissions::from_mode(0o666)).unwrap();
+    open(&home.journal());
+    fs::write(home.journal().with_file_name(".folio-x1.part"), "").unwrap();
+    fs::write(home.memory(), "no database at all, as it seems").unwrap();
+    let run = home
+        .command("doctor")
+        .environment("SHELL", "/bin/zsh")
+        .run();
+    assert_eq!(run.code, 0);
+    let kept = Regex::new("draft-[^.]*").unwrap();
+    insta::assert_snapshot!(kept.replace(&run.output, "draft-…"), @"
+    ok       journal: ~/.local/share/folio/journal.db
+    ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
+    ok       file: 32 pages
+    ok       log: 7 records of 1 machine
+    ok       records: as they were written
+    ok       derived tables: 38 rows
+    ok       full-text index: 183 words
+    warning  permissions
+             ~/.local/share/folio/journal.db is open to others
+             ~/.local/state/folio/memory.db is open to others
+             hint: run `chmod 600 ~/.local/share/folio/journal.db`
+             hint: run `chmod 600 ~/.local/state/folio/memory.db`
+    ok       disk: enough room
+    warning  left-over files
+             1 text is kept that could not be saved: ~/.local/state/folio/drafts/draft-….md
+             1 file was not finished: ~/.local/share/folio/.folio-x1.part
+             hint: `folio import FILE` takes a new entry from there; remove what you no longer need
+             hint: remove them, when no other folio is at work
+    warning  memory
+             ~/.local/state/folio/memory.db is damaged: file is not a database
+             hint: nothing is to be done: folio begins it anew when it needs it
+    warning  configuration: ~/.config/folio/config.toml
+             unknown key `colour` in ~/.config/folio/config.toml, line 2, did you mean `color`?
+    ok       shell: ~/.zshrc does not run `folio init zsh`: failed commands are not remembered
+    ");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_said_and_stops_nothing() {
+    let mut home = Home::with_portfolio();
+    home.configure("dates = \n");
+    let run = home.run("doctor");
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run, @"
+    ok       journal: ~/.local/share/folio/journal.db
+    ok       version: log 1, derived tables 7
+    ok       write-ahead file: 0 pages beside the file
+    ok       file: 32 pages
+    ok       log: 7 records of 1 machine
+    ok       records: as they were written
+    ok       derived tables: 38 rows
+    ok       full-text index: 183 words
+    ok       permissions: yours alone
+    ok       disk: enough room
+    ok       left-over files: none
+    wrong    configuration: ~/.config/folio/config.toml
+             ~/.config/folio/config.toml is not valid TOML (line 1, column 9): string values must be quoted, expected literal string
+             hint: correct line 1 of the file, then try again
+    ok       shell: SHELL does not name one
+    -- standard error --
+    warning: ~/.config/folio/config.toml is not valid TOML (line 1, column 9): string values must be quoted, expected literal string
+    -- exit code 1 --
+    ");
+}
+
+#[test]
+fn a_shell_that_runs_the_script_needs_folio_in_its_path() {
+    let mut home = Home::with_portfolio();
+    let file = home.path("../.bashrc");
+    fs::write(file, "eval \"$(folio init bash)\"\n").unwrap();
+    let said = |run: Run| {
+        let lines = run
+            .output
+            .lines()
+            .skip_while(|line| !line.contains("shell:"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let bash = |home: &mut Home| home.command("doctor").environment("SHELL", "/bin/bash");
+    insta::assert_snapshot!(said(bash(&mut home).run()), @"
+    warning  shell: ~/.bashrc runs `folio init bash`
+             no `folio` is found in PATH, so that script does nothing
+             hint: set PATH in ~/.bashrc before it, or name the program with its path there
+    ");
+    home.write("bin/folio", "");
+    let path = home.path("bin").display().to_string();
+    insta::assert_snapshot!(said(bash(&mut home).environment("PATH", &path).run()), @"ok       shell: ~/.bashrc runs `folio init bash`");
 }

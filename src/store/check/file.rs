@@ -31,7 +31,7 @@ impl Examined {
     }
 
     /// What SQLite says of the table of records and its indexes.
-    pub(super) fn log_structure(&self) -> Vec<String> {
+    pub(in crate::store) fn log_structure(&self) -> Vec<String> {
         let mut findings = self.pragma("integrity_check('record')");
         findings.retain(|finding| finding != "ok");
         findings

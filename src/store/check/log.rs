@@ -94,13 +94,6 @@ impl Examined {
         checked
     }
 
-    /// Whether the log can be read to its end, nothing is wrong with its structure, and it has so many records.
-    pub(in crate::store) fn has_whole_log_of(&self, records: u64) -> bool {
-        let count = "SELECT count(*) FROM record NOT INDEXED";
-        let counted = self.connection.query_row(count, [], |row| row.get(0));
-        counted.is_ok_and(|found: u64| found == records) && self.log_structure().is_empty()
-    }
-
     /// Hands the position and the subject of every record that stands in the index of subjects to `each`.
     pub(in crate::store) fn for_each_indexed(
         &self,

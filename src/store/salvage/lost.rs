@@ -60,33 +60,33 @@ impl Lost {
     }
 
     /// Names what lacks a record: what an index of the damaged journal still knows of, and the new one does not.
-    pub(super) fn name_subjects(
-        &mut self,
-        connection: &Connection,
-        new_records: u64,
-        source: Option<&Examined>,
-    ) {
-        let unreadable = std::mem::take(&mut self.unreadable).into_iter();
-        let mut known: Vec<(i64, Uuid)> = unreadable.collect();
-        if let Some(source) = source.filter(|source| source.has_present_tables()) {
+    pub(super) fn name_subjects(&mut self, connection: &Connection, source: Option<&Examined>) {
+        for (position, subject) in std::mem::take(&mut self.unreadable) {
+            self.name_unless_there(connection, position, subject);
+        }
+        let Some(source) = source else {
+            return;
+        };
+        self.is_certain = source.log_structure().is_empty();
+        // What cannot be read of the index names nothing.
+        let _ = source.for_each_indexed(|position, subject| {
+            self.name_unless_there(connection, position, subject);
+        });
+        if source.has_present_tables() {
             // Checksums that cannot be read say nothing.
             let altered = source.altered(connection).unwrap_or_default();
             let subjects = altered.iter().map(|step| step.subjects(connection));
             self.altered = subjects.flat_map(Result::unwrap_or_default).collect();
         }
-        self.is_certain = source.is_some_and(|source| source.has_whole_log_of(new_records));
-        // What cannot be read of the index names nothing.
-        let _ = source.map(|source| {
-            source.for_each_indexed(|position, subject| known.push((position, subject)))
-        });
-        for (position, subject) in known {
-            let sql = "SELECT 1 FROM record WHERE subject = ?1 AND position = ?2";
-            let found = connection
-                .prepare_cached(sql)
-                .and_then(|mut statement| statement.exists((subject.as_bytes(), position)));
-            if matches!(found, Ok(false)) {
-                self.subjects.insert(subject);
-            }
+    }
+
+    fn name_unless_there(&mut self, connection: &Connection, position: i64, subject: Uuid) {
+        let sql = "SELECT 1 FROM record WHERE position = ?1 AND subject = ?2";
+        let found = connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.exists((position, subject.as_bytes())));
+        if matches!(found, Ok(false)) {
+            self.subjects.insert(subject);
         }
     }
 }

@@ -87,7 +87,7 @@ fn fill(from: &Path, to: &Path) -> Result<(u64, Lost), StoreError> {
     schema::create_projection(&connection)?;
     rebuild::derive(&connection, Keys::Anew)?;
     let source = Examined::open(from).ok().flatten();
-    lost.name_subjects(&connection, records, source.as_ref());
+    lost.name_subjects(&connection, source.as_ref());
     lost.count_holes(&connection)?;
     connection.execute_batch("COMMIT; PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| error)?;

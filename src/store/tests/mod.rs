@@ -17,6 +17,7 @@ mod lessons;
 mod log;
 mod memory;
 mod plans;
+mod salvage;
 mod signals;
 mod steps;
 mod versions;
