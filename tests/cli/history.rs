@@ -75,7 +75,7 @@ fn json_and_markdown_hold_the_same_changes() {
     assert_snapshot!(home.output("history last --format markdown"), @"
     2026-10-05 09:30  **created** by ada  (log)
 
-    - **id:** + 01a10af8-30c0-7001-8ef5-fe2d1072d2ad
+    - **id:** + `01a10af8-30c0-7001-8ef5-fe2d1072d2ad`
     - **tried:** + x
     - **because:** + y
     - **outcome:** + failed

@@ -2,10 +2,12 @@
 //!
 //! Only what `CommonMark` 0.31, or the tables and strikethrough of GitHub, would interpret is
 //! escaped, so prose stays readable as it is: `snake_case`, `a * b`, `AT&T` and `a - b` keep their
-//! looks. A bare address is left alone: where a viewer makes it a link, that link shows where it
-//! leads.
+//! looks. A word that hosts make live, such as an address or `@name`, becomes code.
 
 use std::borrow::Cow;
+
+use super::inline::code_span;
+use super::live::{self, Piece};
 
 /// Where a piece of text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +18,19 @@ pub(super) enum Place {
     Cell,
 }
 
-/// `text` so that nothing within a line is markup. What stands before and after it is taken for the
-/// worst.
+/// `text` so that nothing within a line is markup, nor made live by a host. What stands before and after it is taken
+/// for the worst.
 pub(super) fn inline(text: &str, place: Place) -> String {
+    let pieces = live::parted(text).into_iter();
+    let written = pieces.map(|piece| match piece {
+        Piece::Live(word) => code_span(word),
+        Piece::Still(text) => still(text, place),
+    });
+    written.collect()
+}
+
+/// `text`, in which no word is live, so that nothing in it is markup.
+fn still(text: &str, place: Place) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut previous = None;
     let mut before_run = None;

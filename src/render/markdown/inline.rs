@@ -2,6 +2,7 @@
 //! markup.
 
 use super::escape::{self, Place};
+use super::live;
 use crate::render::line::{Line, Role};
 
 /// How a role is written in Markdown, which has no colours.
@@ -37,11 +38,8 @@ pub(super) fn inline(line: &Line, place: Place) -> String {
             .iter()
             .map(|span| (style(span.role), span.text.clone())),
     );
-    let pieces = joined(
-        pieces
-            .into_iter()
-            .flat_map(|piece| expressible(piece, place)),
-    );
+    let pieces = pieces.into_iter().flat_map(without_live_words);
+    let pieces = joined(pieces.flat_map(|piece| expressible(piece, place)));
     let pieces = trimmed(joined(with_possible_emphasis(&pieces)));
     pieces
         .iter()
@@ -59,6 +57,26 @@ fn joined(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
         }
     }
     joined
+}
+
+/// The piece with code in the place of the words that a host would make live.
+fn without_live_words((style, text): Piece) -> Vec<Piece> {
+    if style == Style::Code {
+        return vec![(style, text)];
+    }
+    let pieces = live::parted(&text);
+    if let [live::Piece::Still(_)] = pieces.as_slice() {
+        return vec![(style, text)];
+    }
+    let pieces = pieces.into_iter();
+    let styled = pieces.map(|piece| match piece {
+        live::Piece::Live(word) => (Style::Code, word.to_owned()),
+        live::Piece::Still(text) if !text.contains(char::is_alphanumeric) => {
+            (Style::Text, text.to_owned())
+        }
+        live::Piece::Still(text) => (style, text.to_owned()),
+    });
+    styled.collect()
 }
 
 /// The piece in styles that Markdown can express: code is not blank and holds no bar in a cell,

@@ -6,6 +6,7 @@
 
 mod escape;
 mod inline;
+mod live;
 #[cfg(test)]
 mod tests;
 mod value;

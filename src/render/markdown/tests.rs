@@ -163,11 +163,41 @@ fn an_empty_document_is_written_as_nothing() {
 
 #[test]
 fn ordinary_prose_is_left_as_it_was_written() {
-    let prose = "snake_case is 2 * 3 - 1, AT&T's `a` < b > c; C# (see x|y) #12 ~ 40m! \
-                 https://example.org/a_b 1.5";
+    let prose = "snake_case is 2 * 3 - 1, AT&T's `a` < b > c; C# (see x|y) # 12 ~ 40m! 1.5 a@ b";
     assert_eq!(
         write(&Document::new().paragraph(prose)),
         format!("{}\n", prose.replace('`', "\\`"))
+    );
+}
+
+#[test]
+fn what_hosts_make_live_is_code_and_reads_the_same() {
+    let document = Document::new()
+        .heading(2, "after #6")
+        .paragraph(Line::from("ask @ada, or see ").strong("GH-6 (https://example.org/a_b)."))
+        .text("since 9933ec8:\n@ada broke it")
+        .table(Table::new([Column::keep("#1")]).row([Line::from("a|#6|b")]));
+    assert_snapshot!(write(&document), @r"
+    ## after `#6`
+
+    ask `@ada`, or see `GH-6` (`https://example.org/a_b`).
+
+    since `9933ec8`:
+    `@ada` broke it
+
+    | `#1` |
+    | --- |
+    | a\|`#6`\|b |
+    ");
+    assert_eq!(
+        shown(&write(&document)),
+        [
+            "after #6",
+            "ask @ada, or see GH-6 (https://example.org/a_b).",
+            "since 9933ec8:\n@ada broke it",
+            "#1",
+            "a|#6|b"
+        ]
     );
 }
 

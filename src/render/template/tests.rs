@@ -269,7 +269,7 @@ fn shown(markdown: &str) -> Option<String> {
     let mut shown = String::new();
     for event in Parser::new_ext(markdown, options) {
         match event {
-            Event::Text(text) => shown.push_str(&text),
+            Event::Text(text) | Event::Code(text) => shown.push_str(&text),
             Event::End(_)
             | Event::Start(
                 Tag::Paragraph
