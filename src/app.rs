@@ -198,11 +198,12 @@ impl From<clap::Error> for Failure {
             .lines()
             .map(str::trim)
             .partition(|line| choices(line).is_some());
-        let mut failure = Failure::new(Kind::Usage, told.join(" "));
+        let mut failure = Failure::new(Kind::Usage, in_our_quotes(&told.join(" ")));
         failure.hints.extend(refusal_hint(&error));
         failure.hints.extend(nearest_command(&error));
+        failure.hints.extend(nearest_flag(&error));
         for line in paragraphs.flat_map(str::lines).map(str::trim) {
-            let tip = line.strip_prefix("tip: ").map(str::to_owned);
+            let tip = line.strip_prefix("tip: ").map(in_our_quotes);
             let usage = || Some(format!("usage: {}", line.strip_prefix("Usage: ")?));
             failure.hints.extend(tip.or_else(usage));
         }
@@ -227,6 +228,50 @@ fn choices(line: &str) -> Option<&str> {
 fn refusal_hint(error: &clap::Error) -> Option<String> {
     let refused = error.source()?.downcast_ref::<Refused>()?;
     Some(refused.hint.clone())
+}
+
+/// What clap says, with what it quotes between backticks, as everywhere in folio. An apostrophe stays.
+fn in_our_quotes(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let after = characters.peek().copied().unwrap_or(' ');
+        let opens = before.is_whitespace();
+        let closes = after.is_whitespace() || [',', ':', '.'].contains(&after);
+        written.push(match character {
+            '\'' if opens || closes => '`',
+            other => other,
+        });
+        before = character;
+    }
+    written
+}
+
+/// The flag that a misspelt one was probably meant to be, where clap sees none.
+fn nearest_flag(error: &clap::Error) -> Option<String> {
+    let (Some(ContextValue::String(given)), None) = (
+        error.get(ContextKind::InvalidArg),
+        error.get(ContextKind::SuggestedArg),
+    ) else {
+        return None;
+    };
+    let given = given.strip_prefix("--")?;
+    let given = given.split_once('=').map_or(given, |(given, _)| given);
+    let usage = error.render().to_string();
+    let usage = usage
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("Usage: folio "))?;
+    let mut command = cli::command();
+    for word in usage.split_whitespace() {
+        match command.find_subcommand(word) {
+            Some(found) => command = found.clone(),
+            None => break,
+        }
+    }
+    let names = command.get_arguments().filter_map(clap::Arg::get_long);
+    let nearest = text::nearest(given, names)?;
+    Some(format!("did you mean `--{nearest}`?"))
 }
 
 /// The command that a misspelt one was probably meant to be, where clap sees none.

@@ -395,7 +395,7 @@ fn how_to_reproduce_it_is_taken_from_the_evidence() {
 fn what_cannot_be_meant_is_refused() {
     let mut home = explored();
     assert_snapshot!(home.refused(2, "brief --confidence 120"), @"
-    error: invalid value '120' for '--confidence <PERCENT>': `120` is not a percentage
+    error: invalid value `120` for `--confidence <PERCENT>`: `120` is not a percentage
     hint: write a whole number from 0 to 100
     ");
     assert_snapshot!(home.refused(4, "brief cahce"), @"

@@ -20,8 +20,8 @@ fn there_is_a_script_for_each_shell() {
         );
     }
     assert_snapshot!(home.refused(2, "completions tcsh"), @"
-    error: invalid value 'tcsh' for '<SHELL>'
-    hint: a similar value exists: 'zsh'
+    error: invalid value `tcsh` for `<SHELL>`
+    hint: a similar value exists: `zsh`
     hint: write one of: bash, zsh, fish, powershell
     ");
     home.refused(2, "completions");

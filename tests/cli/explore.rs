@@ -90,11 +90,11 @@ fn a_name_that_is_taken_or_no_name_is_refused() {
     hint: go on with `folio explore --reopen cache`, or give another name
     ");
     assert_snapshot!(home.refused(2, "explore 'another?' --as 'two words'"), @"
-    error: invalid value 'two words' for '--as <NAME>': `two words` cannot be the name of an exploration
+    error: invalid value `two words` for `--as <NAME>`: `two words` cannot be the name of an exploration
     hint: write one word of letters, digits, `-`, `_` and `.`, such as `cache-layer`
     ");
     assert_snapshot!(home.refused(2, "explore 'another?' --as none"), @"
-    error: invalid value 'none' for '--as <NAME>': `none` stands for no exploration
+    error: invalid value `none` for `--as <NAME>`: `none` stands for no exploration
     hint: give it another name
     ");
     assert_snapshot!(home.refused(2, "explore cache"), @"

@@ -134,14 +134,24 @@ fn help_groups_the_commands_and_begins_with_examples() {
 fn an_unknown_command_or_flag_is_answered_with_the_nearest() {
     let mut home = Home::new();
     assert_snapshot!(home.refused(2, "serach x"), @"
-    error: unrecognized subcommand 'serach'
-    hint: a similar subcommand exists: 'search'
+    error: unrecognized subcommand `serach`
+    hint: a similar subcommand exists: `search`
     hint: usage: folio [OPTIONS] [COMMAND]
     ");
     assert_snapshot!(home.refused(2, "list --projet shop"), @"
-    error: unexpected argument '--projet' found
-    hint: a similar argument exists: '--project'
+    error: unexpected argument `--projet` found
+    hint: a similar argument exists: `--project`
     hint: usage: folio list --project <NAME>
+    ");
+    assert_snapshot!(home.refused(2, "list --tga x"), @"
+    error: unexpected argument `--tga` found
+    hint: did you mean `--tag`?
+    hint: usage: folio list [OPTIONS]
+    ");
+    assert_snapshot!(home.refused(2, "log \"don't\" --outcom failed"), @"
+    error: unexpected argument `--outcom` found
+    hint: a similar argument exists: `--outcome`
+    hint: usage: folio log --outcome <OUTCOME> <TRIED>...
     ");
     home.refused(2, "--nonsense");
     home.refused(2, "export");

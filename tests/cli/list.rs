@@ -314,11 +314,11 @@ fn what_is_not_understood_is_an_error_and_never_a_guess() {
     hint: did you mean `yesterday`?
     ");
     assert_snapshot!(home.refused(2, "list --format xml"), @"
-    error: invalid value 'xml' for '--format <FORMAT>'
+    error: invalid value `xml` for `--format <FORMAT>`
     hint: write one of: table, plain, json, jsonl, csv, markdown
     ");
     assert_snapshot!(home.refused(2, "list --limit few"), @"
-    error: invalid value 'few' for '--limit <N>': it is not a whole number
+    error: invalid value `few` for `--limit <N>`: it is not a whole number
     hint: write a number such as 50; 0 is all
     ");
 }

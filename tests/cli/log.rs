@@ -181,19 +181,19 @@ fn empty_facts_and_impossible_values_are_refused_and_nothing_is_saved() {
         home.refused(2, line);
     }
     assert_snapshot!(home.refused(2, "log x -b ' '"), @"
-    error: invalid value ' ' for '--because <TEXT>': it is empty
+    error: invalid value ` ` for `--because <TEXT>`: it is empty
     hint: say it in a few words
     ");
     assert_snapshot!(home.refused(2, "log x -b y -t 'two words'"), @"
-    error: invalid value 'two words' for '--tag <TAG>': the tag `two words` has white space in it
+    error: invalid value `two words` for `--tag <TAG>`: the tag `two words` has white space in it
     hint: join the words: `two-words`
     ");
     assert_snapshot!(home.refused(2, "log x -b y -t 'bell\u{7}'"), @r"
-    error: invalid value 'bell' for '--tag <TAG>': the tag `bell\u{7}` has a control character in it
+    error: invalid value `bell` for `--tag <TAG>`: the tag `bell\u{7}` has a control character in it
     hint: use letters, digits and punctuation only
     ");
     assert_snapshot!(home.refused(2, "log x -b y --spent 40"), @"
-    error: invalid value '40' for '--spent <DURATION>': `40` has a number without a unit
+    error: invalid value `40` for `--spent <DURATION>`: `40` has a number without a unit
     hint: write `40m`
     ");
     assert_snapshot!(home.refused(2, "log x -b y --at tomorrow"), @"
@@ -205,7 +205,7 @@ fn empty_facts_and_impossible_values_are_refused_and_nothing_is_saved() {
     hint: give a date and a time that exist
     ");
     assert_snapshot!(home.refused(2, "log x -b y --assist pear"), @"
-    error: invalid value 'pear' for '--assist <LEVEL>': `pear` is not a level of assistance
+    error: invalid value `pear` for `--assist <LEVEL>`: `pear` is not a level of assistance
     hint: write one of: none, ask, pair, delegate
     ");
     assert_eq!(home.exported(), "");

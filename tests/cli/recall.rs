@@ -195,11 +195,11 @@ fn feedback_is_kept_shown_and_undone() {
 fn a_pattern_that_cannot_be_used_is_refused_with_its_place_and_nothing_is_lost() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.refused(2, "log a -b b -s '/timeout (after/'"), @r"
-    error: invalid value '/timeout (after/' for '--signal <PHRASE>': the pattern is wrong at character 10: unclosed group (`(`)
+    error: invalid value `/timeout (after/` for `--signal <PHRASE>`: the pattern is wrong at character 10: unclosed group (`(`)
     hint: write the phrase without slashes, or put `\` before a sign that is meant literally
     ");
     assert_snapshot!(home.refused(2, "edit m2ab -s '/(a{1000}){1000}/'"), @"
-    error: invalid value '/(a{1000}){1000}/' for '--add-signal <PHRASE>': the pattern grows beyond 262144 bytes when it is compiled
+    error: invalid value `/(a{1000}){1000}/` for `--add-signal <PHRASE>`: the pattern grows beyond 262144 bytes when it is compiled
     hint: use fewer or smaller repetitions
     ");
     home.refused(2, "distill m2ab -s '/.*/'");

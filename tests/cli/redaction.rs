@@ -185,7 +185,7 @@ fn without_output_the_rest_of_the_evidence_is_kept() {
     assert_eq!(evidence["command"], "make");
     assert_eq!(evidence["output"], serde_json::Value::Null);
     assert_snapshot!(home.refused(2, "log a -b b --evidence x --no-output"), @"
-    error: the argument '--evidence <FILE|->' cannot be used with '--no-output'
+    error: the argument `--evidence <FILE|->` cannot be used with `--no-output`
     hint: usage: folio log --because <TEXT> --evidence <FILE|-> <TRIED>...
     ");
 }

@@ -173,7 +173,7 @@ fn what_cannot_be_a_review_is_refused_and_nothing_is_written() {
     hint: add `--principle TEXT`, or write `--verdict confirmed`
     ");
     assert_snapshot!(home.refused(2, &format!("review {first} --verdict fine")), @"
-    error: invalid value 'fine' for '--verdict <VERDICT>': `fine` is not a verdict
+    error: invalid value `fine` for `--verdict <VERDICT>`: `fine` is not a verdict
     hint: write one of: confirmed, refined, disputed
     ");
     assert_snapshot!(home.refused(2, &format!("review {first}")), @"

@@ -215,7 +215,7 @@ fn an_id_must_be_given() {
     hint: usage: folio show <ID>...
     ");
     assert_snapshot!(Home::new().refused(2, "show last --format csv"), @"
-    error: invalid value 'csv' for '--format <FORMAT>'
+    error: invalid value `csv` for `--format <FORMAT>`
     hint: write one of: table, plain, json, jsonl, markdown
     ");
 }

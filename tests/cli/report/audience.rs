@@ -250,7 +250,7 @@ fn a_definition_names_its_audience_and_a_flag_beats_it() {
     );
     assert!(!home.output("report boss --for self").contains("left out"));
     assert_snapshot!(home.refused(2, "report --for leed"), @"
-    error: invalid value 'leed' for '--for <AUDIENCE>': `leed` is not an audience
+    error: invalid value `leed` for `--for <AUDIENCE>`: `leed` is not an audience
     hint: write one of: self, lead, sprint
     ");
 }
