@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `arguments` | the whole command line as clap sees it |
 //! | `filters` | the filters that many commands share, and what they mean |
+//! | `audience` | `--for` and `--anonymous`: whom a report is for |
 //! | `counted` | names with their counts, shown the same way |
 //! | `clipboard` | handing a text to the clipboard |
 //! | `reading` | files and standard input |
@@ -15,6 +16,7 @@
 //! | `streaming` | many entries, written while they are read |
 //! | `destination` | `-O FILE`: where what is handed over goes |
 //! | `reporting` | reports by name: what a definition and the command line say together |
+//! | `same_choice` | the way back from a filter to flags |
 //! | `templates` | templates of one's own: which file, and reading it |
 //! | `zones` | `--tz`: the time zone in which a command thinks |
 //! | `opening` | handing a page to the browser |
@@ -23,6 +25,7 @@
 
 pub mod arguments;
 mod asking;
+mod audience;
 mod clipboard;
 mod command_line;
 mod commands;
@@ -42,6 +45,7 @@ mod reading;
 mod redacting;
 mod remembered;
 mod reporting;
+mod same_choice;
 mod settings;
 mod streaming;
 mod style;

@@ -136,7 +136,10 @@ pub fn happened_at(given: &str, calendar: &Calendar<'_>) -> Result<Stamp, Failur
         .map_err(|error: DateError| Failure::from(error).context("`--at` cannot be used"))?;
     if calendar.is_future(stamp) {
         return Err(Failure::usage(
-            format!("`--at {given}` lies ahead, at {stamp}"),
+            format!(
+                "`--at {given}` lies ahead, at {}",
+                calendar.local_of(stamp).format("%Y-%m-%d %H:%M")
+            ),
             "write when the attempt happened, such as `yesterday 14:00` or `2026-10-03 14:00`",
         ));
     }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-
+use super::audience::AudienceArguments;
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
+use super::same_choice::same_choice;
 use super::zones::{ZoneArguments, named_zone};
-use super::{Failure, Kind, Settings, parsing, templates};
+use super::{Failure, Kind, Settings, templates};
 use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
@@ -17,7 +17,7 @@ use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
 use crate::ops::{OperationError, Session};
 use crate::render::Document;
-use crate::render::views::{self, Known, Layout, Medium, Presentation};
+use crate::render::views::{self, Known, Layout, Medium, Presentation, SameChoice, Told};
 use crate::text;
 
 /// A report that was asked for.
@@ -38,58 +38,6 @@ pub struct Plan {
     tag_columns: Vec<TagColumn>,
     audience: Audience,
     names: Names,
-}
-
-/// Whom a report is for.
-#[derive(Debug, Clone, Copy, Args)]
-#[command(next_help_heading = "Audience")]
-pub struct AudienceArguments {
-    /// Whom it is for: self, lead or sprint. Only self sees private entries and what is told by day
-    #[arg(long = "for", value_name = "AUDIENCE", value_parser = parsing::audience)]
-    audience: Option<Audience>,
-    #[command(flatten)]
-    anonymity: AnonymityArguments,
-}
-
-/// Whether people and places are told.
-#[derive(Debug, Clone, Copy, Args)]
-#[command(next_help_heading = "Audience")]
-pub struct AnonymityArguments {
-    /// Take out author, project, paths, commits, branches and people, as far as they are known
-    #[arg(long)]
-    anonymous: bool,
-}
-
-impl AnonymityArguments {
-    /// Whether people and places are told.
-    pub fn names(self) -> Names {
-        if self.anonymous {
-            Names::TakenOut
-        } else {
-            Names::Told
-        }
-    }
-}
-
-impl From<AnonymityArguments> for AudienceArguments {
-    /// The audience that the report names itself.
-    fn from(anonymity: AnonymityArguments) -> Self {
-        Self {
-            audience: None,
-            anonymity,
-        }
-    }
-}
-
-impl AudienceArguments {
-    /// The report that is made for this audience where none is named, or the usual one.
-    pub fn report(self, usual: &'static str) -> &'static str {
-        match self.audience {
-            Some(Audience::Lead) => "lead",
-            Some(Audience::Sprint) => "sprint",
-            Some(Audience::Myself) | None => usual,
-        }
-    }
 }
 
 impl Asked {
@@ -209,8 +157,8 @@ impl Asked {
         });
         let columns = &settings.configuration.list_columns.value;
         let sections = definition.sections.unwrap_or_default();
-        let names = audience.anonymity.names();
-        let audience = audience.audience.or(definition.audience);
+        let names = audience.names();
+        let audience = audience.named().or(definition.audience);
         Ok(Plan {
             title: definition.title,
             period,
@@ -314,6 +262,11 @@ impl Plan {
         )
     }
 
+    /// The report as JSON, and as templates find it.
+    pub fn told<'a>(&'a self, account: &'a Account) -> Told<'a> {
+        Told::new(account, &self.sections)
+    }
+
     /// The report as a document.
     pub fn document(
         &self,
@@ -321,11 +274,17 @@ impl Plan {
         medium: Medium,
         presentation: &Presentation<'_>,
     ) -> Document {
+        let calendar = &presentation.calendar;
+        let choice = match self.names {
+            Names::Told => same_choice(&self.period, &self.filter, self.audience, calendar),
+            Names::TakenOut => SameChoice::default(),
+        };
         let layout = Layout {
             title: self.title.as_deref(),
             sections: &self.sections,
             columns: &self.columns,
             tag_columns: &self.tag_columns,
+            choice: &choice,
             medium,
         };
         views::account(account, &layout, presentation)

@@ -8,7 +8,7 @@ use chrono::Weekday;
 use serde::Serialize;
 
 use super::choices::{Color, Column, Dates, Pager};
-use super::definitions::{Definition, Found, definitions, find, members, suggest};
+use super::definitions::{Definition, Found, definitions, find, is_name, members, suggest};
 use super::error::{ConfigError, Place};
 use super::origin::{Origin, Sourced};
 use super::read::{self, Given, Refusal};
@@ -250,6 +250,16 @@ impl Configuration {
             || (Value::Nothing, Origin::Default.to_string()),
             |path| path.shown(|path| Value::text(path)),
         )
+    }
+
+    /// Makes the report of a table, `reports.<name>`, of which nothing has been said yet.
+    pub(super) fn begin_report(&mut self, table: &str, origin: Origin) {
+        let name = table.split_once('.').map(|(_, name)| name);
+        if let Some(name) = name.filter(|name| is_name(name)) {
+            let report = Sourced::default(ReportDefinition::default());
+            let report = self.reports.entry(name.to_owned()).or_insert(report);
+            report.origin = origin;
+        }
     }
 
     /// Says something of a report, which is made where this is the first thing said of it.

@@ -52,8 +52,8 @@ impl Definition {
         self.key.replace(PLACEHOLDER, "work")
     }
 
-    /// The example as a line of TOML.
-    pub fn example_line(&self) -> String {
+    /// The example as a line of TOML, for the name where the key has one that is free.
+    pub fn example_line(&self, name: Option<&str>) -> String {
         let written = self
             .kind
             .value_of_text(self.example)
@@ -61,7 +61,7 @@ impl Definition {
             .and_then(|value| value.to_toml());
         format!(
             "{} = {}",
-            self.example_key(),
+            name.map_or_else(|| self.example_key(), |name| self.key_of(Some(name))),
             written.map_or_else(String::new, |value| value.to_string())
         )
     }
@@ -210,7 +210,7 @@ pub(super) fn nearest_name(word: &str, names: &[&str]) -> Option<String> {
 const PLACEHOLDER: &str = "<name>";
 
 /// Names of journals and reports stay within what TOML takes unquoted.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()

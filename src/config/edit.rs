@@ -4,7 +4,7 @@
 use toml_edit::{Document, DocumentMut, Item, Key, Table, TableLike};
 
 use super::configuration::{Configuration, known};
-use super::definitions::{is_group, is_nested, members};
+use super::definitions::{is_group, is_name, is_nested, members};
 use super::error::{ConfigError, Place};
 use super::file;
 use super::origin::Origin;
@@ -58,7 +58,7 @@ pub fn set(text_of_file: &str, key: &str, value: &str) -> Result<String, ConfigE
 /// The text of the file without the key, which then has its weaker layer's value again; unchanged
 /// where the key is not in it. Comments on lines of their own stay.
 ///
-/// A key that folio does not know can be removed too, where the file has it.
+/// A key that folio does not know can be removed too, where the file has it; `reports.week` removes the whole table.
 ///
 /// # Errors
 /// When the text is not TOML, or the key is neither known nor in the file.
@@ -66,6 +66,7 @@ pub fn unset(text_of_file: &str, key: &str) -> Result<String, ConfigError> {
     let document = Document::parse(text_of_file)
         .map_err(|error| file::malformed(&error, text_of_file, FILE))?;
     let (groups, leaf) = parts(key);
+    let is_named_table = matches!(groups.as_slice(), [group] if is_nested(group)) && is_name(leaf);
     let mut parent: Option<&dyn TableLike> = Some(document.as_table());
     let mut inline = false;
     for group in &groups {
@@ -76,10 +77,20 @@ pub fn unset(text_of_file: &str, key: &str) -> Result<String, ConfigError> {
     let Some((parent, item)) =
         parent.and_then(|parent| parent.get(leaf).map(|item| (parent, item)))
     else {
-        return known(key).map(|_| text_of_file.to_owned());
+        if !is_named_table {
+            known(key)?;
+        }
+        return Ok(text_of_file.to_owned());
     };
-    if item.is_table_like() && is_group(key) {
+    if item.is_table_like() && is_group(key) && !is_named_table {
         return known(key).map(|_| text_of_file.to_owned());
+    }
+    if let (Item::Table(table), Some(span)) = (item, item.span())
+        && !table.is_dotted()
+    {
+        let values = table.iter().filter_map(|(_, value)| value.span());
+        let end = values.map(|value| value.end).max().unwrap_or(span.end);
+        return Ok(without_lines(text_of_file, span.start, end));
     }
     let span = parent.key(leaf).and_then(Key::span).zip(item.span());
     match span {
@@ -354,6 +365,40 @@ columns = [\"id\", \"tried\"]
             unset("list = { limit = 3, columns = [\"id\"] }\n", "list.limit").unwrap(),
             "list = { columns = [\"id\"] }\n"
         );
+    }
+
+    #[test]
+    fn unset_of_a_report_removes_its_table_and_nothing_else() {
+        let week =
+            "[reports.week] # mine\n# short\ntitle = \"x\"\nsections = [\n  \"overview\",\n]\n";
+        let before = "# mine\nauthor = \"Ada\"\n\n";
+        let after = "\n# the other\n[reports.month]\nperiod = \"week\"\n";
+        let file = format!("{before}{week}{after}");
+        assert_eq!(
+            unset(&file, "reports.week").unwrap(),
+            format!("{before}{after}")
+        );
+        assert_eq!(unset(&file, "reports.year").unwrap(), file);
+        for inline in [
+            "reports = { week = { title = \"x\" } }\n",
+            "reports.week.title = \"x\"\nreports.week.period = \"week\"\n",
+            "reports.week = { title = \"x\" }\n",
+            "[reports]\nweek.title = \"x\"\n",
+        ] {
+            let (configuration, _) = Configuration::resolve(&crate::config::Sources {
+                user: Some(crate::config::FileText {
+                    path: std::path::Path::new("config.toml"),
+                    text: &unset(inline, "reports.week").unwrap(),
+                }),
+                ..Default::default()
+            })
+            .unwrap();
+            assert!(configuration.reports.is_empty(), "{inline}");
+        }
+        assert!(matches!(
+            unset(&file, "reports"),
+            Err(ConfigError::Group { .. })
+        ));
     }
 
     #[test]

@@ -23,13 +23,22 @@ pub(super) struct Assignment {
     pub(super) value: Result<Value, Refusal>,
 }
 
-/// Reads the keys of a file, in the order of its tables.
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// Its keys, in the order of its tables.
+    pub(super) assignments: Vec<Assignment>,
+    /// The dotted keys of its tables whose names are free, such as `reports.week`, also of those that hold nothing.
+    pub(super) named_tables: Vec<String>,
+}
+
+/// Reads a file.
 ///
 /// # Errors
 /// When the text is not TOML; `file` is how the message names it.
-pub(super) fn assignments(text: &str, file: &str) -> Result<Vec<Assignment>, ConfigError> {
+pub(super) fn contents(text: &str, file: &str) -> Result<Contents, ConfigError> {
     let document = Document::parse(text).map_err(|error| malformed(&error, text, file))?;
-    let mut found = Vec::new();
+    let mut found = Contents::default();
     collect(document.as_table(), None, text, &mut found);
     Ok(found)
 }
@@ -62,15 +71,18 @@ pub(super) fn malformed(error: &TomlError, text: &str, file: &str) -> ConfigErro
     }
 }
 
-fn collect(table: &dyn TableLike, group: Option<&str>, text: &str, found: &mut Vec<Assignment>) {
+fn collect(table: &dyn TableLike, group: Option<&str>, text: &str, found: &mut Contents) {
     for (name, item) in table.iter() {
         let part = Key::new(name).display_repr().into_owned();
         let key = group.map_or_else(|| part.clone(), |group| format!("{group}.{part}"));
         match item.as_table_like() {
             Some(members) if definitions::is_group(&key) => {
+                if group.is_some_and(definitions::is_nested) {
+                    found.named_tables.push(key.clone());
+                }
                 collect(members, Some(&key), text, found);
             }
-            _ => found.push(Assignment {
+            _ => found.assignments.push(Assignment {
                 key: visible(&key),
                 line: line_of(text, start_of(table, name, item)),
                 value: value_of_item(item),

@@ -4,6 +4,9 @@
 use super::read::Refusal;
 use super::value::Value;
 
+/// So many names stand in an error message at most.
+const FEW: usize = 16;
+
 /// The sort of value that a key takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
@@ -119,6 +122,19 @@ impl Kind {
                 "`month`, `week`, `quarter`, `year`, `all`, or a period such as `last month`, `2026-Q3` or `last 14 days`".to_owned()
             }
             Self::When => "a date such as `2026-10-03`, `monday` or `2 weeks ago`".to_owned(),
+        }
+    }
+
+    /// What it accepts, as short as an error message has to be: names stand in it where they are few.
+    pub fn expected(self) -> String {
+        let names = self.names().len();
+        match self {
+            Self::ListOf(_) if names > FEW => {
+                format!(
+                    "a list, without repetition, of the {names} names that `folio help report` lists"
+                )
+            }
+            other => other.accepted(),
         }
     }
 

@@ -54,7 +54,7 @@ fn section(definition: &Definition) -> String {
         definition.key,
         definition.description,
         lines.join("\n"),
-        definition.example_line()
+        definition.example_line(None)
     );
     section
 }

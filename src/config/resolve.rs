@@ -96,7 +96,11 @@ impl Configuration {
         file: FileText<'_>,
         warnings: &mut Vec<Warning>,
     ) -> Result<(), ConfigError> {
-        for assignment in file::assignments(file.text, &file_name(file.path))? {
+        let contents = file::contents(file.text, &file_name(file.path))?;
+        for table in &contents.named_tables {
+            self.begin_report(table, Origin::User(file.path.to_owned()));
+        }
+        for assignment in contents.assignments {
             let place = Place::File {
                 path: file.path.to_owned(),
                 line: assignment.line,
@@ -127,8 +131,8 @@ impl Configuration {
     }
 
     fn add_project_file(&mut self, file: FileText<'_>, warnings: &mut Vec<Warning>) {
-        let assignments = match file::assignments(file.text, &file_name(file.path)) {
-            Ok(assignments) => assignments,
+        let assignments = match file::contents(file.text, &file_name(file.path)) {
+            Ok(contents) => contents.assignments,
             Err(error) => return warnings.push(Warning::Ignored(error)),
         };
         for assignment in assignments {
@@ -219,8 +223,8 @@ impl Configuration {
                         definitions::nearest_name(&name, &definition.kind.names())
                     }),
                     found: refusal.found,
-                    accepted: definition.kind.accepted(),
-                    example: definition.example_line(),
+                    accepted: definition.kind.expected(),
+                    example: definition.example_line(name),
                 }))
             })
     }

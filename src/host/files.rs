@@ -166,8 +166,9 @@ pub fn write_output_atomically(
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), FileError> {
     let target = followed(path).map_err(FileError::refused("write", path))?;
+    let names_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
     let written = match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => {
+        found if names_folder || found.as_ref().is_ok_and(fs::Metadata::is_dir) => {
             return Err(FileError::IsFolder {
                 path: path.to_owned(),
             });

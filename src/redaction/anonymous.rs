@@ -75,8 +75,14 @@ impl Anonymizer {
     pub fn text(&self, text: &str) -> String {
         let shaped = self.shapes.replace_all(text, |found: &Captures<'_>| {
             let whole = found.get(0).map_or("", |whole| whole.as_str());
+            let start = found.get(0).map_or(0, |whole| whole.start());
+            let closes_tag = whole.starts_with('/')
+                && whole.matches('/').count() == 1
+                && text
+                    .get(..start)
+                    .is_some_and(|before| before.ends_with('<'));
             match kind(found, &["address", "path", "person", "commit", "slashes"]) {
-                Some("slashes") if is_path(whole) => "[path]".to_owned(),
+                Some("slashes") if is_path(whole) && !closes_tag => "[path]".to_owned(),
                 Some("commit") if !is_commit(whole) => whole.to_owned(),
                 None | Some("slashes") => whole.to_owned(),
                 Some(kind) => format!("[{kind}]"),
@@ -168,6 +174,8 @@ mod tests {
                 "ask ada@example.org or @grace-h",
                 "ask [address] or [person]",
             ),
+            ("a </script> in <b>bold</b>", "a </script> in <b>bold</b>"),
+            ("read </etc/passwd", "read <[path]"),
             (
                 "Grace said so, ada lovelace too",
                 "[person] said so, [person] too",

@@ -28,6 +28,8 @@ pub enum Shape {
     Points(Vec<Point>),
     /// What each row is made of.
     Shares(Shares),
+    /// A number for each step of time.
+    Trend(Trend),
     /// Where the middle half of the observations lies.
     Quartiles([Bar; 3]),
 }
@@ -50,6 +52,15 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// What the rows are, with a number for each column, or nothing where there is no such place.
     pub rows: Vec<(String, Vec<Option<u64>>)>,
+}
+
+/// A number for each step of time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trend {
+    /// What a step is: `month`.
+    pub unit: String,
+    /// What the steps are called, in order and without a gap, each with its number.
+    pub steps: Vec<(String, u64)>,
 }
 
 /// A thing that happened so often and cost so much.
@@ -79,7 +90,20 @@ pub(super) const LEVELS: u64 = 4;
 
 /// The step of a number from 0, which is nothing, to [`LEVELS`], which is near `most`.
 pub(super) fn level(value: u64, most: u64) -> u64 {
-    value.saturating_mul(LEVELS).div_ceil(most.max(1))
+    scaled(value, most, LEVELS)
+}
+
+/// `value` of `most` on a scale of so many units, from 0, which is nothing: what is not nothing is seen.
+pub(super) fn scaled(value: u64, most: u64, units: u64) -> u64 {
+    value.saturating_mul(units).div_ceil(most.max(1))
+}
+
+impl Trend {
+    /// The largest number.
+    pub(super) fn most(&self) -> u64 {
+        let numbers = self.steps.iter().map(|(_, value)| *value);
+        numbers.max().unwrap_or(0)
+    }
 }
 
 impl Grid {
@@ -96,6 +120,14 @@ impl Figure {
         match &self.shape {
             Shape::Bars(bars) => bar_table(bars),
             Shape::Quartiles(bars) => bar_table(bars),
+            Shape::Trend(trend) => {
+                let columns = [Column::shrink(&trend.unit), Column::number("attempts")];
+                let mut table = Table::new(columns);
+                for (step, value) in &trend.steps {
+                    table.push([Line::from(step.as_str()), value.to_string().into()]);
+                }
+                table
+            }
             Shape::Points(points) => {
                 let mut table = Table::new([
                     Column::shrink("tag"),

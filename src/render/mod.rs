@@ -5,6 +5,7 @@
 //! | `document`, `line`, `table` | the document: blocks, runs of text that have a role, rows and columns |
 //! | `clipping` | a document in which no text is too long for a page |
 //! | `figure` | what is drawn, and the numbers behind it |
+//! | `texts` | every text of a document, to be changed in place |
 //! | `visible` | the one place where text of the journal is made safe to show |
 //! | `terminal` | for people: wrapped to a width, coloured by role |
 //! | `plain` | for `cut` and `awk`: no decoration, tab-separated rows |
@@ -27,10 +28,11 @@ mod table;
 pub mod tabular;
 pub mod template;
 pub mod terminal;
+mod texts;
 pub mod views;
 mod visible;
 
 pub use document::{Block, Document, Item};
-pub use figure::{Bar, Figure, Grid, Point, Shape, Shares};
+pub use figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend};
 pub use line::{Line, Role, Span};
 pub use table::{Align, Column, Head, Shrink, Table};

@@ -4,7 +4,7 @@
 
 use super::{
     document::{Block, Document, Item},
-    figure::{Bar, Figure, Grid, Point, Shape, Shares},
+    figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend},
     line::{Line, Span},
     table::{Column, Table},
 };
@@ -85,6 +85,10 @@ fn figure(shown: &Figure) -> Figure {
         Shape::Grid(grid) => Shape::Grid(Grid {
             columns: each(&grid.columns),
             rows: labelled(&grid.rows),
+        }),
+        Shape::Trend(trend) => Shape::Trend(Trend {
+            unit: words(&trend.unit),
+            steps: labelled(&trend.steps),
         }),
         Shape::Shares(shares) => Shape::Shares(Shares {
             parts: each(&shares.parts),

@@ -117,6 +117,7 @@ fn unknown_keys_and_values_that_do_not_fit_are_refused() {
         "config set week_strat sunday",
         "config set week_start someday",
         "config set list.limit many",
+        "config set list.limit -1",
         "config set list.columns id,nothing",
         "config set tags 'two words'",
         "config set journals.bad/name x",
@@ -136,6 +137,10 @@ fn unknown_keys_and_values_that_do_not_fit_are_refused() {
     error: `week_start` is the text `someday`, but it must be one of `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`
     hint: write for example `week_start = "sunday"`
     "#);
+    assert!(
+        home.refused(2, "config set list.limit -1")
+            .contains("it must be a whole number, 0 or more")
+    );
     assert!(!home.configuration().exists());
 }
 

@@ -9,7 +9,7 @@ use crate::driver::Home;
 fn the_summary_of_a_month_is_a_page_of_markdown() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("export summary --month 2026-10"), @"
-    # What we tried: October 2026
+    # What we tried: October 2026, so far
 
     5 attempts: 4 failed, 1 held in part, 0 worked. They took 2 h 55 min, not counting 2 without a time. 3 lessons drawn from them, 2 drafts left. 2 lessons wait for a review. The period before, as far as this one has come (2026-09-01 to 2026-09-05), had 1 attempt, of which 1 failed, and took 1 h 30 min.
 
@@ -99,10 +99,10 @@ fn a_long_month_is_still_one_page() {
     let page = home.output("export summary");
     assert!(page.lines().count() < 110, "{page}");
     for rest in [
-        "And 33 more lessons, which `folio principles` shows with the same filters.",
-        "And 4 more tags, which `folio tags --outcome failed` shows with the same filters.",
-        "And 53 more signals, which `folio signals` shows with the same filters.",
-        "And 13 more drafts, which `folio list --stage draft` shows with the same filters.",
+        "And 33 more lessons, which `folio principles --month 2026-10` shows.",
+        "And 4 more tags, which `folio tags --month 2026-10 --outcome failed` and the same with `--outcome partial` show.",
+        "And 53 more signals, which `folio signals --month 2026-10` shows.",
+        "And 13 more drafts, which `folio list --month 2026-10 --stage draft` shows.",
     ] {
         assert!(page.contains(rest), "{rest}\n{page}");
     }
@@ -161,7 +161,7 @@ fn markup_in_the_journal_is_text_in_the_summary() {
         .run()
         .succeeded();
     assert_snapshot!(home.output("export summary"), @r"
-    # What we tried: October 2026
+    # What we tried: October 2026, so far
 
     1 attempt: 1 failed, 0 held in part, 0 worked. 0 lessons drawn from it, 1 draft left.
 
@@ -275,7 +275,7 @@ fn an_empty_journal_exports_nothing() {
     );
     assert_eq!(home.output("export entries --format markdown"), "");
     assert_snapshot!(home.output("export summary"), @"
-    # What we tried: October 2026
+    # What we tried: October 2026, so far
 
     No attempts were noted in this period.
     ");

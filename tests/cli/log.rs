@@ -197,12 +197,12 @@ fn empty_facts_and_impossible_values_are_refused_and_nothing_is_saved() {
     hint: write `40m`
     ");
     assert_snapshot!(home.refused(2, "log x -b y --at tomorrow"), @"
-    error: `--at tomorrow` lies ahead, at 2026-10-06T09:30:00+02:00
+    error: `--at tomorrow` lies ahead, at 2026-10-06 09:30
     hint: write when the attempt happened, such as `yesterday 14:00` or `2026-10-03 14:00`
     ");
     assert_snapshot!(home.refused(2, "log x -b y --at 2026-02-30"), @"
     error: `--at` cannot be used: `2026-02-30` does not exist: February 2026 has 28 days
-    hint: give a date and a time that exist
+    hint: write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`
     ");
     assert_snapshot!(home.refused(2, "log x -b y --assist pear"), @"
     error: invalid value `pear` for `--assist <LEVEL>`: `pear` is not a level of assistance

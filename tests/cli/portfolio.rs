@@ -177,7 +177,7 @@ fn long_lists_say_how_the_rest_is_had() {
         .succeeded();
     let shown = home.output("export portfolio");
     assert!(
-        shown.contains("And 3 more principles, which `folio principles` lists."),
+        shown.contains("And 3 more principles, which `folio principles --not-tag private` shows."),
         "{shown}"
     );
     assert!(shown.contains("met 7 times since"), "{shown}");

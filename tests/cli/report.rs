@@ -320,7 +320,7 @@ fn periods_that_contradict_each_other_or_do_not_exist_are_refused() {
     }
     assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
     error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
-    hint: give a date and a time that exist
+    hint: write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`
     ");
 }
 
@@ -362,7 +362,7 @@ fn questions_of_the_period_are_told_with_what_was_chosen_and_why() {
       ended  converged after 2 approaches: redis (teus), because nothing else holds
     ");
     assert_snapshot!(home.output("export summary --month 2026-10"), @"
-    # What we tried: October 2026
+    # What we tried: October 2026, so far
 
     4 attempts: 2 failed, 0 held in part, 2 worked. 0 lessons drawn from them, 4 drafts left.
 

@@ -45,6 +45,7 @@ enum Action {
         /// The key, such as `list.limit`
         key: String,
         /// The value; a list with commas
+        #[arg(allow_negative_numbers = true)]
         value: String,
     },
     /// Take a key out of the configuration file

@@ -4,10 +4,11 @@ use std::io::Write;
 
 use clap::{Args, Subcommand};
 
+use crate::cli::audience::{AnonymityArguments, AudienceArguments};
 use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
 use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
-use crate::cli::reporting::{AnonymityArguments, Asked, AudienceArguments, Plan};
+use crate::cli::reporting::{Asked, Plan};
 use crate::cli::templates::TemplateArguments;
 use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Settings};
@@ -140,9 +141,14 @@ impl Page {
     }
 
     /// It as JSON.
-    fn write_json(self, account: &Account, file: &mut dyn Write) -> Result<(), OperationError> {
+    fn write_json(
+        self,
+        plan: &Plan,
+        account: &Account,
+        file: &mut dyn Write,
+    ) -> Result<(), OperationError> {
         match self {
-            Self::Summary(_) => json::write_envelope(file, "summary", account)?,
+            Self::Summary(_) => json::write_envelope(file, "summary", &plan.told(account))?,
             Self::Portfolio(_) => {
                 json::write_envelope(file, "portfolio", &PortfolioPage::from(account))?;
             }
@@ -151,9 +157,14 @@ impl Page {
     }
 
     /// A template filled with that.
-    fn fill(self, template: &Template, account: &Account) -> Result<String, TemplateError> {
+    fn fill(
+        self,
+        template: &Template,
+        plan: &Plan,
+        account: &Account,
+    ) -> Result<String, TemplateError> {
         match self {
-            Self::Summary(_) => template.fill("summary", account),
+            Self::Summary(_) => template.fill("summary", &plan.told(account)),
             Self::Portfolio(_) => template.fill("portfolio", &PortfolioPage::from(account)),
         }
     }
@@ -196,13 +207,13 @@ fn hand_over(
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
     if let Some(template) = template {
-        let text = page.fill(&template, &account)?;
+        let text = page.fill(&template, &plan, &account)?;
         return arguments
             .destination
             .write(host, |file| Ok(file.write_all(text.as_bytes())?));
     }
     arguments.destination.write(host, |file| match format {
-        Format::Json => page.write_json(&account, file),
+        Format::Json => page.write_json(&plan, &account, file),
         _ => write_page(&plan, &account, format, settings, file),
     })
 }

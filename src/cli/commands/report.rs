@@ -2,13 +2,15 @@
 
 use clap::Args;
 
+use crate::cli::audience::AudienceArguments;
 use crate::cli::destination::Destination;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output::{self, Format, OfReports, OutputArguments};
-use crate::cli::reporting::{Asked, AudienceArguments, MONTH, known};
+use crate::cli::reporting::{Asked, MONTH, known};
 use crate::cli::templates::TemplateArguments;
 use crate::cli::zones::ZoneArguments;
 use crate::cli::{Failure, Kind, Settings, opening};
+use crate::config::{Named as _, Section};
 use crate::host::Host;
 use crate::render::template::{Form, Template};
 use crate::render::views::{self, Medium};
@@ -31,9 +33,18 @@ Examples:
   folio report --week --template weekly.md.jinja -O week.md
   folio report --since 2026-10-01 --until 2026-10-15 --project shop";
 
+/// The names that `sections` of `[reports.NAME]` takes, as the help lists them.
+fn sections() -> String {
+    let names: Vec<&str> = Section::ALL.iter().map(|section| section.name()).collect();
+    format!(
+        "Sections of a report of your own (`sections` of `[reports.NAME]`):\n{}",
+        names.join(", ")
+    )
+}
+
 /// What `folio report` is given.
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES)]
+#[command(before_help = EXAMPLES, after_help = sections())]
 pub struct ReportArguments {
     /// Which report: one of your own, or a built-in one; `month` unless you say
     #[arg(value_name = "NAME")]
@@ -63,13 +74,13 @@ pub struct ReportArguments {
 #[derive(Debug, Args)]
 struct View {
     /// How trying turns into lessons: cycles, lessons a week, time to lesson, repeats, cheap failures
-    #[arg(long, conflicts_with_all = ["report", "list", "shown_report"])]
+    #[arg(long, conflicts_with_all = ["list", "shown_report"])]
     growth: bool,
     /// How much help attempts had, by level and in the areas you named
-    #[arg(long, conflicts_with_all = ["report", "list", "shown_report", "growth"])]
+    #[arg(long, conflicts_with_all = ["list", "shown_report", "growth"])]
     calibration: bool,
     /// The figures: attempts by day, outcome by week, cost against count and more. A report as HTML has them anyway
-    #[arg(long, conflicts_with_all = ["report", "list", "shown_report", "growth", "calibration"])]
+    #[arg(long, conflicts_with_all = ["list", "shown_report", "growth", "calibration"])]
     figures: bool,
 }
 
@@ -100,7 +111,7 @@ pub(super) fn run(
         let lines = Asked::of(name, settings)?.lines();
         return hand_over(&lines, arguments, settings, host);
     }
-    let asked = Asked::of(name(arguments), settings)?;
+    let asked = Asked::of(name(arguments)?, settings)?;
     let settings = &asked.settings(&arguments.zone, settings, host)?;
     let template = (arguments.template).template(&asked, &arguments.output, host)?;
     let format = format(arguments, &asked, template.as_ref())?;
@@ -109,7 +120,7 @@ pub(super) fn run(
     let account = plan.account(&session, settings)?;
     if let Some(template) = template {
         return hand_over(
-            &template.fill("report", &account)?,
+            &template.fill("report", &plan.told(&account))?,
             arguments,
             settings,
             host,
@@ -117,7 +128,7 @@ pub(super) fn run(
     }
     if format == Format::Json {
         return arguments.destination.write(host, |file| {
-            Ok(json::write_envelope(file, "report", &account)?)
+            Ok(json::write_envelope(file, "report", &plan.told(&account))?)
         });
     }
     let document = plan.document(&account, Medium::Seen, &settings.presentation());
@@ -125,17 +136,21 @@ pub(super) fn run(
 }
 
 /// The report that is meant.
-fn name(arguments: &ReportArguments) -> &str {
+fn name(arguments: &ReportArguments) -> Result<&str, Failure> {
     let view = &arguments.view;
-    if view.growth {
-        "growth"
-    } else if view.calibration {
-        "calibration"
-    } else if view.figures {
-        "figures"
-    } else {
-        let usual = arguments.audience.report(MONTH);
-        arguments.report.as_deref().unwrap_or(usual)
+    let views = [
+        (view.growth, "growth"),
+        (view.calibration, "calibration"),
+        (view.figures, "figures"),
+    ];
+    let view = views.into_iter().find(|(is_meant, _)| *is_meant);
+    match (view, arguments.report.as_deref()) {
+        (Some((_, view)), Some(report)) => Err(Failure::usage(
+            format!("`--{view}` shows a report of its own, and `{report}` names another"),
+            format!("write `folio report --{view}` or `folio report {report}`"),
+        )),
+        (Some((_, view)), None) => Ok(view),
+        (None, report) => Ok(report.unwrap_or(arguments.audience.report(MONTH))),
     }
 }
 
@@ -145,7 +160,14 @@ fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Re
         Format::Json => arguments.destination.write(host, |file| {
             Ok(json::write_envelope(file, "reports", &known)?)
         }),
-        format => show(&views::reports(&known), format, arguments, settings, host),
+        format => {
+            let mut document = Document::new();
+            if format == Format::Html {
+                document = document.heading(1, "Reports");
+            }
+            document.blocks.extend(views::reports(&known).blocks);
+            show(&document, format, arguments, settings, host)
+        }
     }
 }
 

@@ -70,7 +70,7 @@ fn rows_serialise_with_plain_values() {
 #[test]
 fn every_example_and_every_accepted_name_is_accepted() {
     for definition in definitions() {
-        let (_, warnings) = user(&definition.example_line()).unwrap();
+        let (_, warnings) = user(&definition.example_line(None)).unwrap();
         assert_eq!(warnings, [], "{}", definition.key);
         for name in definition.kind.names() {
             set("", &definition.example_key(), name).unwrap();

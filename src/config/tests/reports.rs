@@ -170,6 +170,48 @@ fn a_report_is_changed_where_it_stands() {
 }
 
 #[test]
+fn a_report_of_which_nothing_is_understood_is_there_with_a_warning() {
+    for text in [
+        "[reports.week]\ntitel = \"x\"\n",
+        "[reports.week]\n",
+        "reports.week = {}\n",
+    ] {
+        let (configuration, _) = user(text).unwrap();
+        let report = &configuration.reports["week"];
+        assert_eq!(report.value, ReportDefinition::default(), "{text}");
+        assert_eq!(report.origin, Origin::User(USER.into()));
+    }
+}
+
+#[test]
+fn a_wrong_value_of_a_report_is_answered_with_an_example_of_that_report() {
+    let (_, hint) = refused("[reports.weekly]\nperiod = \"fortnightly\"\n");
+    assert_eq!(
+        hint,
+        "write for example `reports.weekly.period = \"last month\"`"
+    );
+}
+
+#[test]
+fn an_unknown_section_is_answered_in_one_line_that_says_where_all_of_them_are() {
+    for (line, nearest) in [
+        ("sections = [\"lesson\"]", "did you mean `lessons`?"),
+        (
+            "sections = [\"xyzzy\"]",
+            "write for example `reports.week.sections = [\"overview\", \"lessons\", \"entries\"]`",
+        ),
+    ] {
+        let (message, hint) = refused(&format!("[reports.week]\n{line}\n"));
+        assert!(
+            message.contains("that `folio help report` lists"),
+            "{message}"
+        );
+        assert!(message.len() < 200, "{message}");
+        assert_eq!(hint, nearest);
+    }
+}
+
+#[test]
 fn a_projects_file_makes_no_report() {
     let (configuration, warnings) = both("", "[reports.month]\ntitle = \"gotcha\"\nsections = 3\n");
     assert!(configuration.reports.is_empty());

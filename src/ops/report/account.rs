@@ -121,8 +121,9 @@ impl Account {
             failures.examples.iter_mut().for_each(&mut each);
         }
         if let Some(stuck) = &mut self.stuck {
-            let listed = stuck.drafts.iter_mut().chain(&mut stuck.awaiting_review);
-            listed.for_each(&mut each);
+            let waiting = stuck.awaiting_review.iter_mut();
+            let waiting = waiting.map(|lesson| &mut lesson.entry);
+            stuck.drafts.iter_mut().chain(waiting).for_each(&mut each);
         }
         self.entries.iter_mut().flatten().for_each(each);
     }

@@ -93,6 +93,8 @@ pub struct Repeats {
     pub observations: u64,
     /// Those whose principle had been written before the attempt.
     pub repeated: u64,
+    /// Those that met a principle again before it was written: it was written down, or imported, afterwards.
+    pub met_before_writing: u64,
     /// Their share.
     pub share: Option<f64>,
 }
@@ -176,6 +178,7 @@ impl Observed {
             repeats: Repeats {
                 observations: figures.lessons,
                 repeated: lessons.repeated,
+                met_before_writing: lessons.met_before_writing,
                 share: ratio(lessons.repeated, figures.lessons, figures.lessons),
             },
             time_to_lesson: TimeToLesson {
@@ -213,6 +216,7 @@ impl Observed {
 struct Lessons {
     met_again: u64,
     repeated: u64,
+    met_before_writing: u64,
     minutes: Vec<u64>,
     imported: u64,
 }
@@ -221,6 +225,7 @@ impl Lessons {
     fn add(&mut self, meeting: &Meeting, period: &Period) {
         self.met_again += u64::from(meeting.is_again);
         self.repeated += u64::from(meeting.is_repeated);
+        self.met_before_writing += u64::from(meeting.is_again && !meeting.is_repeated);
         let new = meeting.origin.as_ref();
         if let Some(origin) = new.filter(|origin| period.contains(origin.first_met)) {
             let first_met = origin.first_met.utc_milliseconds();

@@ -90,7 +90,7 @@ impl Examples {
 }
 
 /// What is held of a principle.
-struct Taught {
+pub(super) struct Taught {
     times: u64,
     spent_minutes: u64,
     /// The attempt that tells it best.
@@ -105,6 +105,46 @@ impl Taught {
     }
 }
 
+/// What the attempts of a pass taught.
+#[derive(Default)]
+struct Principles {
+    fingerprints: Fingerprints,
+    taught: HashMap<Fingerprint, Taught>,
+}
+
+impl Principles {
+    fn add(&mut self, outline: &Outline) {
+        let Some(principle) = &outline.principle else {
+            return;
+        };
+        let key = PrincipleKey::of(principle.as_str());
+        let best = rank(outline);
+        let taught = self.taught.entry(self.fingerprints.of(key.as_str()));
+        let taught = taught.or_insert(Taught {
+            times: 0,
+            spent_minutes: 0,
+            best,
+        });
+        taught.add(best, outline.spent_minutes());
+    }
+}
+
+/// The principles of the attempts that a filter chooses.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(super) fn taught(
+    session: &Session<'_>,
+    filter: &Filter,
+) -> Result<HashMap<Fingerprint, Taught>, OperationError> {
+    let mut principles = Principles::default();
+    session.journal.for_each_outline(filter, |outline| {
+        principles.add(&outline);
+        Ok::<(), OperationError>(())
+    })?;
+    Ok(principles.taught)
+}
+
 /// The highlights of a period.
 ///
 /// # Errors
@@ -115,21 +155,10 @@ pub(super) fn highlights(
     filter: &Filter,
 ) -> Result<Highlights, OperationError> {
     let within = within(filter, period);
-    let fingerprints = Fingerprints::default();
-    let mut principles: HashMap<Fingerprint, Taught> = HashMap::new();
+    let mut principles = Principles::default();
     let mut failed: HashMap<Option<String>, u64> = HashMap::new();
     session.journal.for_each_outline(&within, |outline| {
-        if let Some(principle) = &outline.principle {
-            let key = PrincipleKey::of(principle.as_str());
-            let best = rank(&outline);
-            let taught = principles.entry(fingerprints.of(key.as_str()));
-            let taught = taught.or_insert(Taught {
-                times: 0,
-                spent_minutes: 0,
-                best,
-            });
-            taught.add(best, outline.spent_minutes());
-        }
+        principles.add(&outline);
         if outline.outcome != Outcome::Worked {
             for tag in &outline.tags {
                 *failed.entry(Some(tag.to_string())).or_default() += 1;
@@ -140,6 +169,7 @@ pub(super) fn highlights(
         }
         Ok::<(), OperationError>(())
     })?;
+    let principles = principles.taught;
     Ok(Highlights {
         principles: principles.len(),
         lessons: lessons(session, &principles)?,
@@ -199,7 +229,8 @@ fn rank_of(tagged: &Tagged) -> Rank {
     )
 }
 
-fn lessons(
+/// The principles that cost most, then those that were met most often, each told by its dearest attempt.
+pub(super) fn lessons(
     session: &Session<'_>,
     principles: &HashMap<Fingerprint, Taught>,
 ) -> Result<Vec<Lesson>, OperationError> {

@@ -66,7 +66,9 @@ pub(super) fn rewrite(account: &mut Account, by: &impl Rewrite) {
             strings(&mut open.asked, by);
         }
         entries(drafts, by);
-        entries(awaiting_review, by);
+        for lesson in awaiting_review {
+            entry(&mut lesson.entry.entry, by);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::explorations::{approaches_seen, asks_of_entries, is_chosen, is_hidden};
 use super::figures::LISTED;
 use super::gather::within;
+use super::highlights::{Lesson, lessons, taught};
 use super::leading::Leading;
 use crate::model::time::{Period, Spent};
 use crate::model::{
@@ -14,7 +15,7 @@ use crate::ops::exploration::{ClockState, clock};
 use crate::ops::{OperationError, Session, Shown};
 use crate::store::StoreError;
 
-/// How many drafts and lessons are told.
+/// How many drafts are told.
 const DEAREST: u64 = 7;
 
 /// What does not go on, and what waits for others. The questions are those that are open now, whenever they were asked.
@@ -27,8 +28,11 @@ pub struct Stuck {
     pub more_questions: u64,
     /// The drafts of the period that cost most.
     pub drafts: Vec<Shown>,
-    /// The lessons of the period whose principle nobody has reviewed, those that cost most.
-    pub awaiting_review: Vec<Shown>,
+    /// The principles of the period that nobody has reviewed, those that cost most, each with the dearest of the lessons
+    /// that wait for a review.
+    pub awaiting_review: Vec<Lesson>,
+    /// How many more of these principles there are.
+    pub more_awaiting_review: usize,
 }
 
 /// A question that is open.
@@ -68,6 +72,8 @@ pub(super) fn stuck(
         standing: Some(Standing::Waiting),
         ..filter.clone()
     };
+    let waiting = taught(session, &waiting)?;
+    let awaiting_review = lessons(session, &waiting)?;
     let (questions, in_all) = questions(session, &filter, limit)?;
     Ok(Stuck {
         more_questions: in_all.saturating_sub(questions.len() as u64),
@@ -77,7 +83,8 @@ pub(super) fn stuck(
         } else {
             Vec::new()
         },
-        awaiting_review: dearest(session, waiting)?,
+        more_awaiting_review: waiting.len().saturating_sub(awaiting_review.len()),
+        awaiting_review,
     })
 }
 

@@ -7,7 +7,9 @@
 use maud::{Markup, html};
 
 use super::blocks;
-use crate::render::figure::{Bar, Figure, Grid, LEVELS, Point, Shape, Shares, level};
+use crate::render::figure::{
+    Bar, Figure, Grid, LEVELS, Point, Shape, Shares, Trend, level, scaled,
+};
 use crate::render::line::Line;
 use crate::text::{display_width, truncate};
 
@@ -29,6 +31,9 @@ const CELL: u64 = 26;
 /// A cell at least as wide has room for its number.
 const NUMBERED: u64 = 19;
 
+/// The height of the highest column.
+const COLUMNS: u64 = 110;
+
 /// A drawing and its height.
 type Drawing = (Markup, u64);
 
@@ -38,6 +43,7 @@ pub(super) fn figure(figure: &Figure) -> Markup {
         Shape::Bars(bars) => bar_rows(bars),
         Shape::Quartiles(bars) => bar_rows(bars),
         Shape::Points(points) => plot(points),
+        Shape::Trend(trend) => columns(trend),
         Shape::Grid(grid) => cells(grid),
         Shape::Shares(shares) => share_rows(shares),
     };
@@ -61,11 +67,6 @@ pub(super) fn figure(figure: &Figure) -> Markup {
 
 fn label(text: &str, columns: usize) -> String {
     truncate(text, columns).into_owned()
-}
-
-/// `value` of `most` on a scale of so many units; what is not nothing is seen.
-fn scaled(value: u64, most: u64, units: u64) -> u64 {
-    value.saturating_mul(units).div_ceil(most.max(1))
 }
 
 /// The vertical place of a row.
@@ -131,6 +132,31 @@ fn plot(points: &[Point]) -> Drawing {
     (drawn, 226 + top(points.len(), 20))
 }
 
+/// A column for each step, on one line, with the first and the last by name.
+fn columns(trend: &Trend) -> Drawing {
+    let most = trend.most();
+    let count = u64::try_from(trend.steps.len()).unwrap_or(0).max(1);
+    let width = (WIDTH / count).max(2);
+    let ground = 24 + COLUMNS;
+    let drawn = html! {
+        text.dim x="0" y="14" { "up to " (most) }
+        @for (index, (_, value)) in trend.steps.iter().enumerate() {
+            @let height = scaled(*value, most, COLUMNS);
+            @if height > 0 {
+                rect.bar x=(top(index, width)) y=(ground - height) width=(width - 1) height=(height) {}
+            }
+        }
+        path.axis d={ "M0 " (ground) "H" (WIDTH) } {}
+        @if let (Some((first, _)), Some((last, _))) = (trend.steps.first(), trend.steps.last()) {
+            text.dim x="0" y=(ground + 16) { (first) }
+            @if count > 1 {
+                text.dim.end x=(count * width) y=(ground + 16) { (last) }
+            }
+        }
+    };
+    (drawn, ground + 22)
+}
+
 fn cells(grid: &Grid) -> Drawing {
     let widest = grid
         .rows
@@ -158,7 +184,10 @@ fn cells(grid: &Grid) -> Drawing {
     let most = grid.most();
     let drawn = html! {
         @for (index, name) in grid.columns.iter().enumerate().step_by(every) {
-            text.dim x=(left + top(index, width)) y="12" { (name) }
+            @let x = left + top(index, width);
+            @if x + room(name) <= WIDTH {
+                text.dim x=(x) y="12" { (name) }
+            }
         }
         @for (row, (name, numbers)) in grid.rows.iter().enumerate() {
             @let y = 18 + top(row, height);

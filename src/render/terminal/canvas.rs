@@ -51,6 +51,14 @@ impl Canvas {
         }
     }
 
+    /// What a line across is made of.
+    pub(super) fn dash(self) -> char {
+        match self.characters {
+            Characters::Unicode => '─',
+            Characters::Ascii => '-',
+        }
+    }
+
     /// What is left beside an indentation.
     pub(super) fn indented(self, columns: usize) -> Self {
         Self {

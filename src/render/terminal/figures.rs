@@ -1,9 +1,10 @@
 //! Figures on a terminal: bars and shaded cells, each with its number.
 
+use super::ascii::cut;
 use super::canvas::{Canvas, Characters};
-use crate::render::figure::{Bar, Figure, Grid, Point, Shape, Shares, level};
+use crate::render::figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend, level, scaled};
 use crate::render::line::Line;
-use crate::text::{display_width, pad_right, truncate};
+use crate::text::{display_width, pad_right};
 
 /// Columns of the longest bar.
 const BAR: u64 = 24;
@@ -32,6 +33,7 @@ pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
         Shape::Bars(bars) => bar_lines(bars, canvas),
         Shape::Quartiles(bars) => bar_lines(bars, canvas),
         Shape::Points(points) => point_lines(points, canvas),
+        Shape::Trend(trend) => trend_lines(trend, canvas),
         Shape::Grid(grid) => grid_lines(grid, canvas),
         Shape::Shares(shares) => share_lines(shares, canvas),
     };
@@ -39,15 +41,18 @@ pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
     lines.extend(
         drawn
             .iter()
-            .map(|line| truncate(line, columns).into_owned()),
+            .map(|line| cut(line, columns, canvas.characters)),
     );
     lines.extend(canvas.prose(&Line::new().dim(figure.reading.as_str())));
     lines
 }
 
 /// Labels padded to the longest of them.
-fn padded<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = String> {
-    let cut = |label: &str| truncate(label, LABEL).into_owned();
+fn padded<'a>(
+    labels: impl Iterator<Item = &'a str> + Clone,
+    canvas: Canvas,
+) -> impl Iterator<Item = String> {
+    let cut = move |label: &str| cut(label, LABEL, canvas.characters);
     let width = labels.clone().map(|label| display_width(&cut(label))).max();
     let width = width.unwrap_or(0);
     labels.map(move |label| pad_right(&cut(label), width).into_owned())
@@ -56,13 +61,12 @@ fn padded<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<It
 /// A bar of as many columns as `value` has of `most`; what is not nothing is seen.
 fn bar(value: u64, most: u64, canvas: Canvas) -> String {
     let [.., full] = shades(canvas.characters);
-    let columns = value.saturating_mul(BAR).div_ceil(most.max(1));
-    (0..columns).map(|_| full).collect()
+    (0..scaled(value, most, BAR)).map(|_| full).collect()
 }
 
 fn bar_lines(bars: &[Bar], canvas: Canvas) -> Vec<String> {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0);
-    let labels = padded(bars.iter().map(|bar| bar.label.as_str()));
+    let labels = padded(bars.iter().map(|bar| bar.label.as_str()), canvas);
     let line = |(label, each): (String, &Bar)| {
         format!("{label}  {} {}", bar(each.value, most, canvas), each.shown)
     };
@@ -73,7 +77,7 @@ fn bar_lines(bars: &[Bar], canvas: Canvas) -> Vec<String> {
 fn point_lines(points: &[Point], canvas: Canvas) -> Vec<String> {
     let count = points.iter().map(|point| point.count).max().unwrap_or(0);
     let minutes = points.iter().map(|point| point.minutes).max().unwrap_or(0);
-    let labels = padded(points.iter().map(|point| point.label.as_str()));
+    let labels = padded(points.iter().map(|point| point.label.as_str()), canvas);
     let line = |(label, point): (String, &Point)| {
         let often = format!("{} {}x", bar(point.count, 2 * count, canvas), point.count);
         let often = pad_right(&often, 18).into_owned();
@@ -84,6 +88,38 @@ fn point_lines(points: &[Point], canvas: Canvas) -> Vec<String> {
         )
     };
     labels.zip(points).map(line).collect()
+}
+
+/// From nothing to the most, in a line of its own.
+fn sparks(characters: Characters) -> [char; 9] {
+    match characters {
+        Characters::Unicode => ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+        Characters::Ascii => ['.', '_', '-', '~', ':', '=', '+', 'x', '#'],
+    }
+}
+
+/// A sign for each step, and what the signs go from and to.
+fn trend_lines(trend: &Trend, canvas: Canvas) -> Vec<String> {
+    let sparks = sparks(canvas.characters);
+    let most = trend.most();
+    let spark = |value: u64| {
+        let step = scaled(value, most, sparks.len() as u64 - 1);
+        let place = usize::try_from(step).unwrap_or(0);
+        sparks.get(place).copied().unwrap_or(' ')
+    };
+    let drawn: Vec<char> = trend.steps.iter().map(|(_, value)| spark(*value)).collect();
+    let columns = canvas.columns.unwrap_or(usize::MAX).max(1);
+    let mut lines: Vec<String> = drawn
+        .chunks(columns)
+        .map(|part| part.iter().collect())
+        .collect();
+    if let (Some((first, _)), Some((last, _))) = (trend.steps.first(), trend.steps.last()) {
+        let [none, .., full] = sparks;
+        lines.push(format!(
+            "{first} to {last}; {none} none, {full} up to {most}"
+        ));
+    }
+    lines
 }
 
 fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
@@ -106,21 +142,21 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     let width = grid
         .rows
         .iter()
-        .map(|(label, _)| display_width(&truncate(label, LABEL)))
+        .map(|(label, _)| display_width(&cut(label, LABEL, canvas.characters)))
         .max();
     let mut lines = Vec::new();
     if numbered {
         let heads = grid
             .columns
             .iter()
-            .map(|column| format!("{:>6} ", truncate(column, 6)));
+            .map(|column| format!("{:>6} ", cut(column, 6, canvas.characters)));
         lines.push(format!(
             "{}  {}",
             " ".repeat(width.unwrap_or(0)),
             heads.collect::<String>()
         ));
     }
-    let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()));
+    let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()), canvas);
     for (label, (_, cells)) in labels.zip(&grid.rows) {
         lines.push(format!(
             "{label}  {}",
@@ -154,11 +190,11 @@ fn share_lines(shares: &Shares, canvas: Canvas) -> Vec<String> {
         .iter()
         .map(|(_, parts)| parts.iter().sum::<u64>());
     let most = sums.max().unwrap_or(0);
-    let labels = padded(shares.rows.iter().map(|(label, _)| label.as_str()));
+    let labels = padded(shares.rows.iter().map(|(label, _)| label.as_str()), canvas);
     let mut lines = vec![legend.join("   ")];
     for (label, (_, parts)) in labels.zip(&shares.rows) {
         let segments = parts.iter().zip(&marks).map(|(part, mark)| {
-            let columns = part.saturating_mul(BAR).div_ceil(most.max(1));
+            let columns = scaled(*part, most, BAR);
             (0..columns).map(|_| *mark).collect::<String>()
         });
         let numbers: Vec<String> = parts.iter().map(u64::to_string).collect();

@@ -88,7 +88,7 @@ fn grid(table: &Table, canvas: Canvas) -> Vec<String> {
         .collect();
     let mut lines = painted_row(groups.next().unwrap_or_default(), &head, canvas.coloring);
     let across = laid_out.iter().find(|line| line.starts_with(BETWEEN_ROWS));
-    lines.extend(across.map(|line| line.chars().map(|_| '─').collect()));
+    lines.extend(across.map(|line| line.chars().map(|_| canvas.dash()).collect()));
     if table.head == Head::Above {
         lines.clear();
     }

@@ -4,6 +4,7 @@
 //! that escape sequences never take part in measuring. `writer` turns blocks into lines, `grid`
 //! tables, `figures` drawings, `paint` roles into colours, `canvas` holds the room there is.
 
+mod ascii;
 mod canvas;
 mod figures;
 mod grid;

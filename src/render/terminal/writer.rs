@@ -1,6 +1,7 @@
 //! Blocks as lines on a terminal.
 
 use super::{
+    ascii,
     canvas::{Canvas, READABLE_COLUMNS, TerminalStyle},
     figures, grid,
     paint::paint,
@@ -21,7 +22,8 @@ const BULLET: &str = "- ";
 
 /// The document as lines without trailing white space: empty, or ending with one line feed.
 pub fn write(document: &Document, style: &TerminalStyle) -> String {
-    let mut lines = block_lines(&document.visible().blocks, Canvas::new(*style));
+    let shown = ascii::in_characters(document.visible(), style.characters);
+    let mut lines = block_lines(&shown.blocks, Canvas::new(*style));
     for line in &mut lines {
         line.truncate(line.trim_end().len());
     }
@@ -49,7 +51,10 @@ fn block_lines(blocks: &[Block], canvas: Canvas) -> Vec<String> {
                 lines.push(String::new());
             }
             Block::Space => {}
-            Block::Rule => lines.push("─".repeat(canvas.prose_columns().unwrap_or(RULE_COLUMNS))),
+            Block::Rule => {
+                let columns = canvas.prose_columns().unwrap_or(RULE_COLUMNS);
+                lines.push(canvas.dash().to_string().repeat(columns));
+            }
         }
     }
     lines

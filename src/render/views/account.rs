@@ -1,8 +1,9 @@
 //! A report: its title, what is to be known of the whole, and its sections one after another. What stands in a section
 //! is said in the files beside this one.
 
+use super::figures::Wanted;
 use super::presentation::Presentation;
-use super::rest::Rest;
+use super::rest::{Listed, SameChoice};
 use super::{audience, calibration, figures, growth, portfolio, report, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
@@ -24,6 +25,8 @@ pub struct Layout<'a> {
     pub columns: &'a [Field],
     /// The columns of the tables of tags and projects.
     pub tag_columns: &'a [TagColumn],
+    /// The flags that choose the same entries.
+    pub choice: &'a SameChoice,
     /// What becomes of it.
     pub medium: Medium,
 }
@@ -33,7 +36,7 @@ pub struct Layout<'a> {
 pub enum Medium {
     /// It is looked at now.
     Seen,
-    /// It is handed over: it says nothing that depends on the day on which it is made, once its period has ended.
+    /// It is handed over.
     HandedOver,
 }
 
@@ -69,7 +72,10 @@ fn drawn(
 ) -> Document {
     match std::mem::take(drawings).as_slice() {
         [] => document,
-        waiting => figures::figures(document, &account.report, waiting, presentation),
+        waiting => {
+            let wanted = (waiting, Wanted::ByName);
+            figures::figures(document, &account.report, wanted, presentation)
+        }
     }
 }
 
@@ -81,8 +87,11 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
         None => report.period.label().to_owned(),
     });
     let has_bounds = report.period.start().or(report.period.end()).is_some();
-    if report.running && has_bounds && layout.medium == Medium::Seen {
-        title = title.dim("  so far");
+    if report.running && has_bounds {
+        title = match layout.medium {
+            Medium::Seen => title.dim("  so far"),
+            Medium::HandedOver => title.plain(", so far"),
+        };
     }
     let mut document = Document::new().heading(1, title);
     if !report.only.is_empty() {
@@ -93,9 +102,11 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     }
     document = left_out(document, account);
     if report.figures.attempts == 0 {
-        document = document.paragraph(match layout.medium {
-            Medium::Seen => "No attempts in this period.",
-            Medium::HandedOver => "No attempts were noted in this period.",
+        let others = account.private_left_out.unwrap_or(0) > 0;
+        document = document.paragraph(match (layout.medium, others) {
+            (Medium::Seen, false) => "No attempts in this period.",
+            (Medium::HandedOver, false) => "No attempts were noted in this period.",
+            (_, true) => "There are no others in this period.",
         });
     }
     document
@@ -154,23 +165,32 @@ fn section(
         _ => document.space().heading(2, title),
     };
     let columns = layout.tag_columns;
+    let choice = layout.choice;
     match section {
         Section::Overview => report::overview(document, told),
         Section::Tags => {
-            let tags = (told.tags.as_slice(), told.in_all.tags, Rest::Tags);
+            let tags = (
+                told.tags.as_slice(),
+                told.in_all.tags,
+                choice.rest(Listed::Tags),
+            );
             report::groups(document, "By tag", "tag", tags, columns)
         }
         Section::Projects => {
             let in_all = told.in_all.projects;
-            let projects = (told.projects.as_slice(), in_all, Rest::Projects);
+            let projects = (
+                told.projects.as_slice(),
+                in_all,
+                choice.rest(Listed::Projects),
+            );
             report::groups(document, "By project", "project", projects, columns)
         }
-        Section::Explorations => report::explorations(document, told),
-        Section::Principles => report::principles(document, told, presentation),
-        Section::Signals => report::signals(document, told),
-        Section::Drafts => report::drafts(document, told, presentation),
-        Section::Growth => growth::known(document, &told.growth),
-        Section::GrowthInFull => growth::whole(headed(document, "Growth"), &told.growth),
+        Section::Explorations => report::explorations(document, told, choice),
+        Section::Principles => report::principles(document, told, choice, presentation),
+        Section::Signals => report::signals(document, told, choice),
+        Section::Drafts => report::drafts(document, told, choice, presentation),
+        Section::Growth => growth::known(document, &told.growth, choice),
+        Section::GrowthInFull => growth::whole(headed(document, "Growth"), &told.growth, choice),
         Section::Calibration => calibration::known(document, &told.calibration),
         Section::CalibrationInFull => {
             calibration::whole(headed(document, "How much help"), &told.calibration)
@@ -179,13 +199,24 @@ fn section(
         Section::Entries => {
             let entries = account.entries.as_deref().unwrap_or_default();
             let total = told.figures.attempts;
-            report::entries(document, (entries, total), layout.columns, presentation)
+            report::entries(
+                document,
+                (entries, total),
+                layout.columns,
+                choice,
+                presentation,
+            )
         }
         Section::Figures | Section::FiguresInHtml => {
-            figures::figures(document, told, &Drawing::ALL, presentation)
+            let wanted = (Drawing::ALL.as_slice(), Wanted::Together);
+            figures::figures(document, told, wanted, presentation)
         }
-        Section::Drawing(drawing) => figures::figures(document, told, &[drawing], presentation),
-        _ => in_sentences(document, section, account, presentation),
+        Section::Drawing(drawing) => {
+            let one = [drawing];
+            let wanted = (one.as_slice(), Wanted::ByName);
+            figures::figures(document, told, wanted, presentation)
+        }
+        _ => in_sentences(document, section, account, choice, presentation),
     }
 }
 
@@ -194,10 +225,11 @@ fn of_work(
     document: Document,
     section: Section,
     account: &Account,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     match (section, &account.portfolio) {
-        (Section::Learnt, Some(whole)) => portfolio::learnt(document, whole, presentation),
+        (Section::Learnt, Some(whole)) => portfolio::learnt(document, whole, choice, presentation),
         (Section::Quarters, Some(whole)) => portfolio::quarters(document, &whole.quarters),
         _ => document,
     }
@@ -208,19 +240,24 @@ fn for_others(
     document: Document,
     section: Section,
     account: &Account,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let figures = &account.report.figures;
     match (section, &account.failures, &account.stuck) {
         (Section::Failures, Some(failures), _) => {
-            audience::failures(document, failures, presentation)
+            audience::failures(document, failures, choice, presentation)
         }
-        (Section::Stuck, _, Some(stuck)) => audience::stuck(document, stuck, figures, presentation),
+        (Section::Stuck, _, Some(stuck)) => {
+            audience::stuck(document, stuck, figures, choice, presentation)
+        }
         (Section::Learnt | Section::Quarters, ..) => {
-            of_work(document, section, account, presentation)
+            of_work(document, section, account, choice, presentation)
         }
-        (Section::Decisions, ..) => portfolio::decisions(document, &account.report),
-        (Section::WouldHelp, _, Some(stuck)) => audience::would_help(document, stuck, figures),
+        (Section::Decisions, ..) => portfolio::decisions(document, &account.report, choice),
+        (Section::WouldHelp, _, Some(stuck)) => {
+            audience::would_help(document, stuck, figures, choice)
+        }
         _ => document,
     }
 }
@@ -230,21 +267,22 @@ fn in_sentences(
     document: Document,
     section: Section,
     account: &Account,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let told = &account.report;
     match (section, &account.highlights) {
         (Section::InWords, _) => summary::in_words(document, told),
-        (Section::Lessons, Some(highlights)) => summary::lessons(document, highlights),
+        (Section::Lessons, Some(highlights)) => summary::lessons(document, highlights, choice),
         (Section::FailedByTag, Some(highlights)) => {
-            summary::failed(document, highlights, presentation)
+            summary::failed(document, highlights, choice, presentation)
         }
-        (Section::Known, Some(highlights)) => audience::known(document, highlights),
-        (Section::Questions, _) => summary::explorations(document, told),
-        (Section::MetAgain, _) => summary::met_again(document, told, presentation),
-        (Section::Watch, _) => summary::signals(document, told),
+        (Section::Known, Some(highlights)) => audience::known(document, highlights, choice),
+        (Section::Questions, _) => summary::explorations(document, told, choice),
+        (Section::MetAgain, _) => summary::met_again(document, told, choice, presentation),
+        (Section::Watch, _) => summary::signals(document, told, choice),
         (Section::Help, _) => summary::help(document, told),
-        (Section::Unresolved, _) => summary::drafts(document, told, presentation),
-        _ => for_others(document, section, account, presentation),
+        (Section::Unresolved, _) => summary::drafts(document, told, choice, presentation),
+        _ => for_others(document, section, account, choice, presentation),
     }
 }

@@ -2,9 +2,8 @@
 
 use super::names::dispute;
 use super::presentation::Presentation;
-use super::rest::Rest;
+use super::rest::{Listed, SameChoice};
 use super::summary::{ITEMS, attempt, more, shortened};
-use crate::ops::Shown;
 use crate::ops::exploration::ClockState;
 use crate::ops::report::{Failures, Figures, Highlights, Lesson, OpenQuestion, Stuck};
 use crate::render::{Block, Document, Item, Line, Role};
@@ -14,6 +13,7 @@ use crate::text;
 pub(super) fn failures(
     document: Document,
     failures: &Failures,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     if failures.examples.is_empty() {
@@ -32,12 +32,12 @@ pub(super) fn failures(
         document,
         failures.attempts,
         shown,
-        ("attempt", "attempts", Rest::Attempts),
+        ("attempt", "attempts", choice.rest(Listed::FailedAttempts)),
     )
 }
 
 /// The principles of the period, with what follows from them.
-pub(super) fn known(document: Document, highlights: &Highlights) -> Document {
+pub(super) fn known(document: Document, highlights: &Highlights, choice: &SameChoice) -> Document {
     let lessons = &highlights.lessons;
     if lessons.is_empty() {
         return document;
@@ -51,7 +51,7 @@ pub(super) fn known(document: Document, highlights: &Highlights) -> Document {
         document,
         all,
         shown,
-        ("principle", "principles", Rest::Principles),
+        ("principle", "principles", choice.rest(Listed::Principles)),
     )
 }
 
@@ -76,31 +76,34 @@ pub(super) fn stuck(
     document: Document,
     stuck: &Stuck,
     figures: &Figures,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let questions = stuck.questions.iter();
     let mut items: Vec<Item> = questions.take(ITEMS).map(question).collect();
     let all = stuck.questions.len() as u64 + stuck.more_questions;
-    items.extend(more_questions(all, items.len()));
+    items.extend(more_questions(all, items.len(), choice));
     if !stuck.drafts.is_empty() {
         items.push(listed(
             &format!(
                 "Without a principle yet: {}",
                 text::counted(figures.drafts(), "attempt", "attempts")
             ),
-            &stuck.drafts,
-            figures.drafts(),
-            |shown| attempt(shown, presentation),
+            stuck
+                .drafts
+                .iter()
+                .map(|shown| attempt(shown, presentation)),
+            figures.drafts().saturating_sub(stuck.drafts.len() as u64),
         ));
     }
     section(document, "What is stuck", items)
 }
 
 /// How many more questions there are than are shown, if any.
-fn more_questions(all: u64, shown: usize) -> Option<Item> {
+fn more_questions(all: u64, shown: usize, choice: &SameChoice) -> Option<Item> {
     let more = all.saturating_sub(shown as u64);
-    let line = || Rest::Explorations.line(&format!("and {} more", text::grouped(more)));
-    (more > 0).then(|| Item::from(line()))
+    let rest = choice.rest(Listed::Explorations);
+    (more > 0).then(|| Item::from(rest.line(&format!("and {} more", text::grouped(more)))))
 }
 
 fn question(open: &OpenQuestion) -> Item {
@@ -117,7 +120,12 @@ fn question(open: &OpenQuestion) -> Item {
 }
 
 /// What others can do: answer what was asked, review lessons.
-pub(super) fn would_help(document: Document, stuck: &Stuck, figures: &Figures) -> Document {
+pub(super) fn would_help(
+    document: Document,
+    stuck: &Stuck,
+    figures: &Figures,
+    choice: &SameChoice,
+) -> Document {
     let asked = stuck.questions.iter().filter_map(|open| {
         let line = Line::new()
             .plain("an answer to ")
@@ -130,35 +138,36 @@ pub(super) fn would_help(document: Document, stuck: &Stuck, figures: &Figures) -
     let mut items: Vec<Item> = asked.collect();
     let all = items.len();
     items.truncate(ITEMS);
-    items.extend(more_questions(all as u64, items.len()));
+    items.extend(more_questions(all as u64, items.len(), choice));
     if !stuck.awaiting_review.is_empty() {
         items.push(listed(
             &format!(
                 "a review of {}",
                 text::counted(figures.awaiting_review, "lesson", "lessons")
             ),
-            &stuck.awaiting_review,
-            figures.awaiting_review,
-            |shown| {
-                let principle = shown.entry.principle.as_ref();
-                Line::new()
-                    .plain(shortened(principle.map_or("", crate::model::Text::as_str)))
-                    .plain(" (")
-                    .identifier(&shown.short)
-                    .plain(")")
-            },
+            stuck.awaiting_review.iter().map(awaiting),
+            stuck.more_awaiting_review as u64,
         ));
     }
     section(document, "What would help", items)
 }
 
-/// A point with entries below it, and how many more there are.
-fn listed(head: &str, entries: &[Shown], all: u64, line: impl Fn(&Shown) -> Line) -> Item {
-    let mut items: Vec<Item> = entries
-        .iter()
-        .map(|shown| Item::from(line(shown)))
-        .collect();
-    let more = all.saturating_sub(items.len() as u64);
+/// A principle that nobody has reviewed, with the lessons that carry it.
+fn awaiting(lesson: &Lesson) -> Line {
+    let principle = lesson.entry.entry.principle.as_ref();
+    let mut line = Line::new()
+        .plain(shortened(principle.map_or("", crate::model::Text::as_str)))
+        .plain(" (");
+    if lesson.times > 1 {
+        line = line.plain(format!("{} lessons, ", text::grouped(lesson.times)));
+    }
+    line.identifier(&lesson.entry.short).plain(")")
+}
+
+/// A point with others below it, and how many more there are. Which command shows those is not said here: it would
+/// stand between points of another kind.
+fn listed(head: &str, lines: impl Iterator<Item = Line>, more: u64) -> Item {
+    let mut items: Vec<Item> = lines.map(Item::from).collect();
     if more > 0 {
         items.push(Item::from(format!("and {} more", text::grouped(more))));
     }

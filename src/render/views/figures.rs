@@ -1,46 +1,71 @@
 //! The figures of a report. None is drawn of fewer observations than [`ENOUGH`]; what is left out is named, with how many
-//! there are.
+//! there are. How the period went in time is in `course`.
 
 mod calendar;
-
-use chrono::Datelike as _;
+mod course;
+mod steps;
 
 use self::calendar::short_date;
 use super::growth::elapsed;
 use super::presentation::{self, Presentation};
 use crate::config::Drawing;
 use crate::model::Assist;
-use crate::ops::report::{Area, ENOUGH, Intention, Report, Stretch};
-use crate::render::{Bar, Document, Figure, Grid, Line, Point, Shape, Shares};
+use crate::ops::report::{Area, ENOUGH, Intention, Report};
+use crate::render::{Bar, Document, Figure, Line, Point, Shape, Shares};
 use crate::text::{self, counted, grouped};
 
 /// So many things at most are drawn in one figure.
 const MOST: usize = 8;
 
-/// Up to so many weeks have their outcomes drawn.
-const WEEKS_OF_OUTCOMES: usize = 14;
+/// How figures were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All of them at once: what there is nothing of is not missed.
+    Together,
+    /// These, by name: of each it is said why it is not there.
+    ByName,
+}
 
-/// Up to so many months are drawn.
-const MONTHS: usize = 24;
-
-/// A figure, if it can be drawn, with what it would be made of.
+/// A figure that may be drawn, with what it is made of.
 struct Candidate {
-    name: &'static str,
+    title: String,
     observations: u64,
-    figure: Option<Figure>,
+    counted: String,
+    reading: String,
+    drawn: Drawn,
+}
+
+/// What is drawn of a figure.
+enum Drawn {
+    As(Shape),
+    /// Nothing, for a reason.
+    Not(&'static str),
+}
+
+impl Candidate {
+    /// A figure that is not drawn, however many observations there are.
+    fn untold(name: &str, reason: &'static str) -> Self {
+        candidate(
+            name,
+            ENOUGH,
+            String::new(),
+            String::new(),
+            Drawn::Not(reason),
+        )
+    }
 }
 
 /// The figures of a report, and which are left out for want of observations.
 pub(super) fn figures(
     document: Document,
     report: &Report,
-    drawings: &[Drawing],
+    (drawings, wanted): (&[Drawing], Wanted),
     presentation: &Presentation<'_>,
 ) -> Document {
     let candidates = drawings.iter().map(|drawing| match drawing {
-        Drawing::Days => calendar(report, presentation),
-        Drawing::Outcomes => outcomes(report),
-        Drawing::TagsByMonth => tags_by_month(report),
+        Drawing::Days => course::by_day(report, presentation),
+        Drawing::Outcomes => course::outcomes(report, presentation),
+        Drawing::TagsByMonth => course::tags(report, presentation),
         Drawing::CostByTag => cost_and_count(report),
         Drawing::Recurrence => recurrence(report),
         Drawing::Help => help(report),
@@ -50,152 +75,73 @@ pub(super) fn figures(
     });
     let mut document = document.space().heading(2, "Figures");
     let mut few = Vec::new();
-    let mut wide = Vec::new();
     for candidate in candidates {
-        match (candidate.observations, candidate.figure) {
-            (0, _) => {}
-            (observations @ 1..ENOUGH, _) => few.push(format!(
+        let Candidate {
+            title,
+            observations,
+            counted,
+            reading,
+            drawn,
+        } = candidate;
+        let left_out = match (observations, drawn) {
+            (ENOUGH.., Drawn::As(shape)) => {
+                let figure = Figure {
+                    title,
+                    observations: counted,
+                    reading,
+                    shape,
+                };
+                document = document.figure(figure).space();
+                continue;
+            }
+            (ENOUGH.., Drawn::Not(reason)) => format!("{title}: {reason}."),
+            (_, _) => format!("{title}: {counted}, too few to draw."),
+        };
+        match (wanted, observations) {
+            (Wanted::ByName, _) => document = document.paragraph(Line::new().dim(left_out)),
+            (Wanted::Together, observations @ 1..ENOUGH) => few.push(format!(
                 "{} ({observations} of at least {ENOUGH})",
-                candidate.name
+                uncapitalised(&title)
             )),
-            (_, Some(figure)) => document = document.figure(figure).space(),
-            (_, None) => wide.push(candidate.name),
+            (Wanted::Together, _) => {}
         }
     }
-    let left_out = [
-        ("Too few to draw", few.join(", ")),
-        ("Too long a period to draw", wide.join(", ")),
-    ];
-    for (why, names) in left_out {
-        if !names.is_empty() {
-            document = document.paragraph(Line::new().dim(format!("{why}: {names}.")));
-        }
+    match few.join(", ") {
+        none if none.is_empty() => document,
+        few => document.paragraph(Line::new().dim(format!("Too few to draw: {few}."))),
     }
-    document
 }
 
-/// A figure that is drawn where there is anything to draw.
 fn candidate(
-    name: &'static str,
+    name: &str,
     observations: u64,
     counted: String,
     reading: String,
-    shape: Option<Shape>,
+    drawn: Drawn,
 ) -> Candidate {
     let mut title = name.to_owned();
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    let figure = shape.map(|shape| Figure {
-        title,
-        observations: counted,
-        reading,
-        shape,
-    });
     Candidate {
-        name,
+        title,
         observations,
-        figure,
+        counted,
+        reading,
+        drawn,
     }
+}
+
+fn uncapitalised(title: &str) -> String {
+    let mut name = title.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    name
 }
 
 fn attempts(number: u64) -> String {
     counted(number, "attempt", "attempts")
-}
-
-fn calendar(report: &Report, presentation: &Presentation<'_>) -> Candidate {
-    let days = &report.course.days;
-    // A report for others does not tell of days.
-    let observations = if days.is_empty() {
-        0
-    } else {
-        report.figures.attempts
-    };
-    let busiest = days.iter().max_by_key(|day| (day.attempts, day.date));
-    let reading = busiest.map_or_else(String::new, |busiest| {
-        format!(
-            "Attempts on {}, most on {}: {}.",
-            counted(days.len() as u64, "day", "days"),
-            short_date(busiest.date),
-            busiest.attempts
-        )
-    });
-    let shape = calendar::grid(report, presentation).map(Shape::Grid);
-    candidate(
-        "attempts by day",
-        observations,
-        attempts(observations),
-        reading,
-        shape,
-    )
-}
-
-/// Week by week, or month by month where the weeks are many.
-fn outcomes(report: &Report) -> Candidate {
-    let course = &report.course;
-    let figures = &report.figures;
-    let by_week = course.weeks.len() <= WEEKS_OF_OUTCOMES;
-    let (name, stretches) = if by_week {
-        ("outcome by week", &course.weeks)
-    } else {
-        ("outcome by month", &course.months)
-    };
-    let rows = stretches.iter().map(|stretch| {
-        let label = if by_week {
-            format!("week of {}", short_date(stretch.begins))
-        } else {
-            stretch.begins.format("%b %Y").to_string()
-        };
-        (label, vec![stretch.failed, stretch.partial, stretch.worked])
-    });
-    let shares = Shares {
-        parts: ["failed", "partial", "worked"].map(String::from).to_vec(),
-        rows: rows.collect(),
-    };
-    let reading = format!(
-        "{} of {} failed, {} held in part, {} worked.",
-        grouped(figures.failed),
-        attempts(figures.attempts),
-        grouped(figures.partial),
-        grouped(figures.worked)
-    );
-    let shape = (stretches.len() <= MONTHS).then_some(Shape::Shares(shares));
-    let counted = attempts(figures.attempts);
-    candidate(name, figures.attempts, counted, reading, shape)
-}
-
-fn tags_by_month(report: &Report) -> Candidate {
-    let course = &report.course;
-    let year = |month: &Stretch| month.begins.year();
-    let several_years = course.months.first().map(year) != course.months.last().map(year);
-    let name = |month: &Stretch| {
-        let format = if several_years { "%b %y" } else { "%b" };
-        month.begins.format(format).to_string()
-    };
-    let rows = course.tags.iter().map(|tag| {
-        let cells = tag.attempts.iter().copied().map(Some);
-        (tag.tag.clone(), cells.collect())
-    });
-    let grid = Grid {
-        columns: course.months.iter().map(name).collect(),
-        rows: rows.collect(),
-    };
-    let reading = course.tags.first().map_or_else(String::new, |first| {
-        let sum = first.attempts.iter().sum();
-        format!("Most often {}: {}.", first.tag, attempts(sum))
-    });
-    let observations = course.tags.iter().flat_map(|tag| &tag.attempts).sum();
-    let shape = (2..=MONTHS)
-        .contains(&grid.columns.len())
-        .then_some(Shape::Grid(grid));
-    let counted = format!("{}, each under every tag it has", attempts(observations));
-    // A single month is no course: then the table of tags says all.
-    let observations = if course.months.len() < 2 {
-        0
-    } else {
-        observations
-    };
-    candidate("tags by month", observations, counted, reading, shape)
 }
 
 fn cost_and_count(report: &Report) -> Candidate {
@@ -223,9 +169,13 @@ fn cost_and_count(report: &Report) -> Candidate {
     });
     let figures = &report.figures;
     let timed = figures.attempts.saturating_sub(figures.without_cost);
-    let shape = (!points.is_empty()).then_some(Shape::Points(points));
+    let drawn = if points.is_empty() {
+        Drawn::Not("no attempt with a tag says what it cost")
+    } else {
+        Drawn::As(Shape::Points(points))
+    };
     let counted = format!("{} that say their cost", attempts(timed));
-    candidate("cost against count, by tag", timed, counted, reading, shape)
+    candidate("cost against count, by tag", timed, counted, reading, drawn)
 }
 
 fn recurrence(report: &Report) -> Candidate {
@@ -254,7 +204,7 @@ fn recurrence(report: &Report) -> Candidate {
         observations,
         attempts(observations),
         reading,
-        (!bars.is_empty()).then_some(Shape::Bars(bars)),
+        Drawn::As(Shape::Bars(bars)),
     )
 }
 
@@ -311,7 +261,7 @@ fn help(report: &Report) -> Candidate {
         help.observations,
         counted,
         reading,
-        Some(Shape::Shares(shares)),
+        Drawn::As(Shape::Shares(shares)),
     )
 }
 
@@ -341,7 +291,8 @@ fn time_to_lesson(report: &Report) -> Candidate {
         )
     });
     let counted = counted(time.observations, "new lesson", "new lessons");
-    candidate("time to lesson", time.observations, counted, reading, shape)
+    let drawn = shape.map_or(Drawn::Not("too few"), Drawn::As);
+    candidate("time to lesson", time.observations, counted, reading, drawn)
 }
 
 /// Two bars that add up to the observations.
@@ -371,7 +322,7 @@ fn breadth(report: &Report) -> Candidate {
         breadth.observations,
         counted,
         reading,
-        Some(shape),
+        Drawn::As(shape),
     )
 }
 
@@ -389,6 +340,6 @@ fn came_back(report: &Report) -> Candidate {
         back.observations,
         counted,
         reading,
-        Some(shape),
+        Drawn::As(shape),
     )
 }

@@ -1,7 +1,7 @@
 //! The measures of growth, as the report and `report --growth` show them.
 
 use super::presentation;
-use super::rest::Rest;
+use super::rest::{Listed, SameChoice};
 use crate::ops::report::{
     Breadth, CameBack, CheapFailures, Cycles, Growth, LessonDensity, Quartiles, Repeats,
     TimeToLesson,
@@ -22,7 +22,7 @@ struct Measure {
 }
 
 /// What there are enough observations for, and what was converged after one approach; nothing where that is nothing.
-pub(super) fn known(document: Document, growth: &Growth) -> Document {
+pub(super) fn known(document: Document, growth: &Growth, choice: &SameChoice) -> Document {
     let measures: Vec<Measure> = measures(growth)
         .into_iter()
         .filter(|measure| measure.value.is_some())
@@ -34,13 +34,13 @@ pub(super) fn known(document: Document, growth: &Growth) -> Document {
     if !measures.is_empty() {
         document = document.table(table(&measures));
     }
-    remarks(document, growth)
+    remarks(document, growth, choice)
 }
 
 /// Every measure, with those that have too few observations.
-pub(super) fn whole(document: Document, growth: &Growth) -> Document {
+pub(super) fn whole(document: Document, growth: &Growth, choice: &SameChoice) -> Document {
     let document = document.table(table(&measures(growth)));
-    remarks(document, growth)
+    remarks(document, growth, choice)
 }
 
 fn table(measures: &[Measure]) -> Table {
@@ -151,7 +151,7 @@ fn share(share: Option<f64>, what: &str) -> Option<String> {
 }
 
 /// What the table cannot say.
-fn remarks(document: Document, growth: &Growth) -> Document {
+fn remarks(document: Document, growth: &Growth, choice: &SameChoice) -> Document {
     let mut document = document;
     let after_one = &growth.breadth.after_one;
     if !after_one.is_empty() {
@@ -163,9 +163,16 @@ fn remarks(document: Document, growth: &Growth) -> Document {
             0 => Line::from(format!("{told}.")),
             more => {
                 let told = format!("{told}, and {} more", text::grouped(more));
-                Rest::Explorations.line(&told).plain(".")
+                choice.rest(Listed::Explorations).line(&told).plain(".")
             }
         });
+    }
+    let early = growth.repeats.met_before_writing;
+    if early > 0 && growth.repeats.share.is_some() {
+        document = document.paragraph(Line::new().dim(format!(
+            "{} a lesson again before it was written down or imported: lesson density counts them, repeats do not.",
+            text::counted(early, "attempt met", "attempts met")
+        )));
     }
     let time = &growth.time_to_lesson;
     if time.imported > 0 && time.minutes.is_some() {
@@ -226,13 +233,19 @@ mod tests {
     #[test]
     fn converging_after_one_approach_is_said_though_there_is_too_little_for_a_share() {
         let mut growth = Growth::default();
-        assert_eq!(known(Document::new(), &growth), Document::new());
+        assert_eq!(
+            known(Document::new(), &growth, &SameChoice::default()),
+            Document::new()
+        );
         growth.breadth.observations = 2;
         growth.breadth.after_one = vec!["cache-layer".to_owned(), "queue".to_owned()];
         let told = Document::new()
             .space()
             .heading(2, "Growth")
             .paragraph("Converged after one approach at most: cache-layer, queue.");
-        assert_eq!(known(Document::new(), &growth), told);
+        assert_eq!(
+            known(Document::new(), &growth, &SameChoice::default()),
+            told
+        );
     }
 }

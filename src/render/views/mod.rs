@@ -32,6 +32,7 @@ mod reports;
 mod rest;
 mod review;
 mod summary;
+mod told;
 mod undo;
 
 pub use account::{Layout, Medium, account};
@@ -59,5 +60,7 @@ pub use practice::{practice, practice_answer, practice_noted, practice_question}
 pub use presentation::Presentation;
 pub use recall::{noted, recall, recall_after_failure};
 pub use reports::{Known, reports};
+pub use rest::SameChoice;
 pub use review::{lesson_in_context, reviewed, taken};
+pub use told::Told;
 pub use undo::{steps, undone};

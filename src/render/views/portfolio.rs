@@ -2,6 +2,7 @@
 
 use super::explored;
 use super::presentation::{self, Presentation};
+use super::rest::{Listed, SameChoice};
 use super::summary::shortened;
 use crate::model::Outcome;
 use crate::ops::report::{Attempt, ENOUGH, Learnt, Portfolio, Quarter, Report};
@@ -21,6 +22,7 @@ const DRAWN: usize = 12;
 pub(super) fn learnt(
     document: Document,
     portfolio: &Portfolio,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let principles = &portfolio.principles;
@@ -33,14 +35,11 @@ pub(super) fn learnt(
     let document = document.space().heading(2, "Principles learnt").list(items);
     match portfolio.principles_in_all.saturating_sub(principles.len()) {
         0 => document,
-        more => document.paragraph(
-            Line::from(format!(
-                "And {}, which ",
-                counted(more as u64, "more principle", "more principles")
-            ))
-            .identifier("folio principles")
-            .plain(" lists."),
-        ),
+        more => {
+            let more = counted(more as u64, "more principle", "more principles");
+            let rest = choice.rest(Listed::Principles);
+            document.paragraph(rest.line(&format!("And {more}")).plain("."))
+        }
     }
 }
 
@@ -92,7 +91,7 @@ fn attempt(told: &Attempt, presentation: &Presentation<'_>) -> Line {
 }
 
 /// The latest questions, in the order in which they were asked.
-pub(super) fn decisions(document: Document, report: &Report) -> Document {
+pub(super) fn decisions(document: Document, report: &Report, choice: &SameChoice) -> Document {
     let explorations = &report.explorations;
     if explorations.is_empty() {
         return document;
@@ -106,14 +105,11 @@ pub(super) fn decisions(document: Document, report: &Report) -> Document {
         .list(items);
     match earlier {
         0 => document,
-        earlier => document.paragraph(
-            Line::from(format!(
-                "And {}, which ",
-                counted(earlier, "earlier question", "earlier questions")
-            ))
-            .identifier("folio explore --all")
-            .plain(" names."),
-        ),
+        earlier => {
+            let earlier = counted(earlier, "earlier question", "earlier questions");
+            let rest = choice.rest(Listed::Explorations);
+            document.paragraph(rest.line(&format!("And {earlier}")).plain("."))
+        }
     }
 }
 

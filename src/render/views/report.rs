@@ -4,7 +4,7 @@ use super::explored;
 use super::list;
 use super::names::disputable;
 use super::presentation::{self, Presentation};
-use super::rest::Rest;
+use super::rest::{Listed, Rest, SameChoice};
 use crate::config::{Column as Field, Named as _, TagColumn};
 use crate::ops::Shown;
 use crate::ops::report::{Comparison, Figures, Group, Report};
@@ -133,7 +133,7 @@ pub(super) fn groups(
     document: Document,
     title: &str,
     column: &str,
-    (groups, in_all, rest): (&[Group], u64, Rest),
+    (groups, in_all, rest): (&[Group], u64, Rest<'_>),
     columns: &[TagColumn],
 ) -> Document {
     if groups.iter().all(|group| group.name.is_none()) {
@@ -174,6 +174,7 @@ pub(super) fn entries(
     document: Document,
     (entries, total): (&[Shown], u64),
     columns: &[Field],
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     if entries.is_empty() {
@@ -185,12 +186,12 @@ pub(super) fn entries(
         0 => document,
         more => {
             let more = format!("and {} more", text::grouped(more));
-            document.paragraph(Rest::Attempts.line(&more))
+            document.paragraph(choice.rest(Listed::Attempts).line(&more))
         }
     }
 }
 
-pub(super) fn explorations(document: Document, report: &Report) -> Document {
+pub(super) fn explorations(document: Document, report: &Report, choice: &SameChoice) -> Document {
     let explorations = &report.explorations;
     if explorations.is_empty() {
         return document;
@@ -199,13 +200,14 @@ pub(super) fn explorations(document: Document, report: &Report) -> Document {
     more(
         document.space().heading(2, "Explorations").list(items),
         report.in_all.explorations,
-        Rest::Explorations,
+        choice.rest(Listed::Explorations),
     )
 }
 
 pub(super) fn principles(
     document: Document,
     report: &Report,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let met = &report.principles_met_again;
@@ -234,11 +236,11 @@ pub(super) fn principles(
             .heading(2, "Principles met again")
             .table(table),
         report.in_all.principles_met_again,
-        Rest::Principles,
+        choice.rest(Listed::Principles),
     )
 }
 
-pub(super) fn signals(document: Document, report: &Report) -> Document {
+pub(super) fn signals(document: Document, report: &Report, choice: &SameChoice) -> Document {
     let signals = &report.signals;
     if signals.is_empty() {
         return document;
@@ -259,13 +261,14 @@ pub(super) fn signals(document: Document, report: &Report) -> Document {
     more(
         document.space().heading(2, "Signals to watch").table(table),
         report.in_all.signals,
-        Rest::Signals,
+        choice.rest(Listed::Signals),
     )
 }
 
 pub(super) fn drafts(
     document: Document,
     report: &Report,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     if report.drafts.is_empty() {
@@ -286,11 +289,11 @@ pub(super) fn drafts(
     more(
         document.space().heading(2, "Drafts left").table(table),
         report.in_all.drafts,
-        Rest::Drafts,
+        choice.rest(Listed::Drafts),
     )
 }
 
-fn more(document: Document, total: u64, rest: Rest) -> Document {
+fn more(document: Document, total: u64, rest: Rest<'_>) -> Document {
     match total.saturating_sub(ROWS as u64) {
         0 => document,
         more => document.paragraph(rest.line(&format!("and {} more", text::grouped(more)))),

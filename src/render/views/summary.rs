@@ -5,7 +5,7 @@ use super::entry::sentence;
 use super::explored;
 use super::names::dispute;
 use super::presentation::{self, Presentation};
-use super::rest::Rest;
+use super::rest::{Listed, Rest, SameChoice};
 use crate::model::Outcome;
 use crate::ops::Shown;
 use crate::ops::report::{
@@ -82,6 +82,7 @@ fn compared(report: &Report, before: &Comparison) -> String {
         (Some(now), Some(then)) if now != then => {
             format!(" ({label}, {then} days against {now})")
         }
+        _ if report.running => format!(" ({label}, while this one has not ended)"),
         _ => format!(" ({label})"),
     }
 }
@@ -97,7 +98,11 @@ fn spent(figures: &Figures) -> String {
     }
 }
 
-pub(super) fn lessons(document: Document, highlights: &Highlights) -> Document {
+pub(super) fn lessons(
+    document: Document,
+    highlights: &Highlights,
+    choice: &SameChoice,
+) -> Document {
     if highlights.lessons.is_empty() {
         return document;
     }
@@ -109,7 +114,7 @@ pub(super) fn lessons(document: Document, highlights: &Highlights) -> Document {
         document,
         highlights.principles as u64,
         highlights.lessons.len(),
-        ("lesson", "lessons", Rest::Principles),
+        ("lesson", "lessons", choice.rest(Listed::Principles)),
     )
 }
 
@@ -127,6 +132,7 @@ fn lesson(lesson: &Lesson) -> Item {
 pub(super) fn failed(
     document: Document,
     highlights: &Highlights,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     if highlights.failed_by_tag.is_empty() {
@@ -145,7 +151,7 @@ pub(super) fn failed(
         document,
         tags as u64,
         highlights.failed_by_tag.len(),
-        ("tag", "tags", Rest::FailedTags),
+        ("tag", "tags", choice.rest(Listed::FailedTags)),
     )
 }
 
@@ -193,7 +199,7 @@ pub(super) fn shortened(text: &str) -> String {
     text::truncate(&text::visible_line(text), COLUMNS).into_owned()
 }
 
-pub(super) fn explorations(document: Document, report: &Report) -> Document {
+pub(super) fn explorations(document: Document, report: &Report, choice: &SameChoice) -> Document {
     let explorations = &report.explorations;
     if explorations.is_empty() {
         return document;
@@ -208,13 +214,14 @@ pub(super) fn explorations(document: Document, report: &Report) -> Document {
         document,
         in_all,
         ITEMS,
-        ("question", "questions", Rest::Explorations),
+        ("question", "questions", choice.rest(Listed::Explorations)),
     )
 }
 
 pub(super) fn met_again(
     document: Document,
     report: &Report,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let met = &report.principles_met_again;
@@ -245,11 +252,11 @@ pub(super) fn met_again(
         document,
         in_all,
         ITEMS,
-        ("principle", "principles", Rest::Principles),
+        ("principle", "principles", choice.rest(Listed::Principles)),
     )
 }
 
-pub(super) fn signals(document: Document, report: &Report) -> Document {
+pub(super) fn signals(document: Document, report: &Report, choice: &SameChoice) -> Document {
     let seen = &report.signals;
     if seen.is_empty() {
         return document;
@@ -272,7 +279,7 @@ pub(super) fn signals(document: Document, report: &Report) -> Document {
         document,
         in_all,
         ITEMS,
-        ("signal", "signals", Rest::Signals),
+        ("signal", "signals", choice.rest(Listed::Signals)),
     )
 }
 
@@ -307,6 +314,7 @@ fn level(level: &Level) -> String {
 pub(super) fn drafts(
     document: Document,
     report: &Report,
+    choice: &SameChoice,
     presentation: &Presentation<'_>,
 ) -> Document {
     let drafts = &report.drafts;
@@ -328,7 +336,7 @@ pub(super) fn drafts(
         document,
         report.in_all.drafts,
         ITEMS,
-        ("draft", "drafts", Rest::Drafts),
+        ("draft", "drafts", choice.rest(Listed::Drafts)),
     )
 }
 
@@ -336,7 +344,7 @@ pub(super) fn more(
     document: Document,
     total: u64,
     shown: usize,
-    (singular, plural, rest): (&str, &str, Rest),
+    (singular, plural, rest): (&str, &str, Rest<'_>),
 ) -> Document {
     match total.saturating_sub(shown as u64) {
         0 => document,

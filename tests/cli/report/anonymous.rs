@@ -113,7 +113,7 @@ fn entries_are_exported_without_names() {
 fn what_is_left_can_still_be_read() {
     let mut home = telling();
     assert_snapshot!(home.output("export summary --anonymous --project shopfront"), @r"
-    # What we tried: October 2026
+    # What we tried: October 2026, so far
 
     Only: one project.
 

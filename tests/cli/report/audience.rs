@@ -134,19 +134,127 @@ fn for_a_lead_it_tells_lessons_questions_what_is_stuck_and_what_would_help() {
     ");
     assert_eq!(
         home.output("export summary --for lead")
-            .replace("  so far", ""),
+            .replace(", so far", ""),
         home.output("report --for lead --format markdown")
             .replace("  so far", "")
     );
     let stuck = home.json("report", "report --for lead --json");
     assert_eq!(stuck["audience"], "lead");
-    assert_eq!(stuck["course"]["days"], json!([]));
-    assert_eq!(stuck["growth"]["cycles"]["observations"], 0);
     assert_eq!(
         stuck["stuck"]["questions"][0]["asked"],
         "may we run a second store?"
     );
     assert_eq!(stuck["stuck"]["questions"][1]["state"], "time_to_ask");
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let keys = value.as_object().unwrap().keys();
+    let mut keys: Vec<&str> = keys.map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
+fn json_for_others_holds_what_the_sections_show_and_nothing_else() {
+    let mut home = with_private();
+    let opening = [
+        "period",
+        "days",
+        "only",
+        "running",
+        "days_so_far",
+        "figures",
+        "audience",
+        "private_left_out",
+    ];
+    let expected = |of_sections: &[&'static str]| {
+        let mut keys = [opening.as_slice(), of_sections].concat();
+        keys.sort_unstable();
+        keys
+    };
+    for line in [
+        "report --for lead --json",
+        "export summary --for lead --json",
+    ] {
+        let kind = if line.starts_with("report") {
+            "report"
+        } else {
+            "summary"
+        };
+        let lead = home.json(kind, line);
+        let of_sections = ["explorations", "in_all", "lessons", "principles", "stuck"];
+        assert_eq!(keys(&lead), expected(&of_sections), "{line}");
+        assert_eq!(keys(&lead["in_all"]), ["explorations"]);
+        assert_eq!(
+            keys(&lead["lessons"][0]["entry"]),
+            [
+                "because",
+                "deeper_principle",
+                "disputed",
+                "happened_at",
+                "next",
+                "outcome",
+                "principle",
+                "short",
+                "signals",
+                "spent_minutes",
+                "tried"
+            ]
+        );
+        let waiting = &lead["stuck"]["awaiting_review"][0];
+        assert_eq!(
+            keys(&waiting["entry"]),
+            ["disputed", "next", "principle", "short"]
+        );
+    }
+    let sprint = home.json("report", "report --for sprint --json");
+    assert_eq!(
+        keys(&sprint),
+        expected(&["failures", "in_all", "lessons", "principles"])
+    );
+    assert_eq!(
+        keys(&sprint["lessons"][0]["entry"]),
+        ["disputed", "next", "principle", "short"]
+    );
+    let whole = home.json("report", "report lead --for self --json");
+    assert!(whole["course"].is_object());
+    assert_eq!(whole["lessons"][0]["entry"]["author"], "mallory");
+    let growth = home.json("report", "report --growth --for lead --json");
+    assert_eq!(growth["growth"]["cycles"]["observations"], 0);
+    let figures = home.json("report", "report --figures --for lead --json");
+    assert_eq!(figures["course"]["days"], json!([]));
+}
+
+#[test]
+fn a_principle_that_waits_for_a_review_is_told_once_with_its_count() {
+    let mut home = Home::new();
+    for (tried, principle, spent) in [
+        ("a", "Hold nothing.", "1h"),
+        ("b", "hold nothing", "2h"),
+        ("c", "wait for nobody", "30m"),
+    ] {
+        home.output(&format!(
+            "log {tried} -b x -p '{principle}' --spent {spent}"
+        ));
+    }
+    let told = home.output("report --for lead --format markdown");
+    let (_, would_help) = told.split_once("## What would help\n\n").unwrap();
+    assert_snapshot!(would_help, @"
+    - a review of 3 lessons
+      - hold nothing (2 lessons, `wn83`)
+      - wait for nobody (`krh8`)
+    ");
+}
+
+#[test]
+fn where_all_that_was_asked_for_is_private_it_is_said_so() {
+    let mut home = with_private();
+    assert_snapshot!(home.output("report --for lead --tag private"), @"
+    Lessons and open questions: October 2026  so far
+    Only: tag private.
+    1 private entry is left out.
+    There are no others in this period.
+    ");
 }
 
 #[test]

@@ -92,15 +92,15 @@ fn what_is_left_out_can_be_had_with_the_command_that_is_named() {
     for (text, line) in [
         (
             &report,
-            "and 2 more, which folio tags shows with the same filters",
+            "and 2 more, which folio tags --month 2026-10 shows",
         ),
         (
             &report,
-            "and 2 more, which folio signals shows with the same filters",
+            "and 2 more, which folio signals --month 2026-10 shows",
         ),
         (
             &summary,
-            "And 5 more signals, which `folio signals` shows with the same filters.",
+            "And 5 more signals, which `folio signals --month 2026-10` shows.",
         ),
     ] {
         assert!(text.contains(line), "{line}\n{text}");
@@ -108,6 +108,24 @@ fn what_is_left_out_can_be_had_with_the_command_that_is_named() {
     assert!(
         report.contains("and 2 more\n"),
         "no command lists projects\n{report}"
+    );
+    let others = home.output("report --month 2026-10 --for lead --outcome failed summary");
+    assert!(
+        others.contains(
+            "which folio signals --month 2026-10 --not-tag private --outcome failed shows"
+        ),
+        "{others}"
+    );
+    let unnamed = home.output("report --month 2026-10 --anonymous");
+    assert!(!unnamed.contains("shows"), "{unnamed}");
+    let elsewhere = home.output("report --week 2026-W40 --tz Asia/Kolkata");
+    assert!(
+        elsewhere.contains("folio tags --since 2026-09-28T00:00:00+05:30 --until 2026-10-04T23:59:59.999+05:30 shows"),
+        "{elsewhere}"
+    );
+    assert_eq!(
+        length(&home.json("tags", "tags --since 2026-09-28T00:00:00+05:30 --until 2026-10-04T23:59:59.999+05:30 --limit 0 --json")),
+        12
     );
     let signals = home.json("signals", "signals --month 2026-10 --limit 0 --json");
     assert_eq!(length(&signals), 12);

@@ -172,7 +172,10 @@ fn a_report_of_ones_own_may_replace_one_that_is_built_in() {
     );
     assert!(!home.output("report").contains("By tag"));
     let summary = home.output("export summary");
-    assert!(summary.starts_with("# Ours: October 2026\n"), "{summary}");
+    assert!(
+        summary.starts_with("# Ours: October 2026, so far\n"),
+        "{summary}"
+    );
     assert!(!summary.contains("##"), "{summary}");
 }
 
@@ -207,7 +210,7 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     let mut home = Home::with_portfolio();
     home.configure("[reports.week]\nperiod = 'week'\nsections = ['overvew']\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of `overview`, `tags`, `projects`, `explorations`, `principles`, `signals`, `drafts`, `growth`, `calibration`, `comparison`, `entries`, `in-words`, `lessons`, `failed-by-tag`, `questions`, `met-again`, `watch`, `help`, `unresolved`, `growth-in-full`, `calibration-in-full`, `failures`, `known-now`, `stuck`, `would-help`, `learnt`, `decisions`, `quarters`, `figures`, `figures-in-html`, `attempts-by-day`, `outcome-by-week`, `tags-by-month`, `cost-by-tag`, `recurrence`, `help-by-area`, `time-to-lesson`, `breadth`, `came-back`
+    error: `reports.week.sections` in ~/.config/folio/config.toml, line 3, is the text `overvew`, but it must be a list, without repetition, of the 39 names that `folio help report` lists
     hint: did you mean `overview`?
     ");
     home.configure("[reports.week]\nperiod = 'week'\nsince = 'monday'\n");
@@ -226,6 +229,41 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     assert_eq!(run.code, 0);
     assert!(run.error.contains("`reports.month.title` in"), "{run}");
     assert!(!run.output.contains("gotcha"));
+}
+
+#[test]
+fn a_view_and_a_name_are_two_reports() {
+    let mut home = Home::with_portfolio();
+    assert_snapshot!(home.refused(2, "report --growth month"), @"
+    error: `--growth` shows a report of its own, and `month` names another
+    hint: write `folio report --growth` or `folio report month`
+    ");
+    assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
+    error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
+    hint: write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`
+    ");
+    assert_snapshot!(home.refused(2, "report --year 0000"), @"
+    error: `--year` cannot be used: `0000` is outside the years 0001 to 9999
+    hint: use a year between 0001 and 9999
+    ");
+}
+
+#[test]
+fn a_report_of_which_only_a_key_is_misspelt_is_shown_with_the_usual_sections() {
+    let mut home = Home::with_portfolio();
+    home.configure("[reports.mine]\ntitel = 'x'\n");
+    let run = home.run("report mine");
+    assert!(
+        run.error.contains("did you mean `reports.mine.title`?"),
+        "{run}"
+    );
+    assert!(run.output.contains("lessons drawn"), "{run}");
+    assert!(
+        home.output("report --list --format html")
+            .contains("<title>Reports</title>")
+    );
+    home.output("config unset reports.mine");
+    home.refused(4, "report mine");
 }
 
 #[test]

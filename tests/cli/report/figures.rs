@@ -51,7 +51,7 @@ fn every_figure_with_enough_observations_is_drawn_and_the_others_are_named() {
     sql        3██    1▒▒
     <b>        1▒▒     ·
     deploy     1▒▒     ·
-    Most often sql: 4 attempts.
+    Most often sql: 4 attempts. The first and the last month are cut off by the period.
 
     Cost against count, by tag  6 attempts that say their cost
     deploy  ███ 1x             ████████████████████████ 4 h
@@ -140,13 +140,167 @@ fn of_four_attempts_nothing_is_drawn() {
     assert!(!shown.contains('█'), "{shown}");
 }
 
+/// Attempts by month from March 1999 on, one in some of them, and a tag.
+fn years(last_year: u32) -> Home {
+    let mut home = Home::new();
+    let mut entries = String::new();
+    for year in 1999..=last_year {
+        for month in [3, 4, 10] {
+            for attempt in 0..(year + month) % 5 {
+                let line = format!(
+                    r#"{{"tried": "a", "because": "b", "tags": ["sql"], "happened_at": "{year}-{month:02}-0{}T10:00:00+01:00"}}"#,
+                    attempt + 1
+                );
+                entries.push_str(&line);
+                entries.push('\n');
+            }
+        }
+    }
+    home.command("import -").input(entries).run().succeeded();
+    home
+}
+
+const COURSE: &str = "[reports.course]\nperiod = 'all'\nsections = ['attempts-by-day', 'outcome-by-week', 'tags-by-month']\n";
+
 #[test]
-fn a_period_too_long_for_a_figure_is_named() {
+fn a_long_period_is_drawn_in_longer_steps_without_a_gap() {
+    let mut home = years(2003);
+    home.configure(COURSE);
+    assert_snapshot!(home.output("report course"), @"
+    all time
+
+    Figures
+    Attempts by month  30 attempts
+    ▄▆·····█····▆█··········█······▂·····▂·····▄····▂▄·····▆
+    Mar 1999 to Oct 2003; · none, █ up to 4
+    Most in Oct 1999: 4.
+
+    Outcome by year  30 attempts
+    █ failed   ▓ partial   ▒ worked
+    1999  ████████████████████████ 9 + 0 + 0
+    2000  ███████████████████ 7 + 0 + 0
+    2001  ██████████████ 5 + 0 + 0
+    2002  ████████ 3 + 0 + 0
+    2003  ████████████████ 6 + 0 + 0
+    30 of 30 attempts failed, 0 held in part, 0 worked.
+
+    Tags by quarter  30 attempts, each under every tag it has
+    sql  ▒▓·█▓█··█··░·░·▒░▒·▓
+    Q1 99 to Q4 03; · none, █ up to 4
+    Most often sql: 30 attempts.
+    ");
+    let ascii = home
+        .command("report course")
+        .environment("LC_ALL", "C")
+        .run();
+    assert!(ascii.output.is_ascii(), "{ascii}");
+    let page = home.output("report course --format html");
+    assert_eq!(page.matches("<svg role=\"img\"").count(), 3, "{page}");
+    assert!(page.contains("<title>Attempts by month</title>"), "{page}");
+}
+
+#[test]
+fn no_period_is_too_long_to_be_drawn() {
+    for (last_year, steps) in [
+        (
+            1999,
+            ["Attempts by day", "Outcome by month", "Tags by month"],
+        ),
+        (
+            2009,
+            ["Attempts by quarter", "Outcome by year", "Tags by year"],
+        ),
+        (
+            2026,
+            ["Attempts by year", "Outcome by 5 years", "Tags by 2 years"],
+        ),
+    ] {
+        let mut home = years(last_year);
+        home.configure(COURSE);
+        let shown = home
+            .command("report course --color never")
+            .terminal(80, 400)
+            .run()
+            .output;
+        for step in steps {
+            assert!(shown.contains(step), "{step}: {shown}");
+        }
+        assert!(
+            shown.lines().all(|line| line.chars().count() <= 80),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_figure_that_is_asked_for_by_name_says_why_it_is_not_drawn() {
     let mut home = week();
-    let report = home.output("report --figures --since 2024-01-01 --until 2026-12-31");
-    assert!(
-        report.contains("Too long a period to draw: attempts by day"),
-        "{report}"
+    home.configure(
+        "[reports.some]\nperiod = '2026-10'\nsections = ['attempts-by-day', 'breadth', 'tags-by-month']\n",
     );
-    assert!(!report.contains("Attempts by day"), "{report}");
+    assert_snapshot!(home.output("report some"), @"
+    October 2026  so far
+
+    Figures
+    Attempts by day: 1 attempt, too few to draw.
+    Breadth before converging: 0 explorations, too few to draw.
+    Tags by month: only of two months or more.
+    ");
+    assert_snapshot!(home.output("report some --for lead --since 2026-09-01"), @"
+    since 2026-09-01  so far
+
+    Figures
+    Attempts by day: not told to others.
+    Breadth before converging: 0 explorations, too few to draw.
+    Tags by month  6 attempts, each under every tag it has
+               Sep    Oct
+    sql        3██    1▒▒
+    <b>        1▒▒     ·
+    deploy     1▒▒     ·
+    Most often sql: 4 attempts. The last month is not over.
+    ");
+}
+
+#[test]
+fn a_week_that_the_period_cuts_off_is_marked() {
+    let mut home = week();
+    for (weeks, period, said) in [
+        ("monday", "--since 2026-09-28 --until 2026-10-04", ""),
+        (
+            "monday",
+            "--since 2026-09-28 --until 2026-10-03",
+            " The week is cut off by the period.",
+        ),
+        (
+            "monday",
+            "--since 2026-09-01 --until 2026-10-03",
+            " The week is cut off by the period.",
+        ),
+        (
+            "sunday",
+            "--since 2026-09-28 --until 2026-10-03",
+            " The week is cut off by the period.",
+        ),
+        (
+            "wednesday",
+            "--since 2026-09-28 --until 2026-10-06",
+            " The first week is cut off by the period.",
+        ),
+        (
+            "wednesday",
+            "--since 2026-09-23 --until 2026-10-03",
+            " The last week is cut off by the period.",
+        ),
+        (
+            "wednesday",
+            "--since 2026-09-28 --until 2026-10-03",
+            " The first and the last week are cut off by the period.",
+        ),
+    ] {
+        home.configure(&format!("week_start = '{weeks}'\n"));
+        let shown = home.output(&format!("report --figures {period}"));
+        let reading = shown.lines().find(|line| line.contains("held in part"));
+        let told = format!("4 of 6 attempts failed, 1 held in part, 1 worked.{said}");
+        assert_eq!(reading, Some(told.as_str()), "{weeks} {period}");
+    }
 }

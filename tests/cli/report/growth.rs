@@ -80,7 +80,7 @@ fn each_measure_is_told_with_what_it_is_made_of() {
         ),
         (
             "repeats",
-            json!({"observations": 7, "repeated": 2, "share": 2.0 / 7.0}),
+            json!({"observations": 7, "repeated": 2, "met_before_writing": 0, "share": 2.0 / 7.0}),
         ),
         (
             // 70 of 30 + 120 + 40 + 60 + 61 + 180 minutes.
@@ -165,6 +165,40 @@ fn an_imported_lesson_counts_from_the_time_at_which_its_entry_was_written_and_is
     assert_eq!(
         growth["time_to_lesson"],
         json!({"observations": 5, "imported": 5, "minutes": {"first": 60.0, "median": 120.0, "third": 180.0}})
+    );
+}
+
+#[test]
+fn it_is_said_why_lessons_that_were_imported_at_once_were_met_again_and_not_repeated() {
+    let mut home = Home::new();
+    let entries: Vec<String> = (1..=6)
+        .flat_map(|day| {
+            [
+                (day, "the same".to_owned()),
+                (day + 10, format!("lesson {day}")),
+            ]
+        })
+        .map(|(day, principle)| {
+            let entry = json!({
+                "tried": "a cache", "because": "it was stale", "principle": principle,
+                "happened_at": format!("2026-09-{day:02}T10:00:00Z"),
+            });
+            entry.to_string()
+        })
+        .collect();
+    home.command("import -")
+        .input(entries.join("\n"))
+        .run()
+        .succeeded();
+    let told = home.output("report --growth --month 2026-09");
+    assert!(
+        told.contains("5 attempts met a lesson again before it was written down or imported"),
+        "{told}"
+    );
+    let repeats = &home.json("report", "report --month 2026-09 --json")["growth"]["repeats"];
+    assert_eq!(
+        *repeats,
+        json!({"observations": 12, "repeated": 0, "met_before_writing": 5, "share": 0.0})
     );
 }
 

@@ -20,7 +20,7 @@ fn the_summary_of_a_month_is_written_as_one_file_that_loads_nothing() {
     );
     assert!(shown.ends_with("</html>\n"), "{shown}");
     assert!(
-        shown.contains("<h1>What we tried: October 2026</h1>"),
+        shown.contains("<h1>What we tried: October 2026, so far</h1>"),
         "{shown}"
     );
     for foreign in ["<script", "<link", "<img", "<iframe", "http:", "https:"] {

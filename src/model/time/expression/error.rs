@@ -90,7 +90,10 @@ impl DateError {
                     .collect();
                 format!("write {}", written.join(" or "))
             }
-            DateProblem::DoesNotExist { .. } => "give a date and a time that exist".to_owned(),
+            DateProblem::DoesNotExist { .. } => {
+                "write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`"
+                    .to_owned()
+            }
             DateProblem::OutOfRange => "use a year between 0001 and 9999".to_owned(),
             DateProblem::WrongKind { wanted, .. } => format!("write {}", example(*wanted)),
         }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::error::{DateError, DateProblem};
+use super::exists;
 use super::lexer;
 use super::meaning;
 use super::syntax::{self, Expression};
@@ -82,7 +83,13 @@ pub fn quarter(text: Option<&str>, calendar: &Calendar<'_>) -> Result<Period, Da
 /// # Errors
 /// As [`parse_range`], and when the text names a week or a stretch of several days.
 pub fn year(text: Option<&str>, calendar: &Calendar<'_>) -> Result<Period, DateError> {
-    holding(text.unwrap_or("this year"), calendar, PeriodKind::Year)
+    let text = text.unwrap_or("this year");
+    // Four digits alone may be a time elsewhere, but not here.
+    if let Some(number) = super::clock::digits(text.trim(), 4..=4) {
+        let year = exists::year(number).and_then(|year| Ok(Period::year(calendar, year)?));
+        return year.map_err(|problem| DateError::new(text.trim(), problem));
+    }
+    holding(text, calendar, PeriodKind::Year)
 }
 
 fn holding(text: &str, calendar: &Calendar<'_>, wanted: PeriodKind) -> Result<Period, DateError> {

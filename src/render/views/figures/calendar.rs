@@ -1,6 +1,6 @@
 //! The days of a period as a grid.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, Weekday};
 
 use crate::ops::report::{Day, Report};
 use crate::render::Grid;
@@ -12,18 +12,29 @@ const WEEKS_BELOW: usize = 6;
 /// Up to so many weeks are drawn at all.
 const WEEKS: usize = 54;
 
-/// A place for each day of the period: weeks below each other, or beside each other where they are many.
+/// A place for each day of the period, or, where these are too many, for each from the first to the last attempt; none
+/// where these are too many as well.
 pub(super) fn grid(report: &Report, presentation: &Presentation<'_>) -> Option<Grid> {
     let calendar = &presentation.calendar;
     let days = &report.course.days;
     let start = report.period.start().map(|start| calendar.date_of(start));
-    let start = start.or(days.first().map(|day| day.date))?;
-    let count = report.days.unwrap_or(0).max(1);
-    let end = match report.days {
-        Some(_) => start.checked_add_days(Days::new(u64::from(count)))?,
-        None => days.last()?.date.succ_opt()?,
-    };
-    let mut week = start.week(calendar.week_start()).checked_first_day()?;
+    let whole = start.zip(report.days).and_then(|(start, count)| {
+        let end = start.checked_add_days(Days::new(u64::from(count.max(1))))?;
+        of_days(days, (start, end), calendar.week_start())
+    });
+    whole.or_else(|| {
+        let attempts = (days.first()?.date, days.last()?.date.succ_opt()?);
+        of_days(days, attempts, calendar.week_start())
+    })
+}
+
+/// Weeks below each other, or beside each other where they are many.
+fn of_days(
+    days: &[Day],
+    (start, end): (NaiveDate, NaiveDate),
+    week_start: Weekday,
+) -> Option<Grid> {
+    let mut week = start.week(week_start).checked_first_day()?;
     let mut weeks = Vec::new();
     while week < end {
         if weeks.len() == WEEKS {

@@ -1,0 +1,178 @@
+//! How the period went: attempts by day or in longer steps, outcomes and tags in steps of its length.
+
+use chrono::NaiveDate;
+
+use super::calendar::{self, short_date};
+use super::steps::{Step, Steps};
+use super::{Candidate, Drawn, attempts, candidate};
+use crate::ops::report::{Course, Report, Stretch};
+use crate::render::views::presentation::Presentation;
+use crate::render::{Grid, Shape, Shares, Trend};
+use crate::text::{counted, grouped};
+
+/// So many rows at most: they have to fit on a printed page.
+const ROWS: usize = 14;
+
+/// So many columns at most.
+const COLUMNS: usize = 24;
+
+/// So many steps at most of a trend, which has one sign for each.
+const STEPS_OF_TREND: usize = 60;
+
+/// Day by day, or in longer steps where the days are many.
+pub(super) fn by_day(report: &Report, presentation: &Presentation<'_>) -> Candidate {
+    let days = &report.course.days;
+    let told = days.iter().max_by_key(|day| (day.attempts, day.date));
+    let Some(busiest) = told else {
+        return Candidate::untold("attempts by day", "not told to others");
+    };
+    if let Some(grid) = calendar::grid(report, presentation) {
+        let reading = format!(
+            "Attempts on {}, most on {}: {}.",
+            counted(days.len() as u64, "day", "days"),
+            short_date(busiest.date),
+            grouped(busiest.attempts)
+        );
+        let number = report.figures.attempts;
+        let drawn = Drawn::As(Shape::Grid(grid));
+        return candidate("attempts by day", number, attempts(number), reading, drawn);
+    }
+    trend(report, presentation)
+}
+
+fn trend(report: &Report, presentation: &Presentation<'_>) -> Candidate {
+    let number = report.figures.attempts;
+    let Some((steps, stretches)) = stretches(&report.course, STEPS_OF_TREND) else {
+        return Candidate::untold("attempts by week", "there are none");
+    };
+    let unit = steps.step.name();
+    let trend: Vec<(String, u64)> = steps
+        .labels()
+        .zip(
+            stretches
+                .iter()
+                .map(|[failed, partial, worked]| failed + partial + worked),
+        )
+        .collect();
+    let most = trend.iter().rev().max_by_key(|(_, value)| *value);
+    let reading = most.map_or_else(String::new, |(label, value)| {
+        format!("Most in {label}: {}.", grouped(*value))
+    });
+    candidate(
+        &format!("attempts by {unit}"),
+        number,
+        attempts(number),
+        cautious(reading, &steps, report, presentation),
+        Drawn::As(Shape::Trend(Trend { unit, steps: trend })),
+    )
+}
+
+/// Week by week, or in longer steps where the weeks are many.
+pub(super) fn outcomes(report: &Report, presentation: &Presentation<'_>) -> Candidate {
+    let figures = &report.figures;
+    let Some((steps, stretches)) = stretches(&report.course, ROWS) else {
+        return Candidate::untold("outcome by week", "there are no attempts");
+    };
+    let shares = Shares {
+        parts: ["failed", "partial", "worked"].map(String::from).to_vec(),
+        rows: steps
+            .labels()
+            .zip(stretches.iter().map(|outcomes| outcomes.to_vec()))
+            .collect(),
+    };
+    let reading = format!(
+        "{} of {} failed, {} held in part, {} worked.",
+        grouped(figures.failed),
+        attempts(figures.attempts),
+        grouped(figures.partial),
+        grouped(figures.worked)
+    );
+    candidate(
+        &format!("outcome by {}", steps.step.name()),
+        figures.attempts,
+        attempts(figures.attempts),
+        cautious(reading, &steps, report, presentation),
+        Drawn::As(Shape::Shares(shares)),
+    )
+}
+
+/// The tags with most attempts through the months, or in longer steps.
+pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidate {
+    let course = &report.course;
+    let months = begins(&course.months);
+    let steps = Steps::through(&[], &months, Step::Month, COLUMNS);
+    let Some(steps) = steps.filter(|_| months.len() > 1) else {
+        return Candidate::untold("tags by month", "only of two months or more");
+    };
+    let summed = |of_months: &[u64]| {
+        let mut sums = vec![0; steps.count()];
+        for (month, attempts) in months.iter().zip(of_months) {
+            let place = steps.place(*month);
+            if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
+                *sum += attempts;
+            }
+        }
+        sums
+    };
+    let rows = course.tags.iter().map(|tag| {
+        let cells = summed(&tag.attempts).into_iter().map(Some);
+        (tag.tag.clone(), cells.collect())
+    });
+    let grid = Grid {
+        columns: steps.short_labels().collect(),
+        rows: rows.collect(),
+    };
+    let reading = course.tags.first().map_or_else(String::new, |first| {
+        let sum = first.attempts.iter().sum();
+        format!("Most often {}: {}.", first.tag, attempts(sum))
+    });
+    let observations = course.tags.iter().flat_map(|tag| &tag.attempts).sum();
+    candidate(
+        &format!("tags by {}", steps.step.name()),
+        observations,
+        format!("{}, each under every tag it has", attempts(observations)),
+        cautious(reading, &steps, report, presentation),
+        Drawn::As(Shape::Grid(grid)),
+    )
+}
+
+/// What a figure says, with what is to be known of its first and last step.
+fn cautious(
+    reading: String,
+    steps: &Steps,
+    report: &Report,
+    presentation: &Presentation<'_>,
+) -> String {
+    match steps.caution(report, &presentation.calendar) {
+        Some(caution) => format!("{reading} {caution}").trim_start().to_owned(),
+        None => reading,
+    }
+}
+
+/// The outcomes in steps of the length of the period: failed, partial and worked of each.
+fn stretches(course: &Course, most: usize) -> Option<(Steps, Vec<[u64; 3]>)> {
+    let (weeks, months) = (begins(&course.weeks), begins(&course.months));
+    let steps = Steps::through(&weeks, &months, Step::Week, most)?;
+    let stretches = if steps.step == Step::Week {
+        &course.weeks
+    } else {
+        &course.months
+    };
+    let mut sums = vec![[0; 3]; steps.count()];
+    for stretch in stretches {
+        let place = steps.place(stretch.begins);
+        if let Some(sum) = place.and_then(|place| sums.get_mut(place)) {
+            let [failed, partial, worked] = *sum;
+            *sum = [
+                failed + stretch.failed,
+                partial + stretch.partial,
+                worked + stretch.worked,
+            ];
+        }
+    }
+    Some((steps, sums))
+}
+
+fn begins(stretches: &[Stretch]) -> Vec<NaiveDate> {
+    stretches.iter().map(|stretch| stretch.begins).collect()
+}
