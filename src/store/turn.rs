@@ -11,7 +11,11 @@ use std::time::Duration;
 
 /// Whose turn it is. It is over when this is dropped, or the process ends.
 pub(super) struct Turn(
-    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] Option<File>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the lock lasts as long as the file is open")
+    )]
+    Option<File>,
 );
 
 impl Turn {
@@ -45,4 +49,44 @@ fn stand_in_queue(folder: File, patience: Duration) -> Option<File> {
     });
     queueing.ok()?;
     locked.recv_timeout(patience).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+    use super::*;
+
+    #[test]
+    fn who_comes_later_has_its_turn_when_the_earlier_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Turn::take(folder.path(), Duration::ZERO);
+        let (tell, told) = mpsc::channel();
+        thread::scope(|scope| {
+            let folder = folder.path();
+            let second = scope.spawn(move || {
+                let turn = Turn::take(folder, Duration::from_mins(5));
+                tell.send(()).unwrap();
+                turn
+            });
+            thread::sleep(Duration::from_millis(20));
+            assert!(told.try_recv().is_err(), "the first is not over");
+            drop(first);
+            assert!(second.join().unwrap().0.is_some());
+            told.recv().unwrap();
+        });
+    }
+
+    #[test]
+    fn a_turn_that_does_not_come_and_a_folder_that_is_not_there_keep_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let somebody = Turn::take(folder.path(), Duration::ZERO);
+        assert!(Turn::take(folder.path(), Duration::ZERO).0.is_none());
+        drop(somebody);
+        assert!(
+            Turn::take(&folder.path().join("none"), Duration::ZERO)
+                .0
+                .is_none()
+        );
+    }
 }

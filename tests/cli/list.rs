@@ -28,6 +28,26 @@ fn ls_is_short_for_list() {
 }
 
 #[test]
+fn a_list_that_is_written_part_by_part_is_one_table() {
+    let mut home = Home::new();
+    let entry = |number: usize| {
+        let tag = "x".repeat(number % 29 + 1);
+        format!("{{\"tried\":\"attempt {number}\",\"because\":\"b\",\"tags\":[\"{tag}\"]}}")
+    };
+    let entries: Vec<String> = (0..1_203).map(entry).collect();
+    home.write("many.jsonl", entries.join("\n"));
+    home.run("import many.jsonl").succeeded();
+    let shown = home.output("list --limit 0");
+    let tried = |line: &str| line.find("attempt ");
+    let rows: Vec<&str> = shown.lines().filter(|line| tried(line).is_some()).collect();
+    assert_eq!(rows.len(), 1_203);
+    assert!(rows.iter().all(|row| tried(row) == tried(rows[0])));
+    assert_eq!(shown.lines().count(), 1_205, "one head");
+    let markdown = home.output("list --limit 0 --format markdown");
+    assert_eq!(markdown.lines().count(), 1_205, "one head");
+}
+
+#[test]
 fn each_filter_chooses_the_entries_that_meet_it() {
     let mut home = Home::with_portfolio();
     for (filter, expected) in [

@@ -44,9 +44,12 @@ pub fn changed(examples: &[(String, Vec<u8>)], seed: u64) -> Vec<u8> {
 
 /// Gives bytes to a target, and says which where it panics.
 pub fn telling(what: &str, bytes: &[u8], target: Target) {
-    if panic::catch_unwind(AssertUnwindSafe(|| target(bytes))).is_err() {
-        panic!("{what}: {:?}", String::from_utf8_lossy(bytes));
-    }
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| target(bytes)));
+    assert!(
+        outcome.is_ok(),
+        "{what}: {:?}",
+        String::from_utf8_lossy(bytes)
+    );
 }
 
 /// Numbers that look drawn by lot (xorshift64, Marsaglia 2003).

@@ -237,12 +237,18 @@ fn is_harmless(character: char) -> bool {
         && !matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text without its secrets has none.
+/// What is replaced is replaced, and all else stays: nothing is invented, and nothing changes its place.
 fn redaction(data: &[u8]) {
     let text = text(data);
     let redactor = Redactor::new(&[]).unwrap();
-    let once = redactor.redact(&text);
-    let twice = redactor.redact(&once.text);
-    assert_eq!(once.text, twice.text, "what was redacted is redacted again");
-    let _ = redactor.redact_certain(&text);
+    for redacted in [redactor.redact(&text), redactor.redact_certain(&text)] {
+        let mut rest = text.as_str();
+        for piece in redacted.text.split("[redacted: ") {
+            let kept = piece.split_once(']').map_or(piece, |(_, kept)| kept);
+            let place = rest
+                .find(kept)
+                .unwrap_or_else(|| panic!("{kept:?} is not in {rest:?}"));
+            rest = &rest[place + kept.len()..];
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl Extent {
                 "kills" => extent.kills = number,
                 "minutes" => extent.minutes = number,
                 "seed" => extent.seed = number,
-                _ => panic!("FOLIO_RELIABILITY knows no `{name}`"),
+                _ => unreachable!("FOLIO_RELIABILITY knows no `{name}`"),
             }
         }
         extent
@@ -76,7 +76,7 @@ pub fn leave_out(what: &str, why: &str) {
 }
 
 /// Writes a line past what holds back the output of tests that pass.
-fn past_capture(line: &str) {
+pub fn past_capture(line: &str) {
     io::stderr()
         .write_all(format!("{line}\n").as_bytes())
         .unwrap();

@@ -234,6 +234,13 @@ fn an_export_whose_writes_fail_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn a_backup_whose_writes_fail_is_whole_or_not_there() {
+    let mut trial = Trial::of(&["backup", "copy.db"]);
+    trial.output = Some("work/copy.db");
+    trial.hold();
+}
+
+#[test]
 fn a_setting_whose_writes_fail_is_set_or_as_it_was() {
     let mut trial = Trial::of(&["config", "set", "author", "Grace"]);
     trial.output = Some(".config/folio/config.toml");

@@ -16,6 +16,9 @@ use super::shim::{self, Fault};
 use super::state::{State, assert_sound, copy};
 use super::work::{self, Deed};
 
+/// After so many commands, journals are begun anew.
+const AFRESH: u64 = 250;
+
 /// What became of the processes.
 #[derive(Debug, Default)]
 struct Figures {
@@ -33,10 +36,11 @@ struct Twins {
     state: State,
     random: Random,
     figures: Figures,
+    has_shim: bool,
 }
 
 impl Twins {
-    fn new(random: Random) -> Self {
+    fn new(random: Random, has_shim: bool) -> Self {
         let undisturbed = Home::new();
         Deed::new(0, &["log", "the first", "-b", "of all", "--json"])
             .run(&undisturbed)
@@ -47,6 +51,15 @@ impl Twins {
             undisturbed,
             random,
             figures: Figures::default(),
+            has_shim,
+        }
+    }
+
+    /// The same with new homes: a journal that grows for ever is looked at ever more slowly.
+    fn afresh(self) -> Self {
+        Self {
+            figures: self.figures,
+            ..Self::new(self.random, self.has_shim)
         }
     }
 
@@ -81,7 +94,7 @@ impl Twins {
     fn killed(&mut self, deed: &Deed, usual: Duration) -> String {
         let mut command = deed.command(&self.disturbed);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
-        let at_a_write = self.random.below(2) == 0 && shim::is_there("kills at writes");
+        let at_a_write = self.random.below(2) == 0 && self.has_shim;
         let delay = self.random.part_of(usual * 5 / 4);
         let tally = at_a_write.then(|| {
             let fault = *self.random.one_of(&[Fault::Killed, Fault::Torn]);
@@ -108,23 +121,37 @@ impl Twins {
 #[test]
 fn after_a_kill_at_any_moment_what_was_said_is_there_and_nothing_is_by_halves() {
     let extent = Extent::asked();
-    let mut twins = Twins::new(Random::new(extent.seed));
+    thread::scope(|scope| {
+        for lane in 0..2 {
+            scope.spawn(move || kill_many(extent, lane));
+        }
+    });
+}
+
+/// Kills half of all that are to be killed.
+fn kill_many(extent: Extent, lane: u64) {
+    let has_shim = shim::is_there("kills at writes");
+    let mut twins = Twins::new(Random::new(extent.seed + lane), has_shim);
     let mut number = 0;
-    while twins.figures.killed < extent.kills {
+    while twins.figures.killed < extent.kills / 2 {
         number += 1;
+        if number % AFRESH == 0 {
+            twins = twins.afresh();
+        }
         twins.kill_one(number);
     }
-    let sizes = twins.state.len();
+    let entries = twins.state.len();
     extent.tell(&format!(
-        "killed, seed {}: {number} commands, {:?}, {sizes} entries at the end",
-        extent.seed, twins.figures
+        "killed, seed {}: {number} commands, {:?}, {entries} entries at the end",
+        extent.seed + lane,
+        twins.figures
     ));
 }
 
 /// Whole lines that were printed into a file: what stands after the last end of a line was broken off.
 fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
-    let end = text.rfind('\n').map_or(0, |end| end + 1);
-    text[..end].lines().filter(|line| !line.is_empty())
+    let (whole, _) = text.rsplit_once('\n').unwrap_or_default();
+    whole.lines().filter(|line| !line.is_empty())
 }
 
 #[test]

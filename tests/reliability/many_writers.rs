@@ -46,6 +46,14 @@ fn import(home: &Home, number: usize) {
     home.done(&["import", file.to_str().unwrap()]);
 }
 
+/// Backs the journal up, and looks whether the backup is sound.
+fn back_up(home: &Home, number: usize) {
+    let file = format!("backup-{number}.db");
+    home.done(&["backup", &file]);
+    home.done(&["doctor", "--journal", &file]);
+    fs::remove_file(home.path("work").join(file)).unwrap();
+}
+
 /// Tells the hook of a command that failed, as a shell does.
 fn hook(home: &Home, number: usize) {
     let mut command = home.folio(&["hook", "--exit-code", "1", "--milliseconds", "4200"]);
@@ -87,6 +95,7 @@ fn many_writers_at_once_lose_nothing_and_nobody_waits_in_vain() {
         home: Home::new(),
         is_over: AtomicBool::new(false),
     };
+    busy.home.log("the first");
     let slowest = Mutex::new(Duration::ZERO);
     let began = Instant::now();
     let (imports, others) = thread::scope(|scope| {
@@ -96,6 +105,7 @@ fn many_writers_at_once_lose_nothing_and_nobody_waits_in_vain() {
             scope.spawn(|| busy.repeat(|home, _| drop(home.done(&["list"])))),
             scope.spawn(|| busy.repeat(|home, _| drop(home.done(&["report"])))),
             scope.spawn(|| busy.repeat(|home, _| drop(home.done(&["export", "entries"])))),
+            scope.spawn(|| busy.repeat(back_up)),
             scope.spawn(|| busy.repeat(hook)),
             scope.spawn(|| busy.repeat(run)),
         ];
@@ -108,9 +118,14 @@ fn many_writers_at_once_lose_nothing_and_nobody_waits_in_vain() {
             })
         });
         let logging: Vec<_> = logging.collect();
-        let ended: Vec<_> = logging.into_iter().map(|thread| thread.join()).collect();
+        let ended: Vec<_> = logging
+            .into_iter()
+            .map(thread::ScopedJoinHandle::join)
+            .collect();
         busy.is_over.store(true, Ordering::Relaxed);
-        ended.into_iter().for_each(|outcome| outcome.unwrap());
+        for outcome in ended {
+            outcome.unwrap();
+        }
         let others = others.map(|thread| thread.join().unwrap());
         (imports.join().unwrap(), others)
     });
@@ -121,12 +136,12 @@ fn many_writers_at_once_lose_nothing_and_nobody_waits_in_vain() {
             assert!(tried.contains(&format!("{writer}/{attempt}")));
         }
     }
-    assert_eq!(tried.len(), writers * entries + imports * IMPORTED);
+    assert_eq!(tried.len(), 1 + writers * entries + imports * IMPORTED);
     assert_sound(&busy.home, "after many writers");
-    let [lists, reports, exports, hooks, runs] = others;
+    let [lists, reports, exports, backups, hooks, runs] = others;
     extent.tell(&format!(
         "many writers: {} entries of {writers} processes at a time in {took:.1?}, the slowest log {:.1?}; meanwhile \
-         {imports} imports, {lists} lists, {reports} reports, {exports} exports, {hooks} hooks, {runs} runs",
+         {imports} imports, {lists} lists, {reports} reports, {exports} exports, {backups} backups, {hooks} hooks, {runs} runs",
         writers * entries,
         slowest.lock().unwrap()
     ));

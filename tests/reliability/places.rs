@@ -9,6 +9,7 @@ use rusqlite::Connection;
 
 use super::extent::leave_out;
 use super::home::{FOLIO, Home, Run};
+use super::shim::{self, Fault};
 use super::state::{State, assert_sound};
 
 /// The program as somebody for whom permissions hold: for root they do only without its capabilities.
@@ -97,6 +98,31 @@ fn a_read_only_journal_is_read_and_refuses_every_change() {
         assert_eq!(State::of(&home), before, "{below}");
         assert_sound(&home, below);
     }
+}
+
+#[test]
+fn what_a_killed_command_saved_is_shown_in_a_read_only_folder_too() {
+    if !shim::is_there("a read-only folder") {
+        return;
+    }
+    let home = lived_in();
+    let mut killed = home.folio(&["log", "the last", "-b", "of all"]);
+    let killed = (1..).find_map(|number| {
+        let tally = shim::strike(&mut killed, &home.path(""), Fault::Killed, number);
+        let run = Run::of(&mut killed);
+        assert!(tally.is_struck(), "it never stood beside the journal");
+        run.output.contains("logged").then_some(run)
+    });
+    assert_eq!(killed.unwrap().code, None);
+    fs::remove_file(home.journal().with_file_name("journal.db-shm")).unwrap();
+    let folder = home.path(".local/share/folio");
+    let bound = Mode::set(&folder, 0o500, 0o700);
+    let Some(listed) = run_as_anybody(&home, &["list"]) else {
+        return;
+    };
+    assert!(listed.done().contains("the last"));
+    drop(bound);
+    assert!(home.tried().contains(&"the last".to_owned()));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Numbers drawn at random from a seed, so that what was drawn can be drawn again (SplitMix64, Steele, Lea and Flood,
+//! Numbers drawn at random from a seed, so that what was drawn can be drawn again (`SplitMix64`, Steele, Lea and Flood,
 //! 2014).
 
 use std::time::Duration;

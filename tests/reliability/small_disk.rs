@@ -6,10 +6,10 @@ use std::fs;
 use std::io::Write;
 use std::process::Command;
 
-use super::extent::{Extent, leave_out};
+use super::extent::{Extent, leave_out, past_capture};
 use super::home::{Home, Run};
 use super::state::{State, assert_sound};
-use super::work::Deed;
+use super::work::{Deed, IMPORTED};
 
 /// Set where the test has started itself.
 const INSIDE: &str = "RELIABILITY_INSIDE";
@@ -105,7 +105,7 @@ fn fill_disks() {
 
         let import = Deed::new(10_000, &["import", "import.jsonl"]).run(&home);
         assert!(
-            import.code != Some(0) || State::of(&home).len() == saved + 40,
+            import.code != Some(0) || State::of(&home).len() == saved + IMPORTED,
             "{import:?}"
         );
         let before = State::of(&home);
@@ -130,7 +130,9 @@ fn fill_disks() {
                 .arg(home.path(".local/share"))
                 .output(),
         );
-        eprintln!("small disk of {size} KiB: {saved} entries, then refused");
+        past_capture(&format!(
+            "small disk of {size} KiB: {saved} entries, then refused"
+        ));
     }
 }
 

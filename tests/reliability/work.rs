@@ -9,7 +9,7 @@ use super::random::Random;
 use super::state::State;
 
 /// How many entries one import brings.
-const IMPORTED: usize = 40;
+pub const IMPORTED: usize = 25;
 
 /// One command line, at one moment.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ fn entries_to_import(number: u64) -> String {
         let text = "lorem ipsum dolor sit amet ".repeat(row % 7 * 12);
         let entry = serde_json::json!({
             "tried": format!("attempt {row} of import {number}"), "because": format!("it did not hold {text}"),
-            "principle": (row % 2 == 0).then(|| format!("principle {}", row % 5)),
+            "principle": row.is_multiple_of(2).then(|| format!("principle {}", row % 5)),
             "tags": ["imported", format!("tag-{}", row % 9)], "happened_at": "2026-02-03T10:00:00+01:00",
         });
         format!("{entry}\n")

@@ -126,9 +126,9 @@ fn layout(table: &Table, columns: Option<usize>) -> comfy_table::Table {
             laid_out.set_constraint(ColumnConstraint::ContentWidth);
         }
         if columns.is_none() && column.least > 0 {
-            let least = u16::try_from(column.least).unwrap_or(u16::MAX);
-            let least = least.saturating_add(padding);
-            laid_out.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            let content = u16::try_from(column.least).unwrap_or(u16::MAX);
+            let whole = Width::Fixed(content.saturating_add(padding));
+            laid_out.set_constraint(ColumnConstraint::LowerBoundary(whole));
         }
     }
     grid

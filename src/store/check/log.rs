@@ -161,7 +161,9 @@ mod tests {
         #[test]
         fn holes_are_the_numbers_that_were_not_seen(seen in prop::collection::vec(1_u64..40, 0..40)) {
             let mut numbers = Numbers::default();
-            seen.iter().for_each(|number| numbers.add(*number));
+            for number in &seen {
+                numbers.add(*number);
+            }
             let last = seen.iter().copied().max().unwrap_or(0);
             let missing: Vec<u64> = (1..=last).filter(|number| !seen.contains(number)).collect();
             let holes: Vec<u64> = numbers.holes().into_iter().flat_map(|(first, last)| first..=last).collect();

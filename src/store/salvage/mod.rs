@@ -152,17 +152,10 @@ fn number_at(bytes: &[u8], place: usize) -> u32 {
 }
 
 /// The two numbers in eight bytes.
-fn words(bytes: &[u8; 8], is_big_endian: bool) -> (u32, u32) {
-    let [a, b, c, d, e, f, g, h] = *bytes;
-    if is_big_endian {
-        (
-            u32::from_be_bytes([a, b, c, d]),
-            u32::from_be_bytes([e, f, g, h]),
-        )
-    } else {
-        (
-            u32::from_le_bytes([a, b, c, d]),
-            u32::from_le_bytes([e, f, g, h]),
-        )
-    }
+fn words(bytes: &[u8], is_big_endian: bool) -> (u32, u32) {
+    let word = |place| match number_at(bytes, place) {
+        number if is_big_endian => number,
+        number => number.swap_bytes(),
+    };
+    (word(0), word(4))
 }
