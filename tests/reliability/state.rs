@@ -12,7 +12,16 @@ use super::home::{Home, Run};
 const LATER: &str = "2027-01-01T00:00:00Z";
 
 /// The checks of `folio doctor` that are about the journal, and not about the machine around it.
-const OF_JOURNAL: [&str; 6] = ["journal", "version", "file", "log", "tables", "full_text"];
+const OF_JOURNAL: [&str; 8] = [
+    "journal",
+    "version",
+    "write_ahead",
+    "file",
+    "log",
+    "written",
+    "tables",
+    "full_text",
+];
 
 /// Everything that a journal says: entries, explorations and the steps that were taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
