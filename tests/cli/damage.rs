@@ -204,8 +204,15 @@ fn a_byte_that_flips_in_any_kind_of_page_is_no_wrong_answer_without_a_word() {
     let file = whole.file.clone();
     for (label, page) in whole.some_pages(2) {
         let start = (page - 1) * 4096;
-        // Type, number of rows, where the first is, and two places within rows: twice as many for what nothing else tells.
-        let places = [(0, 0x04), (4, 0x01), (2100, 0x20), (4080, 0x08), (9, 0x10), (3900, 0x01)];
+        // What the page says of itself, and places within its rows; more of them where the records stand.
+        let places = [
+            (0, 0x04),
+            (4, 0x01),
+            (2100, 0x20),
+            (4080, 0x08),
+            (9, 0x10),
+            (3900, 0x01),
+        ];
         let most = if label.contains("record") { 6 } else { 4 };
         for (place, bits) in places.into_iter().take(most) {
             let place = if page == 1 && place < 100 {

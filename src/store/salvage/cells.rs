@@ -20,9 +20,6 @@ const LEAST_LOCAL: usize = (PAGE - 12) * 32 / 255 - 23;
 /// So much stands in each page that goes on with a long row.
 const OVERFLOW: usize = PAGE - 4;
 
-/// No row is as long as this: texts have limits.
-const LONGEST: usize = 1 << 28;
-
 /// A row of the table of records.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
@@ -72,6 +69,10 @@ fn cell_at(pages: &mut Pages, page: &[u8; PAGE], offset: usize) -> io::Result<Op
     let Some((row, position, rest)) = begin(page, offset) else {
         return Ok(None);
     };
+    // No row is longer than the file.
+    if row.whole / PAGE > pages.count() as usize {
+        return Ok(None);
+    }
     let mut payload = Vec::new();
     let local = local_length(row.whole);
     let Some((own, next)) = rest.split_at_checked(local) else {
@@ -161,7 +162,7 @@ fn begin(page: &[u8; PAGE], offset: usize) -> Option<(Row, i64, &[u8])> {
         .described
         .checked_add(4 * 16 + lengths)?
         .checked_add(row.body)?;
-    (whole == row.whole && whole <= LONGEST).then_some((row, position.cast_signed(), bytes))
+    (whole == row.whole).then_some((row, position.cast_signed(), bytes))
 }
 
 impl Row {

@@ -150,12 +150,3 @@ fn number_at(bytes: &[u8], place: usize) -> u32 {
     let found = bytes.get(place..).and_then(|bytes| bytes.first_chunk());
     u32::from_be_bytes(found.copied().unwrap_or_default())
 }
-
-/// The two numbers in eight bytes.
-fn words(bytes: &[u8], is_big_endian: bool) -> (u32, u32) {
-    let word = |place| match number_at(bytes, place) {
-        number if is_big_endian => number,
-        number => number.swap_bytes(),
-    };
-    (word(0), word(4))
-}

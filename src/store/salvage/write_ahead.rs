@@ -8,14 +8,17 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
+use super::number_at;
 use super::pages::PAGE;
-use super::{number_at, words};
 
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 
 /// The checksum of a frame, which goes on from that of the frame before.
 type Sums = (u32, u32);
+
+/// How four bytes are a number in checksums: as the machine has it that began the file.
+type Word = fn([u8; 4]) -> u32;
 
 /// A frame: one page as it is after a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +65,13 @@ impl WriteAhead {
     }
 
     fn read_frames(reader: &mut impl Read, header: &[u8; HEADER]) -> io::Result<Self> {
-        let is_big_endian = header.first_chunk() == Some(&[0x37, 0x7f, 0x06, 0x83]);
+        let word = match header.first_chunk() {
+            Some([0x37, 0x7f, 0x06, 0x83]) => u32::from_be_bytes,
+            _ => u32::from_le_bytes,
+        };
         let sums_at = |bytes: &[u8], place| (number_at(bytes, place), number_at(bytes, place + 4));
         let summed = header.split_at(24).0;
-        let has_sound_header = checksum((0, 0), summed, is_big_endian) == sums_at(header, 24);
+        let has_sound_header = checksum((0, 0), summed, word) == sums_at(header, 24);
         let mut salts = has_sound_header.then(|| sums_at(header, 16));
         let mut before = sums_at(header, 24);
         let mut frames = Vec::new();
@@ -75,8 +81,8 @@ impl WriteAhead {
         while fill(reader, &mut frame)? {
             let (head, page) = frame.split_at(FRAME_HEADER);
             let salt = sums_at(head, 8);
-            let sums = checksum(before, head.split_at(8).0, is_big_endian);
-            let is_sound = checksum(sums, page, is_big_endian) == sums_at(head, 16);
+            let sums = checksum(before, head.split_at(8).0, word);
+            let is_sound = checksum(sums, page, word) == sums_at(head, 16);
             before = sums_at(head, 16);
             // Frames of an earlier turn, which this one has not yet overwritten, have other salts.
             if *salts.get_or_insert(salt) == salt {
@@ -115,12 +121,12 @@ impl WriteAhead {
 }
 
 /// The checksum of bytes, going on from `before`.
-fn checksum(before: Sums, bytes: &[u8], is_big_endian: bool) -> Sums {
-    let (pairs, _) = bytes.as_chunks::<8>();
-    pairs.iter().fold(before, |(first, second), pair| {
-        let (one, other) = words(pair, is_big_endian);
-        let first = first.wrapping_add(one).wrapping_add(second);
-        (first, second.wrapping_add(other).wrapping_add(first))
+fn checksum(before: Sums, bytes: &[u8], word: Word) -> Sums {
+    let (words, _) = bytes.as_chunks::<4>();
+    let (pairs, _) = words.as_chunks::<2>();
+    pairs.iter().fold(before, |(first, second), [one, other]| {
+        let first = first.wrapping_add(word(*one)).wrapping_add(second);
+        (first, second.wrapping_add(word(*other)).wrapping_add(first))
     })
 }
 

@@ -41,3 +41,20 @@ fn steps_whose_records_alternate_in_a_merged_log_are_made_again_whole() {
         .collect();
     assert_eq!(positions, [(2, 4), (1, 3)]);
 }
+
+#[test]
+fn a_damaged_log_in_which_steps_take_back_one_another_is_read_to_its_end() {
+    let mut desk = Desk::in_memory();
+    desk.create(&[entry(1, "a cache")]);
+    desk.create(&[entry(2, "a queue")]);
+    let steps = desk.journal.steps(2).unwrap();
+    let spoil = format!(
+        "DROP TRIGGER record_is_never_updated; \
+         UPDATE record SET body = json_set(body, '$.undoes', '{}') WHERE position = 1; \
+         UPDATE record SET body = json_set(body, '$.undoes', '{}') WHERE position = 2",
+        steps[0].id.0, steps[1].id.0
+    );
+    desk.journal.connection.execute_batch(&spoil).unwrap();
+    rebuild::rebuild(&mut desk.journal.connection).unwrap();
+    assert_eq!(desk.journal.steps(2).unwrap(), []);
+}
