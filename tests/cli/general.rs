@@ -210,7 +210,7 @@ fn a_file_that_is_no_journal_cannot_be_used_and_is_left_alone() {
     }
     assert_snapshot!(home.refused(3, "list --journal notes.db"), @"
     error: ~/work/notes.db is not a folio journal
-    hint: name another file with `--journal FILE`, or unset FOLIO_JOURNAL
+    hint: name another file with `--journal FILE`, or unset FOLIO_JOURNAL; if it was one, `folio doctor --salvage FILE` looks for what is left of it
     ");
     home.write("folder/file", "");
     home.refused(3, "list --journal folder");
