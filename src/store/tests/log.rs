@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::fixture::{Desk, NOON, any_entry, entry, stamp, tag, text};
 use crate::history::{Change, Record};
-use crate::model::{Entry, EntryId, Filter, Outcome};
+use crate::model::{Entry, EntryId, Filter, MachineId, Outcome};
 use crate::store::{Access, Count, Journal, StoreError, records, schema};
 
 fn log_of(desk: &Desk) -> Vec<Record> {
@@ -99,7 +99,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn records_of_one_subject_fold_the_same_in_whatever_order_they_arrive(
+    fn records_of_one_subject_fold_the_same_in_whatever_order_they_arrive_and_however_often(
         forms in prop::collection::vec(any_entry(), 1..6),
         seed in any::<u64>(),
     ) {
@@ -111,8 +111,12 @@ proptest! {
         let mut shuffled = log_of(&desk);
         shuffled.sort_by_key(|record| record.head.id.as_u128().wrapping_mul(u128::from(seed) | 1) >> 7);
         let other = Journal::in_memory().unwrap();
-        for record in &shuffled {
+        for (number, record) in shuffled.iter_mut().enumerate() {
+            if seed >> (number % 64) & 1 == 1 {
+                record.head.machine = MachineId(Uuid::from_u128(9));
+            }
             records::append(&other.connection, record).unwrap();
+            prop_assert!(records::append(&other.connection, record).is_err(), "it comes twice");
         }
         let arrived = other.history(id.0).unwrap();
         prop_assert!(arrived.iter().map(|recorded| recorded.record.place()).is_sorted());
