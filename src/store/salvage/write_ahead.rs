@@ -84,15 +84,17 @@ impl WriteAhead {
             let sums = checksum(before, head.split_at(8).0, word);
             let is_sound = checksum(sums, page, word) == sums_at(head, 16);
             before = sums_at(head, 16);
+            // A last frame that is not sound is a transaction that was cut off, of which nobody was told that it was made.
+            let ends_transaction = is_sound && number_at(head, 4) > 0;
             // Frames of an earlier turn, which this one has not yet overwritten, have other salts.
             if *salts.get_or_insert(salt) == salt {
                 frames.push(Frame {
                     page: number_at(head, 0),
                     offset: offset + FRAME_HEADER as u64,
-                    ends_transaction: number_at(head, 4) > 0,
+                    ends_transaction,
                     is_sound,
                 });
-                if number_at(head, 4) > 0 {
+                if ends_transaction {
                     finished = frames.len();
                 }
             }

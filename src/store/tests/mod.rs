@@ -21,3 +21,4 @@ mod salvage;
 mod signals;
 mod steps;
 mod versions;
+mod write_ahead;
