@@ -25,20 +25,17 @@ const MOST_OF_A_SECOND: u32 = 1_000;
 pub enum Occasion {
     /// The derived tables are made anew.
     Rebuild,
-    /// What can be read of a damaged journal is taken out of it.
-    Salvage,
     /// Another copy takes the journal's place.
     Restore,
 }
 
 impl Occasion {
-    const ALL: [Self; 3] = [Self::Rebuild, Self::Salvage, Self::Restore];
+    const ALL: [Self; 2] = [Self::Rebuild, Self::Restore];
 
     /// The word in the name of a copy.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Rebuild => "rebuild",
-            Self::Salvage => "salvage",
             Self::Restore => "restore",
         }
     }
