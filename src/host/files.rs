@@ -6,7 +6,7 @@
 //! and renamed over the old one, so a reader or a crash finds either the old content or the new, whole.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -14,6 +14,9 @@ use tempfile::NamedTempFile;
 mod unplaced;
 
 pub use unplaced::{Unplaced, remove_abandoned};
+
+/// How every SQLite database begins (<https://sqlite.org/fileformat.html#magic_header_string>).
+const DATABASE: &[u8] = b"SQLite format 3\0";
 
 /// How many symbolic links in a row are followed, as many as Linux does.
 const MOST_LINKS: usize = 40;
@@ -35,6 +38,12 @@ pub enum FileError {
     #[error("cannot write `{}`: it is a folder", path.display())]
     IsFolder {
         /// The folder.
+        path: PathBuf,
+    },
+    /// A text was to replace a database, such as a journal.
+    #[error("cannot write `{}`: it is a database, as journals are", path.display())]
+    IsDatabase {
+        /// The database.
         path: PathBuf,
     },
     /// A new file was to be made, and there is one already.
@@ -61,7 +70,7 @@ impl FileError {
                 "name a file in it, such as `{}`",
                 path.join("folio.md").display()
             )),
-            Self::Exists { .. } => Some("choose another name".to_owned()),
+            Self::Exists { .. } | Self::IsDatabase { .. } => Some("choose another name".to_owned()),
             Self::Refused { path, cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => Some(format!(
                     "create the folder `{}` first",
@@ -155,12 +164,13 @@ pub fn create_private_if_missing(
 /// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a
 /// link into a repository). The permissions of a file that exists are kept; a new one is open to its owner only
 /// (0600). A symbolic link is followed and stays: its target is replaced; but not one that somebody else has put there,
-/// where they may not put the file itself. What is not a regular file, such as `/dev/stdout` or a named pipe, is written
+/// where they may not put the file itself. A database is not replaced. What is not a regular file, such as `/dev/stdout` or a named pipe, is written
 /// to as the content comes. The folder must exist.
 ///
 /// # Errors
 ///
-/// When `path` is a folder, may not be written to, or the content cannot be written; a regular file is then as it was.
+/// When `path` is a folder or a database, may not be written to, or the content cannot be written; a regular file is then
+/// as it was.
 pub fn write_output_atomically(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -170,6 +180,11 @@ pub fn write_output_atomically(
     let written = match fs::metadata(path) {
         found if names_folder || found.as_ref().is_ok_and(fs::Metadata::is_dir) => {
             return Err(FileError::IsFolder {
+                path: path.to_owned(),
+            });
+        }
+        Ok(metadata) if metadata.is_file() && is_database(path) => {
+            return Err(FileError::IsDatabase {
                 path: path.to_owned(),
             });
         }
@@ -258,6 +273,13 @@ fn fill(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
     let mut buffer = BufWriter::new(file);
     content(&mut buffer)?;
     buffer.flush()
+}
+
+/// Whether a regular file is a database, as far as it can be read.
+fn is_database(path: &Path) -> bool {
+    let mut beginning = [0; DATABASE.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
+    read.is_ok() && beginning == *DATABASE
 }
 
 /// Opens what is there for writing and leaves its content alone. A file that may not be written to is refused here,

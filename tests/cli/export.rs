@@ -358,3 +358,18 @@ fn a_list_in_csv_keeps_members_that_look_like_several() {
     let entries = home.json("entries", "list --json --journal other.db");
     assert_eq!(entries[0]["signals"], json!(["a;b", "c\nd", "[e]"]));
 }
+
+#[test]
+fn no_text_takes_the_place_of_a_journal() {
+    let mut home = Home::with_portfolio();
+    let before = home.exported();
+    let journal = home.journal();
+    for command in ["export entries", "export summary", "report --format html"] {
+        let error = home.refused(1, &format!("{command} -O {}", journal.display()));
+        assert!(
+            error.contains("it is a database, as journals are"),
+            "{error}"
+        );
+    }
+    assert_eq!(home.exported(), before);
+}
