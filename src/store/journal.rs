@@ -12,14 +12,10 @@ use super::connect::connect;
 use super::copies::{self, Copied, Keeping, Occasion};
 use super::place::Place;
 use super::rebuild::When;
-use super::turn::Turn;
 use super::{StoreError, rebuild, records, schema};
 
 /// How long a command waits for another that is writing, in seconds.
 pub(super) const BUSY_SECONDS: u64 = 10;
-
-/// How much of that is kept for SQLite's lock where the turn to write was long in coming.
-const SHORTEST_WAIT: Duration = Duration::from_secs(1);
 
 /// What a command is going to do with the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,19 +157,6 @@ impl Journal {
             newer: None,
             place: Some(Place::of(path)),
         })
-    }
-
-    /// Waits for the turn to write. What is left of the wait is for SQLite's own lock, a second at least.
-    pub(super) fn await_turn(&self) -> Result<Turn, StoreError> {
-        let began = Instant::now();
-        let whole = Duration::from_secs(BUSY_SECONDS);
-        let turn = match &self.place {
-            Some(place) => Turn::take(place.folder(), whole.saturating_sub(SHORTEST_WAIT)),
-            None => Turn::none(),
-        };
-        let left = whole.saturating_sub(began.elapsed()).max(SHORTEST_WAIT);
-        self.connection.busy_timeout(left)?;
-        Ok(turn)
     }
 
     /// Makes the derived tables and all indexes again from the log, in one transaction, after a copy is kept. `path` is

@@ -7,6 +7,7 @@ use super::checksum::Checksum;
 use super::place::Place;
 use super::projection::Projection;
 use super::records::Subject;
+use super::turn::Turn;
 use super::{Journal, Step, StoreError, explorations, projection, records, steps};
 use crate::history::{Body, Change, Head, HybridTime, Kind, Record};
 use crate::model::time::Stamp;
@@ -57,7 +58,7 @@ impl Journal {
         work: impl FnOnce(&mut Writer<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
         self.check_writable()?;
-        let _turn = self.await_turn()?;
+        let _turn = Turn::await_for(&self.connection, self.place.as_ref())?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

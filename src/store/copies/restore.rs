@@ -7,7 +7,6 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
@@ -251,8 +250,7 @@ impl JournalFile {
             drop(Journal::open(&self.path, Access::Write)?);
         }
         let mut target = open_file(&self.path, Access::Write)?;
-        let patience = Duration::from_secs(BUSY_SECONDS);
-        let _turn = Turn::take(Place::of(&self.path).folder(), patience);
+        let _turn = Turn::await_for(&target, Some(&Place::of(&self.path)))?;
         // In any other mode the one that writes would lock out the connection that reads.
         target.pragma_update(None, "journal_mode", "WAL")?;
         let backup = begin(&copy.connection, &mut target)?;
