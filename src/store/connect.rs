@@ -13,6 +13,9 @@ use super::journal::{Access, BUSY_SECONDS, beside, open_unchanging};
 /// SQLite cannot make its files beside the journal, alone; and where it cannot do that either, as a file that nobody
 /// changes meanwhile, if nothing of it stands in another file.
 pub(super) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+    if access == Access::Write {
+        permit_beside(path);
+    }
     let writing = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
     if access == Access::Write {
         return writing;
@@ -34,6 +37,23 @@ pub(super) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
         return Err(refused);
     }
     open_unchanging(path).and_then(readable)
+}
+
+/// Gives the files beside a journal that may be written the permissions of the journal. Who reads one that may not be
+/// written leaves such files as closed to writing as the journal was.
+fn permit_beside(path: &Path) {
+    for suffix in ["-shm", "-wal"] {
+        let file = beside(path, suffix);
+        let is_closed = fs::symlink_metadata(&file)
+            .is_ok_and(|facts| facts.is_file() && facts.permissions().readonly());
+        let Some(journal) = fs::metadata(path).ok().filter(|_| is_closed) else {
+            continue;
+        };
+        if !journal.permissions().readonly() {
+            // Where it cannot be done, the journal is refused as read-only.
+            drop(fs::set_permissions(&file, journal.permissions()));
+        }
+    }
 }
 
 fn open(path: &Path, way: OpenFlags) -> rusqlite::Result<Connection> {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::fixture::{Desk, NOON, any_entry, entry, stamp, tag, text};
 use crate::history::{Change, Record};
 use crate::model::{Entry, EntryId, Filter, MachineId, Outcome};
+use crate::store::journal::beside;
 use crate::store::{Access, Count, Journal, StoreError, records, schema};
 
 fn log_of(desk: &Desk) -> Vec<Record> {
@@ -302,4 +303,22 @@ fn every_commit_is_on_the_disk_before_the_command_ends() {
     assert_eq!(pragma("journal_mode"), Value::from("wal".to_owned()));
     assert_eq!(pragma("synchronous"), Value::from(2));
     assert_eq!(pragma("foreign_keys"), Value::from(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_is_written_again_after_it_was_read_while_it_could_not_be() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    Desk::at(&path, 1).create(&[entry(1, "a cache")]);
+    // What SQLite leaves behind where it may only read the journal, and has its permissions.
+    let left = beside(&path, "-shm");
+    std::fs::write(&left, "").unwrap();
+    std::fs::set_permissions(&left, Permissions::from_mode(0o444)).unwrap();
+    let journal = Journal::open(&path, Access::Write).unwrap();
+    let mode = std::fs::metadata(&left).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    drop(journal);
 }
