@@ -13,6 +13,7 @@ use crate::host::Host;
 use crate::render::terminal::{self, Characters, Coloring, TerminalStyle};
 use crate::render::{Document, Line, Role, json};
 use crate::text;
+use crate::text::visible_block;
 
 /// Runs one command line and gives the exit code of the process.
 pub fn run(host: &mut Host) -> u8 {
@@ -121,10 +122,13 @@ fn finish(outcome: Result<(), Failure>, settings: Option<&Settings>, host: &mut 
 
 fn show_failure(failure: &Failure, settings: Option<&Settings>, host: &mut Host) {
     if wants_json(host) {
-        let shown = serde_json::json!({
+        let mut shown = serde_json::json!({
             "kind": failure.kind, "exit_code": failure.kind.exit_code(), "message": failure.message,
             "causes": failure.causes, "hints": failure.hints,
         });
+        if let (Some(object), Some(text)) = (shown.as_object_mut(), &failure.text) {
+            object.insert("text".to_owned(), text.as_str().into());
+        }
         drop(json::write_envelope(
             &mut host.standard_error,
             "error",
@@ -141,6 +145,9 @@ fn show_failure(failure: &Failure, settings: Option<&Settings>, host: &mut Host)
         document = document.paragraph(Line::new().with(Role::Good, "hint: ").plain(hint));
     }
     show(&document, settings, host);
+    if let Some(text) = &failure.text {
+        drop(writeln!(host.standard_error, "{}", visible_block(text)));
+    }
 }
 
 fn warn(warning: &str, settings: Option<&Settings>, host: &mut Host) {

@@ -165,9 +165,7 @@ pub fn keep_text(text: &str, purpose: Purpose, failure: Failure, settings: &Sett
     let kept = drafts(settings).and_then(|folder| Ok(files::keep_draft(&folder, text)?));
     match kept {
         Ok(path) => DraftFile { path, purpose }.kept(failure),
-        Err(_) => failure.hint(format!(
-            "what you wrote could not be kept in a file; here it is:\n{text}"
-        )),
+        Err(_) => failure.with_text(text),
     }
 }
 

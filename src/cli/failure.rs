@@ -70,6 +70,8 @@ pub struct Failure {
     pub causes: Vec<String>,
     /// What to try.
     pub hints: Vec<String>,
+    /// What somebody wrote and no file could keep: it is shown as it is, to be copied.
+    pub text: Option<String>,
 }
 
 impl Failure {
@@ -80,6 +82,7 @@ impl Failure {
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
+            text: None,
         }
     }
 
@@ -93,6 +96,13 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// Adds what somebody wrote, where no file can keep it.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Self {
+        self.text = Some(text.to_owned());
+        self.hint("what you wrote could not be kept in a file; here it is:")
     }
 
     fn maybe_hint(mut self, hint: Option<impl Into<String>>) -> Self {

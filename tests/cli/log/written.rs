@@ -242,6 +242,25 @@ fn what_is_piped_in_is_kept_where_the_journal_cannot_be_used() {
 }
 
 #[test]
+fn what_no_file_can_keep_is_shown_as_it_was_written() {
+    let mut home = Home::new();
+    home.write("notes.db", "this is no journal");
+    home.write("state", "a file where a folder should be");
+    let state = home.path("state");
+    let run = home
+        .command("log 'build it' -b 'it broke\n\ntwice' --journal notes.db")
+        .environment("XDG_STATE_HOME", state.to_str().unwrap())
+        .run();
+    let error = run.refused(1);
+    let hint = "hint: what you wrote could not be kept in a file; here it is:\n+++\n";
+    assert!(error.contains(hint), "{error}");
+    assert!(
+        error.contains("\n## Because\n\nit broke\n\ntwice\n"),
+        "{error}"
+    );
+}
+
+#[test]
 fn an_editor_that_leaves_nothing_is_not_said_to_have_left_something() {
     let mut home = Home::new();
     let run = home.command("log -e").editor(|text| {
