@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::exploration::{Joined, ended_by, with_approach};
 use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::{Approach, Entry, EntryDraft, EntryError, EntryId, Exploration, Tag};
-use crate::store::{Journal, StoreError, TagTotal, Writer};
+use crate::store::{Fate, Journal, StoreError, TagTotal, Writer};
 use crate::text;
 
 /// A saved entry, and what the journal knows that the person may want to hear.
@@ -57,7 +57,7 @@ pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, Opera
     let redactor = session.redactor.clone();
     let (entry, replaced) = session.write("log", |writer| {
         let id = match draft.id {
-            Some(id) if writer.has_record_of(id)? => return Err(taken(id)),
+            Some(id) if writer.fate(id)? != Fate::Unknown => return Err(taken(id)),
             Some(id) => id,
             None => writer.new_entry_id(),
         };
@@ -163,7 +163,7 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
     let totals = journal.tag_totals()?;
     let misses = unknown.into_iter().filter_map(|tag| {
         let uses = totals.iter().map(TagTotal::uses);
-        let others = uses.filter(|(name, _)| !differ_in_digits(name, tag.as_str()));
+        let others = uses.filter(|(name, _)| !may_both_be_meant(name, tag.as_str()));
         let nearest = text::nearest_used(tag.as_str(), others)?;
         let total = totals.iter().find(|total| total.tag == nearest)?;
         Some(NearMiss {
@@ -178,8 +178,14 @@ pub fn near_misses(journal: &Journal, given: &[Tag]) -> Result<Vec<NearMiss>, Op
 /// A tag of so few letters is near to many others.
 const SHORT: usize = 3;
 
-/// Whether two names are the same but for their digits: `http2` and `http3` are both meant.
-fn differ_in_digits(one: &str, other: &str) -> bool {
+/// Whether two names are the same but for their digits, as `http2` and `http3`, or one is a level below the other, as
+/// `http/2` below `http`.
+fn may_both_be_meant(one: &str, other: &str) -> bool {
     let letters = |name: &str| -> String { name.chars().filter(|c| !c.is_numeric()).collect() };
-    letters(one) == letters(other)
+    let is_below = |child: &str, parent: &str| {
+        child
+            .strip_prefix(parent)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    letters(one) == letters(other) || is_below(one, other) || is_below(other, one)
 }

@@ -54,7 +54,7 @@ pub use salvage::{Lost, Salvaged, salvage};
 pub use signals::Watched;
 pub use steps::{Step, StepSubject};
 pub use totals::{PrincipleTotal, TagTotal};
-pub use writer::{Authorship, Writer};
+pub use writer::{Authorship, Fate, Writer};
 
 #[cfg(test)]
 mod tests;

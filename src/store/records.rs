@@ -265,6 +265,21 @@ pub(super) fn fold<'a>(
     }
 }
 
+/// Whether a subject that is not there has gone because the step that brought it was taken back, and not because it was
+/// removed. Its records are given in their order.
+pub(super) fn is_taken_back(records: &[Recorded]) -> bool {
+    let gone = records
+        .iter()
+        .rfind(|recorded| recorded.record.body.change.removes());
+    let undone = gone.and_then(|recorded| recorded.record.body.undoes);
+    undone.is_some_and(|undone| {
+        let mut of_step = records
+            .iter()
+            .filter(|recorded| recorded.record.head.step == undone);
+        of_step.any(|recorded| recorded.record.body.undoes.is_none())
+    })
+}
+
 fn entry_of(id: EntryId, state: &State, first: &Record) -> Result<Entry, StoreError> {
     // Times in the log have their offsets; the calendar is asked for nothing.
     let zone = ChronoZone(chrono::Utc);

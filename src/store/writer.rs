@@ -31,6 +31,19 @@ pub struct Authorship {
     pub undoes: Option<StepId>,
 }
 
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was never recorded.
+    Unknown,
+    /// It is there.
+    Present,
+    /// It was removed.
+    Removed,
+    /// The step that recorded it was undone.
+    TakenBack,
+}
+
 /// A transaction under way. It is committed when the closure given to [`Journal::write`] succeeds, otherwise nothing
 /// of it remains.
 pub struct Writer<'a> {
@@ -231,20 +244,31 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether an entry was ever recorded under this identifier.
+    /// Records entries again whose recording was taken back.
     ///
     /// # Errors
-    /// When the journal cannot be read.
-    pub fn has_record_of(&self, id: EntryId) -> Result<bool, StoreError> {
-        records::mentions(self.connection, id.0)
+    /// When the journal cannot be written.
+    pub fn create_again(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        self.apply(entry.id, Change::creation(&entry.to_object()))
     }
 
-    /// Whether the entry is there.
+    /// What became of the entry with this identifier.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn has_entry(&self, id: EntryId) -> Result<bool, StoreError> {
-        Ok(projection::find(self.connection, id)?.is_some())
+    pub fn fate(&self, id: EntryId) -> Result<Fate, StoreError> {
+        if !records::mentions(self.connection, id.0)? {
+            return Ok(Fate::Unknown);
+        }
+        if projection::find(self.connection, id)?.is_some() {
+            return Ok(Fate::Present);
+        }
+        let records = records::of_subject(self.connection, id.0)?;
+        Ok(if records::is_taken_back(&records) {
+            Fate::TakenBack
+        } else {
+            Fate::Removed
+        })
     }
 
     /// The entry as it stands in this transaction.

@@ -51,6 +51,57 @@ fn importing_the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn a_day_without_a_time_is_the_same_whenever_the_file_is_imported() {
+    let mut home = Home::new();
+    let line = "{\"tried\": \"x\", \"because\": \"y\", \"happened_at\": \"2026-10-01\"}\n";
+    home.write("days.jsonl", line);
+    home.write("days.csv", "tried,because,happened_at\nz,y,2026-10-01\n");
+    home.output("import days.jsonl");
+    home.output("import days.csv");
+    home.set_now("2026-12-01T17:03:00+02:00");
+    assert_eq!(
+        home.output("import days.jsonl"),
+        "added 0 entries, 1 there already\n"
+    );
+    assert_eq!(
+        home.output("import days.csv"),
+        "added 0 entries, 1 there already\n"
+    );
+    assert!(
+        home.exported()
+            .contains("\"happened_at\":\"2026-10-01T00:00:00+02:00\"")
+    );
+}
+
+#[test]
+fn what_an_undo_took_is_imported_again_and_what_was_removed_is_not() {
+    let mut home = Home::new();
+    let lines = "{\"tried\": \"one\", \"because\": \"y\", \"happened_at\": \"2026-10-01T10:00:00Z\"}\n\
+                 {\"tried\": \"two\", \"because\": \"y\", \"happened_at\": \"2026-10-02T10:00:00Z\"}\n";
+    home.write("two.jsonl", lines);
+    home.output("import two.jsonl");
+    let imported = home.exported();
+    home.output("undo");
+    home.output("log x -b y");
+    home.output("rm last --yes");
+    assert_eq!(home.output("import two.jsonl"), "added 2 entries\n");
+    assert_eq!(home.exported(), imported);
+    home.output("undo");
+    assert_eq!(home.exported(), "");
+    home.output("undo --redo");
+    assert_eq!(home.exported(), imported);
+    // A removal that was taken back and done again is a removal.
+    home.output("rm last --yes");
+    home.output("undo");
+    home.output("undo --redo");
+    assert_snapshot!(home.run("import two.jsonl"), @"
+    added 0 entries, 1 there already, 1 removed earlier and left so
+    -- standard error --
+    `folio undo` takes a removal back; `folio undo --list` shows the steps before it
+    ");
+}
+
+#[test]
 fn a_line_that_stands_twice_in_a_file_is_one_entry() {
     let mut home = Home::new();
     let line =

@@ -16,7 +16,7 @@ mod zone;
 
 pub use calendar::Calendar;
 pub use duration::{Spent, SpentError};
-pub use expression::{DateError, DateProblem, parse_instant, parse_range};
+pub use expression::{DateError, DateProblem, parse_instant, parse_range, parse_recorded};
 pub use named_zone::{NamedZone, ZoneDataError};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use stamp::{Stamp, StampError};

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::EntryError;
-use crate::model::time::{Calendar, Spent, SpentError, Stamp, parse_instant};
+use crate::model::time::{Calendar, Spent, SpentError, Stamp, parse_recorded};
 use crate::model::{EntryId, Evidence, Tag, Text, UnknownWord};
 
 /// The parts of `evidence`.
@@ -174,7 +174,7 @@ pub(super) fn stamp(
 ) -> Result<Stamp, EntryError> {
     let written = string(name, value)?.trim();
     Stamp::parse_rfc3339(written).or_else(|_| {
-        parse_instant(written, calendar)
+        parse_recorded(written, calendar)
             .map_err(|error| EntryError::new(name, &error, error.hint()))
     })
 }

@@ -15,7 +15,7 @@ use super::{OperationError, Replaced, Session, redacting, watching};
 use crate::model::time::Calendar;
 use crate::model::{Entry, EntryDraft, EntryId, Text};
 use crate::redaction::Redactor;
-use crate::store::{StoreError, Writer};
+use crate::store::{Fate, StoreError, Writer};
 
 /// So many entries are written at a time. Memory holds no more than these, whatever the size of the file.
 const BATCH: usize = 2_000;
@@ -53,7 +53,7 @@ pub struct Imported {
     pub added: u64,
     /// How many were there already, and were left as they are.
     pub present: u64,
-    /// How many had been removed from the journal, and stay removed.
+    /// How many had been removed from the journal, and stay removed. What an undo took is not among them: it is new again.
     pub removed: u64,
     /// Fields that are mapped and that no line has.
     pub unmet_mappings: BTreeSet<String>,
@@ -285,15 +285,20 @@ impl Batch<'_, '_> {
             self.result.present += 1;
             return Ok(());
         }
-        if self.writer.has_record_of(entry.id)? {
-            let is_there = self.writer.has_entry(entry.id)?;
-            self.result.present += u64::from(is_there);
-            self.result.removed += u64::from(!is_there);
-            return Ok(());
+        let fate = self.writer.fate(entry.id)?;
+        match fate {
+            Fate::Present => self.result.present += 1,
+            Fate::Removed => self.result.removed += 1,
+            Fate::Unknown | Fate::TakenBack => {
+                self.result.added += 1;
+                self.result.replaced.add(replaced);
+            }
         }
-        self.result.added += 1;
-        self.result.replaced.add(replaced);
-        self.entries.push(entry);
+        match fate {
+            Fate::Unknown => self.entries.push(entry),
+            Fate::TakenBack => self.writer.create_again(&entry)?,
+            Fate::Present | Fate::Removed => {}
+        }
         if self.entries.len() == BATCH {
             self.flush()
         } else {

@@ -34,7 +34,8 @@ pub fn import(imported: &Imported) -> Document {
 pub fn import_remarks(imported: &Imported) -> Document {
     let mut document = Document::new();
     if imported.removed > 0 {
-        let hint = "`folio undo --redo` brings back what an undo took, as long as nothing else was changed";
+        let hint =
+            "`folio undo` takes a removal back; `folio undo --list` shows the steps before it";
         document = document.paragraph(Line::new().dim(hint));
     }
     if !imported.unmet_mappings.is_empty() {

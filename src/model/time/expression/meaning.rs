@@ -59,6 +59,20 @@ pub(super) fn instant(
     }
 }
 
+/// The one moment that an expression means; a day without a time is its first moment.
+pub(super) fn recorded(
+    expression: Expression,
+    calendar: &Calendar<'_>,
+) -> Result<Stamp, DateProblem> {
+    match expression {
+        Expression::Day(_) => {
+            let day = range(expression, calendar)?;
+            Ok(day.start().unwrap_or(Stamp::EARLIEST))
+        }
+        moment => instant(moment, calendar),
+    }
+}
+
 fn lasting(
     calendar: &Calendar<'_>,
     start: Stamp,

@@ -38,7 +38,9 @@ mod syntax;
 mod vocabulary;
 
 pub use error::{DateError, DateProblem};
-pub use reader::{month, parse_instant, parse_range, quarter, since, until, week, year};
+pub use reader::{
+    month, parse_instant, parse_range, parse_recorded, quarter, since, until, week, year,
+};
 
 #[cfg(test)]
 #[expect(

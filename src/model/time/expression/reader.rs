@@ -24,6 +24,15 @@ pub fn parse_instant(text: &str, calendar: &Calendar<'_>) -> Result<Stamp, DateE
     read(text, |expression| meaning::instant(expression, calendar))
 }
 
+/// The one moment that a text in a file means: as [`parse_instant`], but a day without a time is its first moment, so
+/// that the file means the same whenever it is read.
+///
+/// # Errors
+/// As [`parse_instant`].
+pub fn parse_recorded(text: &str, calendar: &Calendar<'_>) -> Result<Stamp, DateError> {
+    read(text, |expression| meaning::recorded(expression, calendar))
+}
+
 /// The half-open stretch of time that a text covers; both its sides are given.
 ///
 /// # Errors
