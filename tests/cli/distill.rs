@@ -64,16 +64,16 @@ fn drafts_are_walked_through_oldest_first_and_each_answer_is_saved_at_once() {
     -- standard error --
     p3we  2026-09-21  1 of 3
     I tried build the index at night. It worked because nothing is written at night.
-    an empty answer skips, Ctrl-C stops; what you have answered is kept
+    what is left empty is skipped, Ctrl-C stops; what you have answered is kept
 
     m2q5  2026-10-03  2 of 3
     I tried match names with LIKE. It failed because it scanned every row.
-    an empty answer skips, Ctrl-C stops; what you have answered is kept
+    what is left empty is skipped, Ctrl-C stops; what you have answered is kept
 
     d8ry  2026-10-05  3 of 3
     I tried retry the flaky login test. It failed because the clock of the runner
     drifted.
-    an empty answer skips, Ctrl-C stops; what you have answered is kept
+    what is left empty is skipped, Ctrl-C stops; what you have answered is kept
     2 entries distilled, 1 left as it is
     ");
     assert_eq!(home.ids("list --stage draft"), ["m2q5"]);

@@ -49,6 +49,14 @@ fn an_entry_without_a_principle_is_a_draft() {
 }
 
 #[test]
+fn a_level_below_a_known_tag_is_no_misspelling() {
+    let mut home = Home::with_portfolio();
+    assert_eq!(home.run("log x -b y -t caching/2").error, "");
+    home.output("log x -b y -t http/2");
+    assert_eq!(home.run("log x -b y -t http").error, "");
+}
+
+#[test]
 fn a_principle_that_was_met_before_is_counted_with_its_cost() {
     let mut home = Home::with_portfolio();
     let line = "log 'one more' -b again -p 'STATE shared by  replicas lives outside them!'";
@@ -319,6 +327,16 @@ fn evidence_is_taken_from_a_file_or_standard_input_and_its_end_is_kept() {
     let output = entry["evidence"]["output"].as_str().unwrap();
     assert!(output.starts_with("line ") && output.ends_with("line 19999\n"));
     assert!(output.len() <= 64 * 1024 && output.len() > 60 * 1024);
+    home.write(
+        "bundle.json",
+        format!("short\n{}\n", "word ".repeat(20_000)),
+    );
+    let entry = home.json("entry", "log x -b y --evidence bundle.json --json");
+    let output = entry["evidence"]["output"].as_str().unwrap();
+    assert!(
+        output.ends_with("word word \n") && output.len() > 60 * 1024,
+        "one long line"
+    );
     assert_snapshot!(home.refused(1, "log x -b y --evidence nowhere.log"), @"
     error: nowhere.log cannot be read: No such file or directory (os error 2)
     hint: check the path, or write `-` for standard input

@@ -144,7 +144,7 @@ fn introduce(
     let head = Line::new()
         .identifier(&shown.short)
         .dim(format!("  {date}  {place}"));
-    let help = "an empty answer skips, Ctrl-C stops; what you have answered is kept";
+    let help = "what is left empty is skipped, Ctrl-C stops; what you have answered is kept";
     let document = Document::new()
         .paragraph(head)
         .paragraph(views::sentence(shown))
