@@ -52,6 +52,8 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// What the rows are, with a number for each column, or nothing where there is no such place.
     pub rows: Vec<(String, Vec<Option<u64>>)>,
+    /// From where to where the places lead, for whoever does not see what each column is.
+    pub span: String,
 }
 
 /// A number for each step of time.
@@ -96,6 +98,17 @@ pub(super) fn level(value: u64, most: u64) -> u64 {
 /// `value` of `most` on a scale of so many units, from 0, which is nothing: what is not nothing is seen.
 pub(super) fn scaled(value: u64, most: u64, units: u64) -> u64 {
     value.saturating_mul(units).div_ceil(most.max(1))
+}
+
+impl Shares {
+    /// The parts of a row as numbers, in the order in which the parts are named.
+    pub(super) fn numbers(parts: &[u64]) -> String {
+        if parts.iter().all(|part| *part == 0) {
+            return "none".to_owned();
+        }
+        let numbers: Vec<String> = parts.iter().map(u64::to_string).collect();
+        numbers.join(" + ")
+    }
 }
 
 impl Trend {

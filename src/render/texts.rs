@@ -60,6 +60,7 @@ fn figure(shown: &mut Figure, each: Each<'_>) {
         Shape::Grid(grid) => {
             grid.columns.iter_mut().for_each(&mut *each);
             grid.rows.iter_mut().for_each(|(label, _)| each(label));
+            each(&mut grid.span);
         }
         Shape::Shares(shares) => {
             shares.parts.iter_mut().for_each(&mut *each);

@@ -85,6 +85,7 @@ fn figure(shown: &Figure) -> Figure {
         Shape::Grid(grid) => Shape::Grid(Grid {
             columns: each(&grid.columns),
             rows: labelled(&grid.rows),
+            span: words(&grid.span),
         }),
         Shape::Trend(trend) => Shape::Trend(Trend {
             unit: words(&trend.unit),

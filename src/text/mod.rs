@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`visible`] | text that cannot drive a terminal |
 //! | [`width`] | columns: measure, cut, wrap, pad |
+//! | `apart` | labels below each other, cut so that they can be told apart |
 //! | [`similar`] | the candidate a misspelt word was probably meant to be |
 //! | [`count`] | numbers and durations as people write them |
 //! | [`command_line`] | which commands of a shell's line gave its exit code |
@@ -26,9 +27,11 @@ pub mod terms;
 pub mod visible;
 pub mod width;
 
+mod apart;
 mod characters;
 mod stems;
 
+pub use apart::apart;
 pub use count::{counted, first_few, grouped, minutes, size};
 pub use identifier::identifier_parts;
 pub use query::{Clause, Ending, Query, QueryError};

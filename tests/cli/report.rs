@@ -27,7 +27,7 @@ fn every_section() -> Vec<&'static str> {
 fn this_month_is_reported_unless_another_period_is_named() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
 
     attempts       5: 4 failed, 1 partial
     time spent     2 h 55 min (2 without a time)
@@ -260,7 +260,7 @@ fn the_configuration_chooses_the_sections() {
     let mut home = Home::with_portfolio();
     home.configure("report.sections = ['drafts', 'overview']\n");
     assert_snapshot!(home.output("report"), @"
-    October 2026  so far
+    October 2026, so far
 
     Drafts left
     id    date        tried
@@ -279,7 +279,7 @@ fn the_configuration_chooses_the_sections() {
 fn a_period_without_attempts_is_told_in_a_line() {
     let mut home = Home::new();
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
     No attempts in this period.
     ");
     assert_eq!(
@@ -347,7 +347,7 @@ fn questions_of_the_period_are_told_with_what_was_chosen_and_why() {
     home.output("log more -b later --on index");
     home.configure("[report]\nsections = [\"explorations\"]\n");
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
 
     Explorations
     - language: which language?
@@ -416,7 +416,7 @@ fn a_period_without_attempts_still_tells_its_questions() {
     home.output("explore 'which cache?' --as cache");
     home.configure("[report]\nsections = [\"explorations\"]\n");
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
     No attempts in this period.
 
     Explorations

@@ -179,11 +179,20 @@ impl Period {
             && self.end.is_none_or(|end| instant < end.utc_milliseconds())
     }
 
+    /// The first calendar day that it touches in the calendar's zone, or `None` where it has always been going on.
+    pub fn first_day(&self, calendar: &Calendar<'_>) -> Option<NaiveDate> {
+        self.start.map(|start| calendar.date_of(start))
+    }
+
+    /// The last calendar day that it touches in the calendar's zone, or `None` where it never ends.
+    pub fn last_day(&self, calendar: &Calendar<'_>) -> Option<NaiveDate> {
+        self.end.map(|end| last_date(calendar, end))
+    }
+
     /// How many calendar days it touches in the calendar's zone, or `None` where a side is open.
     pub fn days(&self, calendar: &Calendar<'_>) -> Option<u32> {
-        let first = calendar.date_of(self.start?);
-        let last = last_date(calendar, self.end?);
-        u32::try_from((last - first).num_days() + 1).ok()
+        let days = self.last_day(calendar)? - self.first_day(calendar)?;
+        u32::try_from(days.num_days() + 1).ok()
     }
 
     /// The period of the same kind directly before: the month before a month, the same number of days before a

@@ -4,14 +4,14 @@
 //! The crates that draw charts write fixed colours and no names for those who cannot see them, so this is drawn here. One
 //! unit is about one pixel: on the narrowest page a figure is shown as it is drawn.
 
+mod plot;
+
 use maud::{Markup, html};
 
 use super::blocks;
-use crate::render::figure::{
-    Bar, Figure, Grid, LEVELS, Point, Shape, Shares, Trend, level, scaled,
-};
+use crate::render::figure::{Bar, Figure, Grid, LEVELS, Shape, Shares, Trend, level, scaled};
 use crate::render::line::Line;
-use crate::text::{display_width, truncate};
+use crate::text::{apart, display_width};
 
 /// The width of every figure.
 const WIDTH: u64 = 320;
@@ -19,8 +19,17 @@ const WIDTH: u64 = 320;
 /// The height of a label with its bar.
 const ROW: u64 = 40;
 
+/// The height of a label without one.
+const EMPTY_ROW: u64 = 20;
+
 /// Columns of a label that fit the width.
 const LABEL: usize = 46;
+
+/// Columns of a label beside a grid.
+const ROW_LABEL: usize = 14;
+
+/// The width of the smallest part of a row.
+const SLIVER: u64 = 3;
 
 /// Units that a column of a label takes, about.
 const COLUMN: u64 = 7;
@@ -42,7 +51,7 @@ pub(super) fn figure(figure: &Figure) -> Markup {
     let (drawn, height) = match &figure.shape {
         Shape::Bars(bars) => bar_rows(bars),
         Shape::Quartiles(bars) => bar_rows(bars),
-        Shape::Points(points) => plot(points),
+        Shape::Points(points) => plot::plot(points),
         Shape::Trend(trend) => columns(trend),
         Shape::Grid(grid) => cells(grid),
         Shape::Shares(shares) => share_rows(shares),
@@ -65,8 +74,9 @@ pub(super) fn figure(figure: &Figure) -> Markup {
     }
 }
 
-fn label(text: &str, columns: usize) -> String {
-    truncate(text, columns).into_owned()
+/// Labels cut to so many columns, so that they can be told apart.
+fn shown_apart<'a>(labels: impl Iterator<Item = &'a str>, columns: usize) -> Vec<String> {
+    apart(&labels.collect::<Vec<_>>(), columns)
 }
 
 /// The vertical place of a row.
@@ -83,53 +93,17 @@ fn bar_rows(bars: &[Bar]) -> Drawing {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0);
     let beside = bars.iter().map(|bar| room(&bar.shown)).max().unwrap_or(0);
     let units = WIDTH.saturating_sub(beside + 8);
+    let labels = shown_apart(bars.iter().map(|bar| bar.label.as_str()), LABEL);
     let drawn = html! {
-        @for (index, bar) in bars.iter().enumerate() {
+        @for (index, (bar, label)) in bars.iter().zip(&labels).enumerate() {
             @let y = top(index, ROW);
             @let width = scaled(bar.value, most, units);
-            text x="0" y=(y + 13) { (label(&bar.label, LABEL)) }
+            text x="0" y=(y + 13) { (label) }
             rect.bar x="0" y=(y + 19) width=(width) height="12" {}
             text.dim x=(width + 6) y=(y + 29) { (bar.shown) }
         }
     };
     (drawn, top(bars.len(), ROW))
-}
-
-/// A point for each thing, numbered, and below which number is what.
-fn plot(points: &[Point]) -> Drawing {
-    let count = points.iter().map(|point| point.count).max().unwrap_or(0);
-    let minutes = points.iter().map(|point| point.minutes).max().unwrap_or(0);
-    let mut taken: Vec<(u64, u64)> = Vec::new();
-    let mut places = Vec::new();
-    for point in points {
-        let (mut x, y) = (
-            22 + scaled(point.count, count, 270),
-            190 - scaled(point.minutes, minutes, 165),
-        );
-        while taken
-            .iter()
-            .any(|(other_x, other_y)| other_x.abs_diff(x) < 18 && other_y.abs_diff(y) < 18)
-        {
-            x = x.saturating_sub(18);
-        }
-        taken.push((x, y));
-        places.push((x, y));
-    }
-    let drawn = html! {
-        path.axis d="M8 12V198H316" {}
-        text.dim x="14" y="14" { "costs more" }
-        text.dim.end x="316" y="214" { "happens more often" }
-        @for (index, (x, y)) in places.iter().enumerate() {
-            circle.bar cx=(x) cy=(y) r="9" {}
-            text.inside x=(x) y=(y + 4) { (index + 1) }
-        }
-        @for (index, point) in points.iter().enumerate() {
-            @let y = 236 + top(index, 20);
-            text x="0" y=(y) { (index + 1) "  " (label(&point.label, 22)) }
-            text.dim.end x=(WIDTH) y=(y) { (point.count) " × · " (point.cost) }
-        }
-    };
-    (drawn, 226 + top(points.len(), 20))
 }
 
 /// A column for each step, on one line, with the first and the last by name.
@@ -158,11 +132,8 @@ fn columns(trend: &Trend) -> Drawing {
 }
 
 fn cells(grid: &Grid) -> Drawing {
-    let widest = grid
-        .rows
-        .iter()
-        .map(|(name, _)| room(&label(name, 14)))
-        .max();
+    let names = shown_apart(grid.rows.iter().map(|(name, _)| name.as_str()), ROW_LABEL);
+    let widest = names.iter().map(|name| room(name)).max();
     let left = widest.unwrap_or(0) + 6;
     let columns = u64::try_from(grid.columns.len()).unwrap_or(0).max(1);
     let width = WIDTH.saturating_sub(left) / columns;
@@ -175,13 +146,14 @@ fn cells(grid: &Grid) -> Drawing {
     let every = grid
         .columns
         .iter()
-        .map(|name| room(name) + 4)
+        .map(|name| room(name) + 6)
         .max()
         .unwrap_or(0);
     let every = usize::try_from(every.div_ceil(width.max(1)))
         .unwrap_or(1)
         .max(1);
     let most = grid.most();
+    let ground = 18 + top(grid.rows.len(), height);
     let drawn = html! {
         @for (index, name) in grid.columns.iter().enumerate().step_by(every) {
             @let x = left + top(index, width);
@@ -189,17 +161,20 @@ fn cells(grid: &Grid) -> Drawing {
                 text.dim x=(x) y="12" { (name) }
             }
         }
-        @for (row, (name, numbers)) in grid.rows.iter().enumerate() {
+        @for (row, (name, (_, numbers))) in names.iter().zip(&grid.rows).enumerate() {
             @let y = 18 + top(row, height);
-            text.dim.small[height < 14] x="0" y=(y + height / 2 + 3) { (label(name, 14)) }
+            text.dim.small[height < 14] x="0" y=(y + height / 2 + 3) { (name) }
             @for (index, number) in numbers.iter().enumerate() {
                 @if let Some(number) = number {
                     (cell((left + top(index, width), y), (width, height), *number, most))
                 }
             }
         }
+        @if every > 1 {
+            text.dim.end x=(WIDTH) y=(ground + 14) { (grid.span) }
+        }
     };
-    (drawn, 20 + top(grid.rows.len(), height))
+    (drawn, ground + if every > 1 { 20 } else { 2 })
 }
 
 /// A cell with its number, or as large as its number where that has no room.
@@ -236,37 +211,51 @@ fn share_rows(shares: &Shares) -> Drawing {
         1
     };
     let legend = top(shares.parts.len().div_ceil(beside), 20) + 8;
+    let numbers = shares.rows.iter().map(|(_, parts)| Shares::numbers(parts));
+    let numbers: Vec<String> = numbers.collect();
+    let widest = numbers.iter().map(|each| display_width(each)).max();
+    let columns = LABEL.saturating_sub(widest.unwrap_or(0) + 2);
+    let names = shown_apart(shares.rows.iter().map(|(name, _)| name.as_str()), columns);
+    let parts = shown_apart(shares.parts.iter().map(String::as_str), LABEL);
+    let mut tops = vec![legend];
+    for (_, parts) in &shares.rows {
+        let is_empty = parts.iter().all(|part| *part == 0);
+        let last = tops.last().copied().unwrap_or(legend);
+        tops.push(last + if is_empty { EMPTY_ROW } else { ROW });
+    }
+    let rows = shares
+        .rows
+        .iter()
+        .zip(names.iter().zip(&numbers))
+        .zip(&tops);
     let drawn = html! {
-        @for (index, (part, step)) in shares.parts.iter().zip(PARTS).enumerate() {
+        @for (index, (part, step)) in parts.iter().zip(PARTS).enumerate() {
             @let (x, y) = (top(index % beside, half), top(index / beside, 20));
             rect class={ "cell-" (step) } x=(x) y=(y + 2) width="12" height="12" {}
-            text x=(x + 17) y=(y + 12) { (label(part, LABEL)) }
+            text x=(x + 17) y=(y + 12) { (part) }
         }
-        @for (index, (name, parts)) in shares.rows.iter().enumerate() {
-            @let y = legend + top(index, ROW);
-            text x="0" y=(y + 13) { (label(name, LABEL)) }
+        @for (((_, parts), (name, numbers)), y) in rows {
+            text x="0" y=(y + 13) { (name) }
+            text.dim.end x=(WIDTH) y=(y + 13) { (numbers) }
             (segments(parts, most, y + 18))
         }
     };
-    (drawn, legend + top(shares.rows.len(), ROW))
+    (drawn, tops.last().copied().unwrap_or(legend))
 }
 
+/// The parts of a row side by side: what is not nothing is seen.
 fn segments(parts: &[u64], most: u64, y: u64) -> Markup {
+    let units = WIDTH.saturating_sub(top(parts.len(), SLIVER));
     let mut x = 0;
     let mut places = Vec::new();
-    for (part, step) in parts.iter().zip(PARTS) {
-        let width = part.saturating_mul(WIDTH) / most.max(1);
-        places.push((x, width, *part, step));
+    for (part, step) in parts.iter().zip(PARTS).filter(|(part, _)| **part > 0) {
+        let width = (part.saturating_mul(units) / most.max(1)).max(SLIVER);
+        places.push((x, width, step));
         x += width;
     }
     html! {
-        @for (x, width, part, step) in places {
-            @if width > 0 {
-                rect class={ "cell-" (step) } x=(x) y=(y) width=(width.saturating_sub(1).max(1)) height="17" {}
-                @if width > room(&part.to_string()) {
-                    text class={ "on-" (step) } x=(x + width / 2) y=(y + 13) { (part) }
-                }
-            }
+        @for (x, width, step) in places {
+            rect class={ "cell-" (step) } x=(x) y=(y) width=(width - 1) height="17" {}
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "mVms/+259WiXaS7m/k7lFgJeSUzoRaNtnofgnIxxKIQ=";
+pub(super) const STYLE_HASH: &str = "du0HNcPmysqbO29V0JEjPyZ7gqCD8HiBrW/2ves+IvI=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

@@ -146,6 +146,7 @@ fn shapes(text: &str) -> [Shape; 5] {
                 (name(), vec![Some(2), None]),
                 (name(), vec![Some(0), Some(1)]),
             ],
+            span: name(),
         }),
         Shape::Shares(Shares {
             parts: vec![name(), name()],

@@ -3,7 +3,7 @@
 
 use super::canvas::Characters;
 use crate::render::Document;
-use crate::text::truncate;
+use crate::text::{apart, display_width, truncate};
 
 /// The document with folio's own signs in these characters.
 pub(super) fn in_characters(mut document: Document, characters: Characters) -> Document {
@@ -50,6 +50,20 @@ pub(super) fn cut(text: &str, columns: usize, characters: Characters) -> String 
     let shorter = truncate(text, columns.saturating_sub(2));
     let kept = shorter.strip_suffix('…').unwrap_or(&shorter);
     format!("{kept}...")
+}
+
+/// The labels cut to so many columns, so that they can be told apart.
+pub(super) fn cut_apart(labels: &[&str], columns: usize, characters: Characters) -> Vec<String> {
+    if characters == Characters::Unicode
+        || labels.iter().all(|label| display_width(label) <= columns)
+    {
+        return apart(labels, columns);
+    }
+    let shorter = apart(labels, columns.saturating_sub(2));
+    shorter
+        .iter()
+        .map(|label| label.replace('…', "..."))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Figures on a terminal: bars and shaded cells, each with its number.
 
-use super::ascii::cut;
+use super::ascii::{cut, cut_apart};
 use super::canvas::{Canvas, Characters};
 use crate::render::figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend, level, scaled};
 use crate::render::line::Line;
@@ -48,20 +48,21 @@ pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
 }
 
 /// Labels padded to the longest of them.
-fn padded<'a>(
-    labels: impl Iterator<Item = &'a str> + Clone,
-    canvas: Canvas,
-) -> impl Iterator<Item = String> {
-    let cut = move |label: &str| cut(label, LABEL, canvas.characters);
-    let width = labels.clone().map(|label| display_width(&cut(label))).max();
-    let width = width.unwrap_or(0);
-    labels.map(move |label| pad_right(&cut(label), width).into_owned())
+fn padded<'a>(labels: impl Iterator<Item = &'a str>, canvas: Canvas) -> Vec<String> {
+    let labels: Vec<&str> = labels.collect();
+    let cut = cut_apart(&labels, LABEL, canvas.characters);
+    let width = cut.iter().map(|label| display_width(label)).max();
+    let pad = |label: &String| pad_right(label, width.unwrap_or(0)).into_owned();
+    cut.iter().map(pad).collect()
 }
 
-/// A bar of as many columns as `value` has of `most`; what is not nothing is seen.
+/// A bar of as many columns as `value` has of `most`: what is not nothing is seen, and nothing has a sign of its own.
 fn bar(value: u64, most: u64, canvas: Canvas) -> String {
-    let [.., full] = shades(canvas.characters);
-    (0..scaled(value, most, BAR)).map(|_| full).collect()
+    let [none, .., full] = shades(canvas.characters);
+    match scaled(value, most, BAR) {
+        0 => none.to_string(),
+        columns => (0..columns).map(|_| full).collect(),
+    }
 }
 
 fn bar_lines(bars: &[Bar], canvas: Canvas) -> Vec<String> {
@@ -70,7 +71,7 @@ fn bar_lines(bars: &[Bar], canvas: Canvas) -> Vec<String> {
     let line = |(label, each): (String, &Bar)| {
         format!("{label}  {} {}", bar(each.value, most, canvas), each.shown)
     };
-    labels.zip(bars).map(line).collect()
+    labels.into_iter().zip(bars).map(line).collect()
 }
 
 /// How often on the left, how dear on the right: what is rare but dear has a short bar and a long one.
@@ -87,7 +88,7 @@ fn point_lines(points: &[Point], canvas: Canvas) -> Vec<String> {
             point.cost
         )
     };
-    labels.zip(points).map(line).collect()
+    labels.into_iter().zip(points).map(line).collect()
 }
 
 /// From nothing to the most, in a line of its own.
@@ -139,11 +140,8 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
             (Some(value), false) => shade(*value).to_string(),
         }
     };
-    let width = grid
-        .rows
-        .iter()
-        .map(|(label, _)| display_width(&cut(label, LABEL, canvas.characters)))
-        .max();
+    let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()), canvas);
+    let width = labels.first().map(|label| display_width(label));
     let mut lines = Vec::new();
     if numbered {
         let heads = grid
@@ -156,19 +154,15 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
             heads.collect::<String>()
         ));
     }
-    let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()), canvas);
-    for (label, (_, cells)) in labels.zip(&grid.rows) {
+    for (label, (_, cells)) in labels.iter().zip(&grid.rows) {
         lines.push(format!(
             "{label}  {}",
             cells.iter().map(cell).collect::<String>()
         ));
     }
-    if let (false, Some(first), Some(last)) = (numbered, grid.columns.first(), grid.columns.last())
-    {
+    if !numbered {
         let [none, .., full] = shades;
-        lines.push(format!(
-            "{first} to {last}; {none} none, {full} up to {most}"
-        ));
+        lines.push(format!("{}; {none} none, {full} up to {most}", grid.span));
     }
     lines
 }
@@ -192,14 +186,16 @@ fn share_lines(shares: &Shares, canvas: Canvas) -> Vec<String> {
     let most = sums.max().unwrap_or(0);
     let labels = padded(shares.rows.iter().map(|(label, _)| label.as_str()), canvas);
     let mut lines = vec![legend.join("   ")];
-    for (label, (_, parts)) in labels.zip(&shares.rows) {
+    for (label, (_, parts)) in labels.iter().zip(&shares.rows) {
         let segments = parts.iter().zip(&marks).map(|(part, mark)| {
             let columns = scaled(*part, most, BAR);
             (0..columns).map(|_| *mark).collect::<String>()
         });
-        let numbers: Vec<String> = parts.iter().map(u64::to_string).collect();
-        let drawn = segments.collect::<String>();
-        lines.push(format!("{label}  {drawn} {}", numbers.join(" + ")));
+        let drawn = match segments.collect::<String>() {
+            none if none.is_empty() => bar(0, most, canvas),
+            drawn => drawn,
+        };
+        lines.push(format!("{label}  {drawn} {}", Shares::numbers(parts)));
     }
     lines
 }

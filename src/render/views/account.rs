@@ -47,18 +47,23 @@ pub fn account(
     presentation: &Presentation<'_>,
 ) -> Document {
     let mut document = opening(account, layout);
-    let mut drawings: Vec<Drawing> = Vec::new();
+    let mut drawings: Vec<(Drawing, Wanted)> = Vec::new();
     for section in layout.sections {
         if account.report.figures.attempts == 0 && !stands_without_attempts(*section) {
             continue;
         }
         // Drawings that follow each other stand under one heading.
-        if let Section::Drawing(drawing) = section {
-            drawings.push(*drawing);
-            continue;
+        match section {
+            Section::Drawing(drawing) => drawings.push((*drawing, Wanted::ByName)),
+            Section::Figures | Section::FiguresInHtml => {
+                let others = unnamed(layout.sections);
+                drawings.extend(others.map(|drawing| (drawing, Wanted::Together)));
+            }
+            section => {
+                document = drawn(document, account, &mut drawings, presentation);
+                document = self::section(document, *section, account, layout, presentation);
+            }
         }
-        document = drawn(document, account, &mut drawings, presentation);
-        document = self::section(document, *section, account, layout, presentation);
     }
     drawn(document, account, &mut drawings, presentation).clipped(LONGEST)
 }
@@ -67,15 +72,12 @@ pub fn account(
 fn drawn(
     document: Document,
     account: &Account,
-    drawings: &mut Vec<Drawing>,
+    drawings: &mut Vec<(Drawing, Wanted)>,
     presentation: &Presentation<'_>,
 ) -> Document {
     match std::mem::take(drawings).as_slice() {
         [] => document,
-        waiting => {
-            let wanted = (waiting, Wanted::ByName);
-            figures::figures(document, &account.report, wanted, presentation)
-        }
+        waiting => figures::figures(document, &account.report, waiting, presentation),
     }
 }
 
@@ -88,10 +90,7 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     });
     let has_bounds = report.period.start().or(report.period.end()).is_some();
     if report.running && has_bounds {
-        title = match layout.medium {
-            Medium::Seen => title.dim("  so far"),
-            Medium::HandedOver => title.plain(", so far"),
-        };
+        title = title.plain(", so far");
     }
     let mut document = Document::new().heading(1, title);
     if !report.only.is_empty() {
@@ -152,6 +151,12 @@ fn stands_without_attempts(section: Section) -> bool {
     )
 }
 
+/// The drawings that no section names: each stands once.
+fn unnamed(sections: &[Section]) -> impl Iterator<Item = Drawing> {
+    let drawings = Drawing::ALL.iter().copied();
+    drawings.filter(|drawing| !sections.contains(&Section::Drawing(*drawing)))
+}
+
 fn section(
     document: Document,
     section: Section,
@@ -206,15 +211,6 @@ fn section(
                 choice,
                 presentation,
             )
-        }
-        Section::Figures | Section::FiguresInHtml => {
-            let wanted = (Drawing::ALL.as_slice(), Wanted::Together);
-            figures::figures(document, told, wanted, presentation)
-        }
-        Section::Drawing(drawing) => {
-            let one = [drawing];
-            let wanted = (one.as_slice(), Wanted::ByName);
-            figures::figures(document, told, wanted, presentation)
         }
         _ => in_sentences(document, section, account, choice, presentation),
     }

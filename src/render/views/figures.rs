@@ -5,7 +5,6 @@ mod calendar;
 mod course;
 mod steps;
 
-use self::calendar::short_date;
 use super::growth::elapsed;
 use super::presentation::{self, Presentation};
 use crate::config::Drawing;
@@ -17,12 +16,12 @@ use crate::text::{self, counted, grouped};
 /// So many things at most are drawn in one figure.
 const MOST: usize = 8;
 
-/// How figures were asked for.
+/// How a figure was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// All of them at once: what there is nothing of is not missed.
+    /// Among all others: where there is nothing of it, it is not missed.
     Together,
-    /// These, by name: of each it is said why it is not there.
+    /// By name: it is said why it is not there.
     ByName,
 }
 
@@ -59,10 +58,10 @@ impl Candidate {
 pub(super) fn figures(
     document: Document,
     report: &Report,
-    (drawings, wanted): (&[Drawing], Wanted),
+    drawings: &[(Drawing, Wanted)],
     presentation: &Presentation<'_>,
 ) -> Document {
-    let candidates = drawings.iter().map(|drawing| match drawing {
+    let candidate = |drawing: &Drawing| match drawing {
         Drawing::Days => course::by_day(report, presentation),
         Drawing::Outcomes => course::outcomes(report, presentation),
         Drawing::TagsByMonth => course::tags(report, presentation),
@@ -72,17 +71,17 @@ pub(super) fn figures(
         Drawing::TimeToLesson => time_to_lesson(report),
         Drawing::Breadth => breadth(report),
         Drawing::CameBack => came_back(report),
-    });
+    };
     let mut document = document.space().heading(2, "Figures");
     let mut few = Vec::new();
-    for candidate in candidates {
+    for (drawing, wanted) in drawings {
         let Candidate {
             title,
             observations,
             counted,
             reading,
             drawn,
-        } = candidate;
+        } = candidate(drawing);
         let left_out = match (observations, drawn) {
             (ENOUGH.., Drawn::As(shape)) => {
                 let figure = Figure {

@@ -42,7 +42,7 @@ fn practised() -> Home {
 fn without_named_areas_it_tells_the_levels_and_how_to_name_areas() {
     let mut home = practised();
     assert_snapshot!(home.run("report --calibration"), @"
-    October 2026  so far
+    October 2026, so far
 
     help      attempts  failed  partial  worked  lessons    share      spent
     ────────────────────────────────────────────────────────────────────────
@@ -61,7 +61,7 @@ fn an_area_is_a_tag_with_those_below_it_or_a_project() {
     home.output("config set calibration.by_hand sql,shop,rust");
     home.output("config set calibration.with_help docs,sql");
     assert_snapshot!(home.run("report --calibration"), @"
-    October 2026  so far
+    October 2026, so far
 
     help      attempts  failed  partial  worked  lessons    share      spent
     ────────────────────────────────────────────────────────────────────────
@@ -136,7 +136,7 @@ fn the_report_and_the_summary_have_a_section_of_it() {
     let mut home = practised();
     home.configure("report.sections = ['calibration']\ncalibration.by_hand = ['sql', 'rust']\n");
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
 
     How much help
     help      attempts  failed  partial  worked  lessons    share      spent

@@ -26,7 +26,7 @@ fn a_period_that_has_not_ended_is_compared_with_as_many_days_of_the_one_before()
     home.configure(COMPARED);
     home.set_now("2026-10-05T09:30:00+02:00");
     assert_snapshot!(home.output("report compared"), @"
-    October 2026  so far
+    October 2026, so far
 
     Compared with the period before
                    October 2026  2026-09-01 to 2026-09-05  change
@@ -38,7 +38,7 @@ fn a_period_that_has_not_ended_is_compared_with_as_many_days_of_the_one_before()
     The first has not ended yet: 5 days of each, today included.
     ");
     assert_snapshot!(home.output("report told"), @"
-    October 2026  so far
+    October 2026, so far
     1 attempt: 1 failed, 0 held in part, 0 worked. 0 lessons drawn from it, 1 draft left. The period before, as far as this one has come (2026-09-01 to 2026-09-05), had 3 attempts, of which 3 failed.
     ");
     let report = home.json("report", "report compared --json");
@@ -99,7 +99,7 @@ fn a_period_that_has_come_further_than_the_one_before_was_long_says_so() {
     home.configure(COMPARED);
     home.set_now("2027-03-31T09:00:00+02:00");
     assert_snapshot!(home.output("report compared"), @"
-    March 2027  so far
+    March 2027, so far
 
     Compared with the period before
                    March 2027  February 2027  change
@@ -111,7 +111,7 @@ fn a_period_that_has_come_further_than_the_one_before_was_long_says_so() {
     The first has not ended yet. The periods differ in length: 31 and 28 days.
     ");
     assert_snapshot!(home.output("report told"), @"
-    March 2027  so far
+    March 2027, so far
     1 attempt: 1 failed, 0 held in part, 0 worked. 0 lessons drawn from it, 1 draft left. The period before (February 2027, 28 days against 31) had 1 attempt, of which 1 failed.
     ");
 }

@@ -160,19 +160,24 @@ fn years(last_year: u32) -> Home {
     home
 }
 
-const COURSE: &str = "[reports.course]\nperiod = 'all'\nsections = ['attempts-by-day', 'outcome-by-week', 'tags-by-month']\n";
+/// A report of all that was until the end of a year.
+fn course(last_year: u32) -> String {
+    format!(
+        "[reports.course]\nuntil = '{last_year}-12-31'\nsections = ['attempts-by-day', 'outcome-by-week', 'tags-by-month']\n"
+    )
+}
 
 #[test]
 fn a_long_period_is_drawn_in_longer_steps_without_a_gap() {
     let mut home = years(2003);
-    home.configure(COURSE);
+    home.configure(&course(2003));
     assert_snapshot!(home.output("report course"), @"
-    all time
+    until 2003-12-31
 
     Figures
     Attempts by month  30 attempts
-    ▄▆·····█····▆█··········█······▂·····▂·····▄····▂▄·····▆
-    Mar 1999 to Oct 2003; · none, █ up to 4
+    ▄▆·····█····▆█··········█······▂·····▂·····▄····▂▄·····▆··
+    Mar 1999 to Dec 2003; · none, █ up to 4
     Most in Oct 1999: 4.
 
     Outcome by year  30 attempts
@@ -216,7 +221,7 @@ fn no_period_is_too_long_to_be_drawn() {
         ),
     ] {
         let mut home = years(last_year);
-        home.configure(COURSE);
+        home.configure(&course(last_year));
         let shown = home
             .command("report course --color never")
             .terminal(80, 400)
@@ -239,7 +244,7 @@ fn a_figure_that_is_asked_for_by_name_says_why_it_is_not_drawn() {
         "[reports.some]\nperiod = '2026-10'\nsections = ['attempts-by-day', 'breadth', 'tags-by-month']\n",
     );
     assert_snapshot!(home.output("report some"), @"
-    October 2026  so far
+    October 2026, so far
 
     Figures
     Attempts by day: 1 attempt, too few to draw.
@@ -247,7 +252,7 @@ fn a_figure_that_is_asked_for_by_name_says_why_it_is_not_drawn() {
     Tags by month: only of two months or more.
     ");
     assert_snapshot!(home.output("report some --for lead --since 2026-09-01"), @"
-    since 2026-09-01  so far
+    since 2026-09-01, so far
 
     Figures
     Attempts by day: not told to others.
@@ -262,7 +267,7 @@ fn a_figure_that_is_asked_for_by_name_says_why_it_is_not_drawn() {
 }
 
 #[test]
-fn a_week_that_the_period_cuts_off_is_marked() {
+fn a_week_that_the_period_cuts_off_or_that_is_not_over_is_marked() {
     let mut home = week();
     for (weeks, period, said) in [
         ("monday", "--since 2026-09-28 --until 2026-10-04", ""),
@@ -274,7 +279,7 @@ fn a_week_that_the_period_cuts_off_is_marked() {
         (
             "monday",
             "--since 2026-09-01 --until 2026-10-03",
-            " The week is cut off by the period.",
+            " The first and the last week are cut off by the period.",
         ),
         (
             "sunday",
@@ -284,7 +289,17 @@ fn a_week_that_the_period_cuts_off_is_marked() {
         (
             "wednesday",
             "--since 2026-09-28 --until 2026-10-06",
-            " The first week is cut off by the period.",
+            " The first week is cut off by the period. The last week is not over.",
+        ),
+        (
+            "wednesday",
+            "--since 2026-09-28 --until 2026-10-05",
+            " The first and the last week are cut off by the period. The last week is not over.",
+        ),
+        (
+            "monday",
+            "--since 2026-09-28 --until 2026-10-11",
+            " The last week is not over.",
         ),
         (
             "wednesday",
@@ -303,4 +318,165 @@ fn a_week_that_the_period_cuts_off_is_marked() {
         let told = format!("4 of 6 attempts failed, 1 held in part, 1 worked.{said}");
         assert_eq!(reading, Some(told.as_str()), "{weeks} {period}");
     }
+}
+
+/// Attempts, each with its day and its tag.
+fn attempts<'a>(days: impl IntoIterator<Item = (&'a str, &'a str)>) -> Home {
+    let mut home = Home::new();
+    for (day, tag) in days {
+        home.run(&format!("log a --because b --at {day} --tag {tag}"))
+            .succeeded();
+    }
+    home
+}
+
+#[test]
+fn days_that_have_not_come_are_left_out_of_a_calendar_and_those_before_the_period_too() {
+    let days = ["01", "01", "02", "04", "05"].map(|day| format!("2026-10-{day}"));
+    let mut home = attempts(days.iter().map(|day| (day.as_str(), "a")));
+    home.configure("[reports.days]\nsections = ['attempts-by-day']\n");
+    assert_snapshot!(home.output("report days"), @"
+    October 2026, so far
+
+    Figures
+    Attempts by day  5 attempts
+              Mon    Tue    Wed    Thu    Fri    Sat    Sun
+    1 Oct                          2██    1▒▒     ·     1▒▒
+    5 Oct     1▒▒
+    Attempts on 4 days so far, most on 1 Oct: 2.
+    ");
+    home.configure("week_start = 'sunday'\n[reports.days]\nsections = ['attempts-by-day']\n");
+    assert_snapshot!(home.output("report days --since 2026-08-05 --until 2026-10-31"), @"
+    2026-08-05 to 2026-10-31, so far
+
+    Figures
+    Attempts by day  5 attempts
+    Sun   ········▒
+    Mon   ········▒
+    Tue   ········
+    Wed  ·········
+    Thu  ········█
+    Fri  ········▒
+    Sat  ·········
+    5 Aug to 5 Oct; · none, █ up to 2
+    Attempts on 4 days so far, most on 1 Oct: 2.
+    ");
+    let page = home.output("report days --since 2026-08-05 --format html");
+    assert!(page.contains(">5 Aug to 5 Oct</text>"), "{page}");
+    assert!(!page.contains(">2 Aug</text>"), "{page}");
+}
+
+#[test]
+fn weeks_and_months_without_attempts_are_drawn_as_none_up_to_the_end_of_the_period() {
+    let days = [
+        "2026-03-02",
+        "2026-03-03",
+        "2026-03-04",
+        "2026-03-05",
+        "2026-05-06",
+    ];
+    let mut home = attempts(days.map(|day| (day, "a")));
+    home.configure("[reports.course]\nsections = ['outcome-by-week', 'tags-by-month']\n");
+    assert_snapshot!(home.output("report course --since 2026-02-01 --until 2026-06-30"), @"
+    2026-02-01 to 2026-06-30
+
+    Figures
+    Outcome by month  5 attempts
+    █ failed   ▓ partial   ▒ worked
+    Feb 2026  · none
+    Mar 2026  ████████████████████████ 4 + 0 + 0
+    Apr 2026  · none
+    May 2026  ██████ 1 + 0 + 0
+    Jun 2026  · none
+    5 of 5 attempts failed, 0 held in part, 0 worked.
+
+    Tags by month  5 attempts, each under every tag it has
+          Feb    Mar    Apr    May    Jun
+    a      ·     4██     ·     1░░     ·
+    Most often a: 5 attempts.
+    ");
+    let page = home.output("report course --since 2026-02-01 --until 2026-06-30 --format html");
+    assert_eq!(page.matches(">none</text>").count(), 3, "{page}");
+}
+
+#[test]
+fn a_figure_that_is_named_is_not_drawn_again_among_all_others() {
+    let mut home = week();
+    home.configure(
+        "[reports.all]\nperiod = '2026-09'\nsections = ['outcome-by-week', 'breadth', 'figures']\n",
+    );
+    let shown = home.output("report all --until 2026-10-04 --since 2026-09-28");
+    let titles: Vec<&str> = [
+        "Figures\n",
+        "Outcome by",
+        "Attempts by day",
+        "Breadth before",
+        "Cost against",
+    ]
+    .into_iter()
+    .filter(|title| shown.matches(title).count() == 1)
+    .collect();
+    assert_eq!(titles.len(), 5, "{shown}");
+    assert!(
+        shown.find("Outcome by") < shown.find("Attempts by day"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn tags_that_begin_alike_can_be_told_apart_in_every_figure() {
+    let long = "activerecord/lib/connection_adapters";
+    let tags = ["mysql/quoting", "postgresql/quoting"].map(|end| format!("{long}/{end}"));
+    let days = ["2026-09-28", "2026-09-29", "2026-10-01"];
+    let mut home = attempts(
+        days.iter()
+            .flat_map(|day| tags.iter().map(move |tag| (*day, tag.as_str()))),
+    );
+    home.configure("[reports.tags]\nsections = ['tags-by-month']\n");
+    assert_snapshot!(home.output("report tags --since 2026-09-28"), @"
+    since 2026-09-28, so far
+
+    Figures
+    Tags by month  6 attempts, each under every tag it has
+                                           Sep    Oct
+    activereco…_adapters/mysql/quoting     2██    1▒▒
+    activereco…ters/postgresql/quoting     2██    1▒▒
+    Most often activerecord/lib/connection_adapters/mysql/quoting: 3 attempts. The first month is cut off by the period. The last month is not over.
+    ");
+    let page = home.output("report tags --since 2026-09-28 --format html");
+    for name in ["…mysql/quoting", "…resql/quoting"] {
+        assert!(page.contains(&format!(">{name}</text>")), "{name}: {page}");
+    }
+}
+
+#[test]
+fn cost_against_count_has_a_scale_with_its_units_in_a_page() {
+    let mut home = week();
+    let page = home.output("report --since 2026-09-28 --until 2026-10-04 --format html");
+    let (_, plot) = page
+        .split_once("<title>Cost against count, by tag</title>")
+        .unwrap();
+    let (plot, _) = plot.split_once("</svg>").unwrap();
+    for said in [
+        "time spent",
+        "attempts",
+        ">0<",
+        ">1 h<",
+        ">4 h<",
+        ">1<",
+        ">4<",
+    ] {
+        assert!(plot.contains(said), "{said}: {plot}");
+    }
+    assert_eq!(plot.matches("<circle").count(), 3, "{plot}");
+}
+
+#[test]
+fn each_row_of_shares_has_its_numbers_in_a_page_however_short_it_is() {
+    let mut home = week();
+    let page = home.output("report --since 2026-09-21 --until 2026-10-04 --format html");
+    let (_, drawn) = page.split_once("<title>Outcome by week</title>").unwrap();
+    let (drawn, _) = drawn.split_once("</svg>").unwrap();
+    assert!(drawn.contains(">4 + 1 + 1</text>"), "{drawn}");
+    assert!(drawn.contains(">none</text>"), "{drawn}");
 }

@@ -47,7 +47,7 @@ fn each_measure_is_told_with_what_it_is_made_of() {
         draft.as_str().unwrap()
     ));
     assert_snapshot!(home.run("report --growth"), @"
-    October 2026  so far
+    October 2026, so far
 
     measure          value                                       from
     ─────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ fn the_report_shows_the_measures_that_can_be_told_and_the_configuration_may_leav
     let mut home = october();
     home.configure("report.sections = ['growth']\n");
     assert_snapshot!(home.run("report"), @"
-    October 2026  so far
+    October 2026, so far
 
     Growth
     measure          value                                       from
@@ -148,7 +148,7 @@ fn an_imported_lesson_counts_from_the_time_at_which_its_entry_was_written_and_is
         .run()
         .succeeded();
     assert_snapshot!(home.run("report --growth"), @"
-    October 2026  so far
+    October 2026, so far
 
     measure          value                               from
     ─────────────────────────────────────────────────────────────────────
@@ -206,8 +206,8 @@ fn it_is_said_why_lessons_that_were_imported_at_once_were_met_again_and_not_repe
 fn the_two_views_are_not_shown_at_once_and_an_empty_period_is_told_in_a_line() {
     let mut home = Home::new();
     home.refused(2, "report --growth --calibration");
-    assert_snapshot!(home.run("report --growth"), @r"
-    October 2026  so far
+    assert_snapshot!(home.run("report --growth"), @"
+    October 2026, so far
     No attempts in this period.
     ");
 }

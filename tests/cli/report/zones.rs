@@ -56,9 +56,9 @@ fn days_are_those_of_the_zone_that_is_named() {
 fn this_month_is_that_of_the_zone() {
     let mut home = Home::with_portfolio();
     home.set_now("2026-10-31T23:30:00+01:00");
-    assert!(home.output("report").starts_with("October 2026  so far"));
+    assert!(home.output("report").starts_with("October 2026, so far"));
     let report = home.output("report --tz Asia/Kolkata");
-    assert!(report.starts_with("November 2026  so far\nTime zone: Asia/Kolkata.\n"));
+    assert!(report.starts_with("November 2026, so far\nTime zone: Asia/Kolkata.\n"));
 }
 
 #[test]

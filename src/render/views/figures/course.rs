@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::{self, short_date};
+use super::calendar::{self, Extent};
 use super::steps::{Step, Steps};
 use super::{Candidate, Drawn, attempts, candidate};
 use crate::ops::report::{Course, Report, Stretch};
@@ -26,11 +26,15 @@ pub(super) fn by_day(report: &Report, presentation: &Presentation<'_>) -> Candid
     let Some(busiest) = told else {
         return Candidate::untold("attempts by day", "not told to others");
     };
-    if let Some(grid) = calendar::grid(report, presentation) {
+    let extent = Extent::of(report, &presentation.calendar);
+    if let Some(grid) = calendar::grid(days, extent) {
+        let first = days.first().map_or(busiest.date, |day| day.date);
+        let last = days.last().map_or(busiest.date, |day| day.date);
         let reading = format!(
-            "Attempts on {}, most on {}: {}.",
+            "Attempts on {}{}, most on {}: {}.",
             counted(days.len() as u64, "day", "days"),
-            short_date(busiest.date),
+            if report.running { " so far" } else { "" },
+            calendar::dated(busiest.date, (first, last)),
             grouped(busiest.attempts)
         );
         let number = report.figures.attempts;
@@ -42,7 +46,8 @@ pub(super) fn by_day(report: &Report, presentation: &Presentation<'_>) -> Candid
 
 fn trend(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let number = report.figures.attempts;
-    let Some((steps, stretches)) = stretches(&report.course, STEPS_OF_TREND) else {
+    let extent = Extent::of(report, &presentation.calendar);
+    let Some((steps, stretches)) = stretches(&report.course, extent, STEPS_OF_TREND) else {
         return Candidate::untold("attempts by week", "there are none");
     };
     let unit = steps.step.name();
@@ -70,7 +75,8 @@ fn trend(report: &Report, presentation: &Presentation<'_>) -> Candidate {
 /// Week by week, or in longer steps where the weeks are many.
 pub(super) fn outcomes(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let figures = &report.figures;
-    let Some((steps, stretches)) = stretches(&report.course, ROWS) else {
+    let extent = Extent::of(report, &presentation.calendar);
+    let Some((steps, stretches)) = stretches(&report.course, extent, ROWS) else {
         return Candidate::untold("outcome by week", "there are no attempts");
     };
     let shares = Shares {
@@ -100,8 +106,9 @@ pub(super) fn outcomes(report: &Report, presentation: &Presentation<'_>) -> Cand
 pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let course = &report.course;
     let months = begins(&course.months);
-    let steps = Steps::through(&[], &months, Step::Month, COLUMNS);
-    let Some(steps) = steps.filter(|_| months.len() > 1) else {
+    let extent = Extent::of(report, &presentation.calendar);
+    let steps = Steps::through((&[], &months), extent, Step::Month, COLUMNS);
+    let Some(steps) = steps.filter(|steps| steps.count() > 1) else {
         return Candidate::untold("tags by month", "only of two months or more");
     };
     let summed = |of_months: &[u64]| {
@@ -121,6 +128,7 @@ pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidat
     let grid = Grid {
         columns: steps.short_labels().collect(),
         rows: rows.collect(),
+        span: steps.span(),
     };
     let reading = course.tags.first().map_or_else(String::new, |first| {
         let sum = first.attempts.iter().sum();
@@ -150,9 +158,9 @@ fn cautious(
 }
 
 /// The outcomes in steps of the length of the period: failed, partial and worked of each.
-fn stretches(course: &Course, most: usize) -> Option<(Steps, Vec<[u64; 3]>)> {
+fn stretches(course: &Course, extent: Extent, most: usize) -> Option<(Steps, Vec<[u64; 3]>)> {
     let (weeks, months) = (begins(&course.weeks), begins(&course.months));
-    let steps = Steps::through(&weeks, &months, Step::Week, most)?;
+    let steps = Steps::through((&weeks, &months), extent, Step::Week, most)?;
     let stretches = if steps.step == Step::Week {
         &course.weeks
     } else {

@@ -1,9 +1,9 @@
 //! The steps in which a period is drawn: weeks where it is short, then months, quarters, years, and many years at once, so
 //! that no period is too long to be drawn.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 
-use super::short_date;
+use super::calendar::{Extent, short_date};
 use crate::model::time::Calendar;
 use crate::ops::report::Report;
 
@@ -53,10 +53,10 @@ impl Step {
         }
     }
 
-    /// The first day of the one that holds a day; of weeks it is known already.
-    fn begin(self, date: NaiveDate) -> Option<NaiveDate> {
+    /// The first day of the one that holds a day.
+    fn begin(self, date: NaiveDate, week_start: Weekday) -> Option<NaiveDate> {
         match self {
-            Self::Week => Some(date),
+            Self::Week => date.week(week_start).checked_first_day(),
             Self::Month => date.with_day(1),
             Self::Quarter => NaiveDate::from_ymd_opt(date.year(), date.month0() / 3 * 3 + 1, 1),
             Self::Years(many) => NaiveDate::from_ymd_opt(date.year() / many * many, 1, 1),
@@ -94,11 +94,11 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// The finest steps, `finest` or coarser, of which at most `most` lead through the weeks or months, which are given
-    /// by their first days, earliest first. None where there are none.
+    /// The finest steps, `finest` or coarser, of which at most `most` lead through these days. Where there were attempts
+    /// is given by the first days of weeks and of months, earliest first. None where there were none.
     pub(super) fn through(
-        weeks: &[NaiveDate],
-        months: &[NaiveDate],
+        (weeks, months): (&[NaiveDate], &[NaiveDate]),
+        extent: Extent,
         finest: Step,
         most: usize,
     ) -> Option<Self> {
@@ -106,14 +106,17 @@ impl Steps {
         let mut steps = steps.skip_while(|step| *step != finest);
         steps.find_map(|step| {
             let days = if step == Step::Week { weeks } else { months };
-            Self::from(step, *days.first()?, *days.last()?, most)
+            let first = extent.first.unwrap_or(*days.first()?);
+            let last = extent.last.max(*days.last()?);
+            Self::from(step, step.begin(first, extent.week_start)?, last, most)
         })
     }
 
-    /// Those of one kind from the one that holds a day to the one that holds another; none where they are more than `most`.
+    /// Those of one kind from the one that begins on a day to the one that holds another; none where they are more than
+    /// `most`.
     fn from(step: Step, first: NaiveDate, last: NaiveDate, most: usize) -> Option<Self> {
         let mut begins = Vec::new();
-        let mut next = step.begin(first);
+        let mut next = Some(first);
         while let Some(begin) = next.filter(|begin| *begin <= last) {
             if begins.len() == most {
                 return None;
@@ -156,38 +159,43 @@ impl Steps {
             .checked_sub(1)
     }
 
-    /// What is to be known of the first and the last of them: where the period cuts them off, they look smaller than
-    /// others for no other reason.
+    /// The first and the last of them.
+    pub(super) fn span(&self) -> String {
+        let mut labels = self.short_labels();
+        let first = labels.next().unwrap_or_default();
+        labels
+            .last()
+            .map_or_else(|| first.clone(), |last| format!("{first} to {last}"))
+    }
+
+    /// What is to be known of the first and the last of them: where the period cuts them off, or they are not over, they
+    /// look smaller than others for no other reason.
     pub(super) fn caution(&self, report: &Report, calendar: &Calendar<'_>) -> Option<String> {
         let (first, last) = (*self.begins.first()?, *self.begins.last()?);
         let next = self.step.next(last);
         let period = &report.period;
-        let start = period.start().map(|start| calendar.date_of(start));
-        let end = period.end().map(|end| calendar.date_of(end));
-        let is_first_cut = start.is_some_and(|start| start > first);
-        let is_last_cut = end.zip(next).is_some_and(|(end, next)| end < next);
+        let is_first_cut = (period.first_day(calendar)).is_some_and(|day| day > first);
+        let day_after = (period.last_day(calendar)).and_then(|day| day.succ_opt());
+        let is_last_cut = day_after.zip(next).is_some_and(|(end, next)| end < next);
         let today = calendar.today();
         let is_running = report.running && last <= today && next.is_none_or(|next| today < next);
-        let name = self.step.name();
-        match (is_first_cut, is_last_cut) {
-            (true, _) | (_, true) if self.begins.len() == 1 => Some(format!(
-                "The {name} {} cut off by the period.",
-                self.step.verb()
-            )),
+        let (name, verb) = (self.step.name(), self.step.verb());
+        let is_alone = self.begins.len() == 1;
+        let cut = match (is_first_cut, is_last_cut) {
+            (true, _) | (_, true) if is_alone => {
+                Some(format!("The {name} {verb} cut off by the period."))
+            }
             (true, true) => Some(format!(
                 "The first and the last {name} are cut off by the period."
             )),
-            (true, false) => Some(format!(
-                "The first {name} {} cut off by the period.",
-                self.step.verb()
-            )),
-            (false, true) => Some(format!(
-                "The last {name} {} cut off by the period.",
-                self.step.verb()
-            )),
+            (true, false) => Some(format!("The first {name} {verb} cut off by the period.")),
+            (false, true) => Some(format!("The last {name} {verb} cut off by the period.")),
             (false, false) => None,
-        }
-        .or_else(|| is_running.then(|| format!("The last {name} {} not over.", self.step.verb())))
+        };
+        let which = if is_alone { "" } else { "last " };
+        let running = is_running.then(|| format!("The {which}{name} {verb} not over."));
+        let sentences: Vec<String> = cut.into_iter().chain(running).collect();
+        Some(sentences.join(" ")).filter(|caution| !caution.is_empty())
     }
 }
 
@@ -200,6 +208,16 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    /// The steps from a day to another on which there were attempts.
+    fn steps([first, last]: [NaiveDate; 2], finest: Step, most: usize) -> Steps {
+        let extent = Extent {
+            first: Some(first),
+            last,
+            week_start: Weekday::Mon,
+        };
+        Steps::through((&[last], &[last]), extent, finest, most).unwrap()
     }
 
     #[test]
@@ -222,11 +240,40 @@ mod tests {
             ),
         ] {
             let days = [date("2026-01-05"), date(last)];
-            let steps = Steps::through(&days, &days, finest, 24).unwrap();
+            let steps = steps(days, finest, 24);
             assert_eq!((steps.step, steps.count()), (step, count), "{last}");
             assert_eq!(steps.labels().last().unwrap(), label);
         }
-        assert_eq!(Steps::through(&[], &[], Step::Week, 24), None);
+    }
+
+    #[test]
+    fn steps_without_attempts_are_there_from_the_first_day_of_the_period_to_its_last() {
+        let may = date("2026-05-04");
+        let labels = |first, last: &str| {
+            let extent = Extent {
+                first,
+                last: date(last),
+                week_start: Weekday::Mon,
+            };
+            let steps = Steps::through((&[], &[may]), extent, Step::Month, 24)?;
+            Some(steps.span())
+        };
+        for (first, last, span) in [
+            (Some(date("2026-01-01")), "2026-12-31", "Jan to Dec"),
+            (Some(date("2025-11-30")), "2026-05-31", "Nov 25 to May 26"),
+            // An attempt that is dated ahead.
+            (Some(date("2026-03-01")), "2026-04-20", "Mar to May"),
+            // A period that has always been going on begins with the first attempt.
+            (None, "2026-07-01", "May to Jul"),
+        ] {
+            assert_eq!(labels(first, last).as_deref(), Some(span));
+        }
+        let extent = Extent {
+            first: Some(may),
+            last: may,
+            week_start: Weekday::Mon,
+        };
+        assert_eq!(Steps::through((&[], &[]), extent, Step::Week, 24), None);
     }
 
     proptest! {
@@ -238,7 +285,7 @@ mod tests {
             #[expect(clippy::cast_possible_truncation, reason = "within the length")]
             let middle = day(first + (f64::from(length) * within) as i32);
             let days = [day(first), day(first + length)];
-            let steps = Steps::through(&days, &days, Step::Week, most).unwrap();
+            let steps = steps(days, Step::Week, most);
             prop_assert!((1..=most).contains(&steps.count()));
             let place = steps.place(middle).unwrap();
             let begins = *steps.begins.get(place).unwrap();
