@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Failure, Kind, Settings};
-use crate::host::{Host, ZoneFiles};
+use crate::host::{Host, ZoneFiles, zone_files};
 use crate::model::time::{NamedZone, Zone as _};
 use crate::text;
 
@@ -64,6 +64,14 @@ fn unknown(name: &str, files: &ZoneFiles) -> Failure {
     let failure = Failure::new(Kind::Usage, format!("no time zone is called `{name}`"));
     if let Some(offset) = offset_after_utc(name) {
         return failure.hint(format!("did you mean `{offset}`?"));
+    }
+    if name == "localtime" {
+        return failure.hint("name no zone for that of this machine");
+    }
+    if let Some(zone) = zone_files::without_kind_of_clock(name)
+        && matches!(files.read(zone), Ok(Some(_)))
+    {
+        return failure.hint(format!("did you mean `{zone}`?"));
     }
     let known = files.names();
     if known.is_empty() {

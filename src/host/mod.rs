@@ -36,7 +36,7 @@ mod progress;
 mod prompts;
 pub mod scripted;
 mod terminal;
-mod zone_files;
+pub mod zone_files;
 
 pub use clock::{Clock, FixedClock, LocalZone};
 pub use entropy::{Entropy, SeededEntropy};

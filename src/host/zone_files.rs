@@ -17,6 +17,12 @@ const FOLDERS: [&str; 4] = [
 /// More bytes than the data of any zone have.
 const MOST_BYTES: u64 = 1 << 20;
 
+/// How the data of every zone begin (RFC 9636).
+const MAGIC: &[u8] = b"TZif";
+
+/// Below these names stand all zones once more, by clocks without and with leap seconds.
+const KINDS_OF_CLOCK: [&str; 2] = ["posix/", "right/"];
+
 /// Folders in folders, as in `America/Argentina/Ushuaia`.
 const DEEPEST: usize = 3;
 
@@ -35,12 +41,13 @@ impl From<&Environment> for ZoneFiles {
 }
 
 impl ZoneFiles {
-    /// The data of a zone; nothing where there is no zone of this name. No name leads out of the folders.
+    /// The data of a zone; nothing where there is no zone of this name, or what is so called is something else. No name
+    /// leads out of the folders.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn read(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
-        if !is_name(name) {
+        if !is_name(name) || !is_zone(name) {
             return Ok(None);
         }
         let paths = self.0.iter().map(|folder| folder.join(name));
@@ -49,18 +56,32 @@ impl ZoneFiles {
         };
         let mut data = Vec::new();
         File::open(path)?.take(MOST_BYTES).read_to_end(&mut data)?;
-        Ok(Some(data))
+        Ok(Some(data).filter(|data| data.starts_with(MAGIC)))
     }
 
-    /// The names of all zones, in no order; those of one kind of clock for all zones (`posix/…`, `right/…`) are left out.
+    /// The names of all zones, in no order.
     pub fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for folder in &self.0 {
             collect(folder, "", DEEPEST, &mut names);
         }
-        names.retain(|name| !name.starts_with("posix") && !name.starts_with("right/"));
+        names.retain(|name| is_zone(name));
         names
     }
+}
+
+/// Whether a file among those of the zones is that of one: not this machine's own, which has a name elsewhere, nor what
+/// stands for no zone, nor a list, nor the zones once more by clocks of one kind (`posix/…`, `right/…`).
+fn is_zone(name: &str) -> bool {
+    !["localtime", "posixrules", "Factory", "leapseconds"].contains(&name)
+        && !KINDS_OF_CLOCK.iter().any(|kind| name.starts_with(kind))
+}
+
+/// The name of a zone without the kind of clock before it; nothing where none is before it.
+pub fn without_kind_of_clock(name: &str) -> Option<&str> {
+    KINDS_OF_CLOCK
+        .iter()
+        .find_map(|kind| name.strip_prefix(kind))
 }
 
 /// Whether this can be the name of a zone: parts of letters, digits, `_`, `+` and `-` between slashes. So there is no
@@ -107,6 +128,10 @@ mod tests {
             "zone.tab",
             "posix/UTC",
             "right/UTC",
+            "localtime",
+            "posixrules",
+            "Factory",
+            "leapseconds",
             "too/deep/to/be/found",
         ] {
             let path = folder.path().join(path);
@@ -124,7 +149,18 @@ mod tests {
             assert_eq!(files.read(name).unwrap().unwrap(), b"TZif");
         }
         for name in [
-            "America", "zone.tab", "Nowhere", "", "../UTC", "/UTC", "UTC/",
+            "localtime",
+            "posixrules",
+            "Factory",
+            "posix/UTC",
+            "right/UTC",
+            "America",
+            "zone.tab",
+            "Nowhere",
+            "",
+            "../UTC",
+            "/UTC",
+            "UTC/",
         ] {
             assert_eq!(files.read(name).unwrap(), None, "{name}");
         }

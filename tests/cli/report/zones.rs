@@ -187,6 +187,46 @@ fn a_zone_that_is_not_known_is_refused_with_those_that_are_like_it() {
 }
 
 #[test]
+fn files_beside_the_zones_that_are_none_are_refused_with_the_zone_that_may_be_meant() {
+    let mut home = Home::with_portfolio();
+    let berlin = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/data/zoneinfo/Europe/Berlin"
+    );
+    let names = [
+        "localtime",
+        "posixrules",
+        "Factory",
+        "posix/Europe/Berlin",
+        "right/Europe/Berlin",
+    ];
+    for name in names.iter().chain(&["Europe/Berlin"]) {
+        home.write(&format!("zones/{name}"), fs::read(berlin).unwrap());
+    }
+    home.write("zones/leapseconds", "# a list");
+    let inside = home.path("zones").to_str().unwrap().to_owned();
+    let mut refusals = String::new();
+    for name in names.iter().chain(&["leapseconds"]) {
+        let command = home.command(&format!("report --tz {name}"));
+        refusals.push_str(&command.environment("TZDIR", &inside).run().refused(2));
+    }
+    assert_snapshot!(refusals, @"
+    error: `--tz` cannot be used: no time zone is called `localtime`
+    hint: name no zone for that of this machine
+    error: `--tz` cannot be used: no time zone is called `posixrules`
+    hint: write a place such as `Europe/Berlin`, `UTC`, or an offset such as `+05:30`
+    error: `--tz` cannot be used: no time zone is called `Factory`
+    hint: write a place such as `Europe/Berlin`, `UTC`, or an offset such as `+05:30`
+    error: `--tz` cannot be used: no time zone is called `posix/Europe/Berlin`
+    hint: did you mean `Europe/Berlin`?
+    error: `--tz` cannot be used: no time zone is called `right/Europe/Berlin`
+    hint: did you mean `Europe/Berlin`?
+    error: `--tz` cannot be used: no time zone is called `leapseconds`
+    hint: write a place such as `Europe/Berlin`, `UTC`, or an offset such as `+05:30`
+    ");
+}
+
+#[test]
 fn no_name_leads_out_of_the_folder_of_zones() {
     let mut home = Home::with_portfolio();
     let zones = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/zoneinfo");
