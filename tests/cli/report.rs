@@ -318,9 +318,38 @@ fn periods_that_contradict_each_other_or_do_not_exist_are_refused() {
     ] {
         home.refused(2, line);
     }
-    assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
+}
+
+#[test]
+fn a_period_that_is_not_understood_gets_a_hint_of_its_own_unit() {
+    let mut home = Home::with_portfolio();
+    let mut refusals = String::new();
+    for period in [
+        "--month 2026-13",
+        "--week 2026-W60",
+        "--quarter 2026-Q5",
+        "--quarter last",
+        "--year this",
+        "--quarter lst",
+        "--month 'last week'",
+    ] {
+        refusals.push_str(&home.refused(2, &format!("report {period}")));
+    }
+    assert_snapshot!(refusals, @"
     error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
-    hint: write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`
+    hint: write a month, such as `2026-10`, `october` or `last month`
+    error: `--week` cannot be used: `2026-W60` does not exist: 2026 has weeks 1 to 53
+    hint: write a week or a day in it, such as `2026-W41`, `last week` or `monday`
+    error: `--quarter` cannot be used: `2026-Q5` does not exist: quarters run from Q1 to Q4
+    hint: write a quarter, such as `2026-Q4` or `last quarter`
+    error: `--quarter` cannot be used: `last` is not understood as a date
+    hint: did you mean `last quarter`?
+    error: `--year` cannot be used: `this` is not understood as a date
+    hint: did you mean `this year`?
+    error: `--quarter` cannot be used: `lst` is not understood as a date
+    hint: write a quarter, such as `2026-Q4` or `last quarter`
+    error: `--month` cannot be used: `last week` is a week, not a month
+    hint: write a month, such as `2026-10`, `october` or `last month`
     ");
 }
 

@@ -240,7 +240,7 @@ fn a_view_and_a_name_are_two_reports() {
     ");
     assert_snapshot!(home.refused(2, "report --month 2026-13"), @"
     error: `--month` cannot be used: `2026-13` does not exist: months run from 01 to 12
-    hint: write one that exists, such as `2026-10-03 14:05`, `2026-10` or `2026-W41`
+    hint: write a month, such as `2026-10`, `october` or `last month`
     ");
     assert_snapshot!(home.refused(2, "report --year 0000"), @"
     error: `--year` cannot be used: `0000` is outside the years 0001 to 9999

@@ -11,6 +11,8 @@ const LONGEST_SHOWN: usize = 100;
 pub struct DateError {
     text: String,
     problem: DateProblem,
+    /// The unit of the calendar that was to be named, where only one would do.
+    wanted: Option<PeriodKind>,
 }
 
 /// Why a typed date is refused.
@@ -59,6 +61,15 @@ impl DateError {
         Self {
             text: shown,
             problem,
+            wanted: None,
+        }
+    }
+
+    /// The same where only this unit of the calendar would do.
+    pub(super) fn wanting(self, wanted: PeriodKind) -> Self {
+        Self {
+            wanted: Some(wanted),
+            ..self
         }
     }
 
@@ -78,6 +89,13 @@ impl DateError {
             DateProblem::NotUnderstood {
                 suggestion: Some(suggestion),
             } => format!("did you mean `{suggestion}`?"),
+            DateProblem::Empty
+            | DateProblem::NotUnderstood { suggestion: None }
+            | DateProblem::DoesNotExist { .. }
+                if let Some(wanted) = self.wanted =>
+            {
+                format!("write {}", example(wanted))
+            }
             DateProblem::Empty | DateProblem::NotUnderstood { suggestion: None } => {
                 "write a date such as `2026-10-03`, `2026-10-03 14:05`, `yesterday 9am`, `monday`, \
                  `last week`, `3 days ago`, `october 2026` or `2026-W41`"

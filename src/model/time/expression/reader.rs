@@ -102,7 +102,7 @@ pub fn year(text: Option<&str>, calendar: &Calendar<'_>) -> Result<Period, DateE
 }
 
 fn holding(text: &str, calendar: &Calendar<'_>, wanted: PeriodKind) -> Result<Period, DateError> {
-    read(text, |expression| {
+    let read = read(text, |expression| {
         let range = meaning::range(expression, calendar)?;
         let found = range.kind();
         if found == wanted {
@@ -111,7 +111,27 @@ fn holding(text: &str, calendar: &Calendar<'_>, wanted: PeriodKind) -> Result<Pe
         let start = range.start().filter(|_| lies_within(found, wanted));
         let date = calendar.date_of(start.ok_or(DateProblem::WrongKind { found, wanted })?);
         Ok(period_holding(date, wanted, calendar)?)
+    });
+    read.map_err(|error| match error.problem() {
+        DateProblem::NotUnderstood { .. } => with_unit(text.trim(), wanted, error),
+        _ => error.wanting(wanted),
     })
+}
+
+/// Adds that the unit may be what is missing, as of `last` where a quarter is wanted, if the text is understood with it.
+fn with_unit(text: &str, wanted: PeriodKind, error: DateError) -> DateError {
+    let unit = wanted.to_string();
+    let unit = unit.strip_prefix("a ").unwrap_or(&unit);
+    let suggestion = format!("{text} {unit}");
+    if expression(&suggestion).is_err() {
+        return error.wanting(wanted);
+    }
+    DateError::new(
+        text,
+        DateProblem::NotUnderstood {
+            suggestion: Some(suggestion),
+        },
+    )
 }
 
 /// Whether every period of one kind lies within one of the other; a week can lie in two months, quarters and years.
