@@ -13,7 +13,8 @@ use crate::model::Filter;
 use crate::ops::principles::PrincipleUse;
 use crate::ops::signals::SignalUse;
 use crate::ops::tags::TagUse;
-use crate::render::{Document, views};
+use crate::render::Document;
+use crate::render::views::{self, Presentation};
 use crate::text;
 
 /// Which entries count, how many names are shown, in which order and how.
@@ -36,7 +37,7 @@ pub trait Counted: Serialize + Sized {
     /// By what they are sorted.
     fn rank(&self) -> Rank;
     /// What is shown of them.
-    fn document(items: &[Self], settings: &Settings) -> Document;
+    fn document(items: &[Self], presentation: &Presentation<'_>) -> Document;
 }
 
 /// By what a name can be sorted.
@@ -81,7 +82,10 @@ impl CountedArguments {
             Format::Json => output::envelope(C::NAME, &items, host)?,
             Format::Jsonl => output::lines(&items, host)?,
             _ if items.is_empty() => output::remark(format!("no {}", C::NAME), settings, host)?,
-            _ => output::document(&C::document(&items, settings), format, settings, host)?,
+            _ => {
+                let document = C::document(&items, &settings.presentation_in(format));
+                output::document(&document, format, settings, host)?;
+            }
         }
         match total - items.len() {
             0 => Ok(()),
@@ -131,8 +135,8 @@ impl Counted for TagUse {
         }
     }
 
-    fn document(items: &[Self], settings: &Settings) -> Document {
-        views::tags(items, &settings.presentation())
+    fn document(items: &[Self], presentation: &Presentation<'_>) -> Document {
+        views::tags(items, presentation)
     }
 }
 
@@ -149,8 +153,8 @@ impl Counted for PrincipleUse {
         }
     }
 
-    fn document(items: &[Self], settings: &Settings) -> Document {
-        views::principles(items, &settings.presentation())
+    fn document(items: &[Self], presentation: &Presentation<'_>) -> Document {
+        views::principles(items, presentation)
     }
 }
 
@@ -167,7 +171,7 @@ impl Counted for SignalUse {
         }
     }
 
-    fn document(items: &[Self], settings: &Settings) -> Document {
-        views::signals(items, &settings.presentation())
+    fn document(items: &[Self], presentation: &Presentation<'_>) -> Document {
+        views::signals(items, presentation)
     }
 }

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::destination::Destination;
 use super::{Failure, Settings};
 use crate::config::{Origin, Pager};
 use crate::host::Host;
@@ -107,6 +108,46 @@ impl<F: Formats> OutputArguments<F> {
         self.format.or(self.json.then_some(Format::Json))
     }
 
+    /// The same arguments where, unless a format was asked for, the ending of the file's name asks for one that there is.
+    #[must_use]
+    pub fn named_by(self, destination: &Destination) -> Self {
+        let ending = destination.ending().unwrap_or_default();
+        let mut meant = Format::of_ending(&ending).iter().copied();
+        let format = meant.find(|format| F::ACCEPTED.contains(format));
+        Self {
+            format: self.named().or(format),
+            json: false,
+            ..self
+        }
+    }
+
+    /// Says in which format a file was written, where the ending of its name asks for one that there is not, and no flag
+    /// for any.
+    ///
+    /// # Errors
+    /// When standard error cannot be written.
+    pub fn note_ending(
+        &self,
+        format: Format,
+        destination: &Destination,
+        settings: &Settings,
+        host: &mut Host,
+    ) -> Result<(), Failure> {
+        let (Some(file), Some(ending), None) =
+            (destination.file(), destination.ending(), self.named())
+        else {
+            return Ok(());
+        };
+        let accepted: Vec<String> = F::ACCEPTED.iter().map(|format| format.name()).collect();
+        let note = format!(
+            "note: {} is in the format `{}`; `.{ending}` stands for none of {}",
+            file.display(),
+            format.name(),
+            accepted.join(", ")
+        );
+        remark(note, settings, host)
+    }
+
     /// The format that was asked for, else the usual one.
     pub fn format(&self) -> Format {
         let usual = F::ACCEPTED.first().copied().unwrap_or(Format::Table);
@@ -115,6 +156,19 @@ impl<F: Formats> OutputArguments<F> {
 }
 
 impl Format {
+    /// The formats that the ending of a file's name stands for, the likeliest first.
+    fn of_ending(ending: &str) -> &'static [Self] {
+        match ending {
+            "html" | "htm" => &[Self::Html],
+            "md" | "markdown" => &[Self::Markdown],
+            "json" => &[Self::Json],
+            "jsonl" | "ndjson" => &[Self::Jsonl],
+            "csv" => &[Self::Csv],
+            "txt" => &[Self::Table, Self::Plain],
+            _ => &[],
+        }
+    }
+
     fn name(self) -> String {
         self.to_possible_value()
             .map(|value| value.get_name().to_owned())

@@ -90,6 +90,11 @@ impl Asked {
         named.unwrap_or_else(|| output.format())
     }
 
+    /// Whether the definition names a format.
+    pub fn has_format(&self) -> bool {
+        self.definition.format.is_some()
+    }
+
     /// The file of the template that the definition names.
     ///
     /// # Errors

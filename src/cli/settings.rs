@@ -8,6 +8,7 @@ use chrono::Local;
 use uuid::Uuid;
 
 use super::arguments::GlobalArguments;
+use super::output::Format;
 use super::{Failure, Kind, configuration_files, output, style};
 use crate::config::{Color, Configuration, Dates, FileText, Override, Sources, environment_names};
 use crate::host::files::{self, FileError};
@@ -134,7 +135,7 @@ impl Settings {
         }
     }
 
-    /// How views put dates.
+    /// How views put dates for whoever looks at them now.
     pub fn presentation(&self) -> Presentation<'_> {
         Presentation {
             calendar: self.calendar(),
@@ -142,8 +143,16 @@ impl Settings {
         }
     }
 
-    /// How exported files put dates: the same on every day on which they are made.
-    pub fn summary_presentation(&self) -> Presentation<'_> {
+    /// How a result puts dates in a format: as a file does where the format is that of one.
+    pub fn presentation_in(&self, format: Format) -> Presentation<'_> {
+        match format {
+            Format::Markdown | Format::Html => self.file_presentation(),
+            _ => self.presentation(),
+        }
+    }
+
+    /// How files put dates: the same on every day on which they are made.
+    pub fn file_presentation(&self) -> Presentation<'_> {
         let dates = match self.configuration.dates.value {
             Dates::Relative => Dates::Iso,
             fixed => fixed,

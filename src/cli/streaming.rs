@@ -90,7 +90,7 @@ fn rows(
     settings: &Settings,
 ) -> Result<Portion, OperationError> {
     let columns: &[Column] = &settings.configuration.list_columns.value;
-    let presentation = settings.presentation();
+    let presentation = settings.presentation_in(written.format);
     let _together = session.journal.read_together()?;
     let mut table = views::list_head(columns);
     if written.format == Format::Table {

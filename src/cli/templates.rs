@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::destination::{self, Destination};
 use super::output::{Formats, OutputArguments};
 use super::reporting::Asked;
-use super::{Failure, Kind, reading, settings};
-use crate::host::Host;
+use super::{Failure, Kind, Settings, reading, settings};
+use crate::config::Origin;
+use crate::host::{Host, files};
 use crate::render::template::{Form, LARGEST, Template, TemplateError};
 
 /// The template of one's own.
@@ -25,13 +27,21 @@ impl TemplateArguments {
     /// format.
     ///
     /// # Errors
-    /// When it cannot be read or is no template, or the report names a format too.
+    /// When it cannot be read or is no template, or what is made of it is to take its place, or the report names a format
+    /// too.
     pub fn template<F: Formats>(
         &self,
         asked: &Asked,
         output: &OutputArguments<F>,
+        destination: &Destination,
         host: &mut Host,
     ) -> Result<Option<Template>, Failure> {
+        if let (Some(template), Some(file)) = (&self.template, destination.file()) {
+            let file = host.directory.join(file);
+            if files::is_same_place(&host.directory.join(template), &file) {
+                return Err(destination::taken(&file, "it is the template"));
+            }
+        }
         let path = match (&self.template, output.named()) {
             (Some(path), _) => Some(path.clone()),
             (None, Some(_)) => None,
@@ -45,6 +55,15 @@ impl TemplateArguments {
 pub fn beside(file: &Path, template: &str, host: &Host) -> PathBuf {
     let folder = file.parent().unwrap_or(Path::new(""));
     folder.join(settings::expand(template, host))
+}
+
+/// The files of the templates that the configuration names.
+pub fn configured(settings: &Settings, host: &Host) -> impl Iterator<Item = PathBuf> {
+    let reports = settings.configuration.reports.values();
+    reports.filter_map(|report| match (&report.origin, &report.value.template) {
+        (Origin::User(file), Some(template)) => Some(beside(file, template, host)),
+        _ => None,
+    })
 }
 
 fn read(path: &Path, host: &mut Host) -> Result<Template, Failure> {

@@ -81,7 +81,7 @@ pub(super) static DEFINITIONS: [Definition; 23] = [
     Definition {
         key: "dates",
         kind: Kind::OneOf(choices::names::<Dates>),
-        description: "How dates are shown: `iso` is 2026-10-03, `relative` is 3 days ago, `long` is 3 Oct 2026.",
+        description: "How dates are shown: `iso` is 2026-10-03, `relative` is 3 days ago, `long` is 3 Oct 2026. Files, Markdown and HTML never have relative ones: those become `iso`.",
         absent: "",
         example: "relative",
         environment: None,

@@ -6,17 +6,17 @@
 //! and renamed over the old one, so a reader or a crash finds either the old content or the new, whole.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+mod places;
 mod unplaced;
 
+use places::belongs_to_database;
+pub use places::is_same_place;
 pub use unplaced::{Unplaced, remove_abandoned};
-
-/// How every SQLite database begins (<https://sqlite.org/fileformat.html#magic_header_string>).
-const DATABASE: &[u8] = b"SQLite format 3\0";
 
 /// How many symbolic links in a row are followed, as many as Linux does.
 const MOST_LINKS: usize = 40;
@@ -40,8 +40,14 @@ pub enum FileError {
         /// The folder.
         path: PathBuf,
     },
+    /// A file was named as a folder is, and there is none.
+    #[error("cannot write `{}`: it is named as a folder, and there is none", path.display())]
+    NoFolder {
+        /// What was named.
+        path: PathBuf,
+    },
     /// A text was to replace a database, such as a journal.
-    #[error("cannot write `{}`: it is a database, as journals are", path.display())]
+    #[error("cannot write `{}`: it is a database or part of one, as journals are", path.display())]
     IsDatabase {
         /// The database.
         path: PathBuf,
@@ -70,6 +76,7 @@ impl FileError {
                 "name a file in it, such as `{}`",
                 path.join("folio.md").display()
             )),
+            Self::NoFolder { .. } => Some("leave out the `/` at its end".to_owned()),
             Self::Exists { .. } | Self::IsDatabase { .. } => Some("choose another name".to_owned()),
             Self::Refused { path, cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => Some(format!(
@@ -178,12 +185,17 @@ pub fn write_output_atomically(
     let target = followed(path).map_err(FileError::refused("write", path))?;
     let names_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
     let written = match fs::metadata(path) {
-        found if names_folder || found.as_ref().is_ok_and(fs::Metadata::is_dir) => {
+        Ok(metadata) if metadata.is_dir() => {
             return Err(FileError::IsFolder {
                 path: path.to_owned(),
             });
         }
-        Ok(metadata) if metadata.is_file() && is_database(path) => {
+        Err(cause) if names_folder && cause.kind() == io::ErrorKind::NotFound => {
+            return Err(FileError::NoFolder {
+                path: path.to_owned(),
+            });
+        }
+        _ if belongs_to_database(&target) => {
             return Err(FileError::IsDatabase {
                 path: path.to_owned(),
             });
@@ -265,7 +277,11 @@ fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
         .prefix(UNFINISHED.0)
         .suffix(UNFINISHED.1)
         .tempfile_in(folder)
-        .map_err(|error| error.kind().into())
+        .map_err(|error| match error.kind() {
+            // The folder is there, so it is one that holds no files but its own, as `/proc` is.
+            io::ErrorKind::NotFound => io::Error::other("no file can be made in this folder"),
+            kind => kind.into(),
+        })
 }
 
 /// Writes the content through a buffer.
@@ -273,13 +289,6 @@ fn fill(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
     let mut buffer = BufWriter::new(file);
     content(&mut buffer)?;
     buffer.flush()
-}
-
-/// Whether a regular file is a database, as far as it can be read.
-fn is_database(path: &Path) -> bool {
-    let mut beginning = [0; DATABASE.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
-    read.is_ok() && beginning == *DATABASE
 }
 
 /// Opens what is there for writing and leaves its content alone. A file that may not be written to is refused here,

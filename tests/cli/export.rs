@@ -367,7 +367,7 @@ fn no_text_takes_the_place_of_a_journal() {
     for command in ["export entries", "export summary", "report --format html"] {
         let error = home.refused(1, &format!("{command} -O {}", journal.display()));
         assert!(
-            error.contains("it is a database, as journals are"),
+            error.contains("it is a database or part of one, as journals are"),
             "{error}"
         );
     }

@@ -7,6 +7,7 @@ mod calibration;
 mod compared;
 mod definitions;
 mod figures;
+mod files;
 mod growth;
 mod html;
 mod zones;

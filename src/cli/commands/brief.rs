@@ -107,14 +107,16 @@ pub(super) fn run(
         let composed = brief::compose(&session, &exploration, told, &around);
         kept(composed.ok(), failure, settings)
     })?;
-    let format = arguments.output.format();
+    let output = arguments.output.named_by(&arguments.destination);
+    let format = output.format();
     let text = message(&briefed, format, settings)?;
     arguments.hand_over(&text, settings, host)?;
+    output.note_ending(format, &arguments.destination, settings, host)?;
     redacting::say(&briefed.replaced, settings, host)?;
     if may_ask {
         return Ok(());
     }
-    let notes = views::brief_notes(&briefed, &settings.summary_presentation());
+    let notes = views::brief_notes(&briefed, &settings.file_presentation());
     output::remarks(&notes, settings, host)
 }
 
@@ -127,7 +129,7 @@ fn kept(composed: Option<Briefed>, failure: Failure, settings: &Settings) -> Fai
 
 /// The brief as it is handed over.
 fn message(briefed: &Briefed, format: Format, settings: &Settings) -> Result<String, Failure> {
-    let presentation = settings.summary_presentation();
+    let presentation = settings.file_presentation();
     Ok(match format {
         Format::Json => {
             let mut bytes = Vec::new();
@@ -145,7 +147,7 @@ impl BriefArguments {
         let write = |host: &mut Host| {
             let written = self
                 .destination
-                .write(host, |to| Ok(to.write_all(text.as_bytes())?));
+                .write(settings, host, |to| Ok(to.write_all(text.as_bytes())?));
             written.map_err(|failure| {
                 failure.hint("the brief is noted; `folio brief` writes it again")
             })

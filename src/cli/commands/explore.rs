@@ -122,7 +122,7 @@ fn all(format: Format, settings: &Settings, host: &mut Host) -> Result<(), Failu
     if all.is_empty() {
         return output::remark("there are no explorations yet", settings, host);
     }
-    let document = views::explorations(&all, &settings.presentation());
+    let document = views::explorations(&all, &settings.presentation_in(format));
     output::document(&document, format, settings, host)
 }
 

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use crate::cli::audience::{AnonymityArguments, AudienceArguments};
 use crate::cli::destination::Destination;
 use crate::cli::filters::{FilterArguments, PageArguments};
-use crate::cli::output::{self, Format, OfExports, OfSummaries, OutputArguments};
+use crate::cli::output::{Format, OfExports, OfSummaries, OutputArguments, csv_reader};
 use crate::cli::reporting::{Asked, Plan};
 use crate::cli::templates::TemplateArguments;
 use crate::cli::zones::ZoneArguments;
@@ -25,7 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   folio export summary --month 2026-10
   folio export summary --month 2026-10 -O october.md
-  folio export portfolio --format html -O portfolio.html
+  folio export portfolio -O portfolio.html
   folio export entries --format jsonl -O journal.jsonl
   folio export entries --tag caching --format markdown";
 
@@ -33,7 +33,7 @@ const SUMMARY_EXAMPLES: &str = "\
 Examples:
   folio export summary
   folio export summary --month 2026-10 -O october.md
-  folio export summary --month 2026-10 --format html -O october.html
+  folio export summary --month 2026-10 -O october.html
   folio export summary --for lead
   folio export summary --template review.md.jinja
   folio export summary --quarter --project shop --format json";
@@ -41,7 +41,7 @@ Examples:
 const PORTFOLIO_EXAMPLES: &str = "\
 Examples:
   folio export portfolio -O portfolio.md
-  folio export portfolio --format html -O portfolio.html
+  folio export portfolio -O portfolio.html
   folio export portfolio --year --author ada --anonymous";
 
 const ENTRIES_EXAMPLES: &str = "\
@@ -194,11 +194,16 @@ fn hand_over(
 ) -> Result<(), Failure> {
     let asked = Asked::of(page.report(), settings)?;
     let settings = &asked.settings(&arguments.zone, settings, host)?;
-    let template = (arguments.template).template(&asked, &arguments.output, host)?;
+    let destination = &arguments.destination;
+    let template = arguments
+        .template
+        .template(&asked, &arguments.output, destination, host)?;
+    let output = arguments.output.named_by(destination);
     let format = match template {
         Some(_) => Format::Json,
-        None => asked.format(&arguments.output),
+        None => asked.format(&output),
     };
+    let has_format = asked.has_format();
     let plan = asked.plan(&arguments.filters, page.audience(), format, settings)?;
     let plan = match page {
         Page::Summary(_) => plan,
@@ -208,14 +213,16 @@ fn hand_over(
     let account = plan.account(&session, settings)?;
     if let Some(template) = template {
         let text = page.fill(&template, &plan, &account)?;
-        return arguments
-            .destination
-            .write(host, |file| Ok(file.write_all(text.as_bytes())?));
+        return destination.write(settings, host, |file| Ok(file.write_all(text.as_bytes())?));
     }
-    arguments.destination.write(host, |file| match format {
+    destination.write(settings, host, |file| match format {
         Format::Json => page.write_json(&plan, &account, file),
         _ => write_page(&plan, &account, format, settings, file),
-    })
+    })?;
+    if has_format {
+        return Ok(());
+    }
+    output.note_ending(format, destination, settings, host)
 }
 
 /// Writes a page that is handed over.
@@ -226,7 +233,7 @@ fn write_page(
     settings: &Settings,
     file: &mut dyn Write,
 ) -> Result<(), OperationError> {
-    let presentation = settings.summary_presentation();
+    let presentation = settings.file_presentation();
     let document = plan.document(account, Medium::HandedOver, &presentation);
     let text = match format {
         Format::Html => html::write(&document),
@@ -240,7 +247,8 @@ fn entries(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let format = arguments.output.format();
+    let output = arguments.output.named_by(&arguments.destination);
+    let format = output.format();
     let selection = Selection {
         filter: arguments.filters.filter(&settings.calendar())?,
         order: order(&arguments.page)?,
@@ -249,7 +257,7 @@ fn entries(
     let session = settings.session(host, Access::Read)?;
     let reader = match arguments.destination.file() {
         Some(_) => views::CsvReader::Program,
-        None => output::csv_reader(host),
+        None => csv_reader(host),
     };
     let anonymizer = match arguments.anonymity.names() {
         Names::Told => None,
@@ -260,9 +268,11 @@ fn entries(
         selection: &selection,
         anonymizer: anonymizer.as_ref(),
     };
-    arguments
-        .destination
-        .write(host, |file| write_entries(&chosen, (format, reader), file))
+    let destination = &arguments.destination;
+    destination.write(settings, host, |file| {
+        write_entries(&chosen, (format, reader), file)
+    })?;
+    output.note_ending(format, destination, settings, host)
 }
 
 /// The entries that are exported.

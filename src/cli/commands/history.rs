@@ -37,7 +37,7 @@ pub(super) fn run(
     match format {
         Format::Json => output::envelope("history", &history, host),
         _ => output::document(
-            &views::history(&history, &settings.presentation()),
+            &views::history(&history, &settings.presentation_in(format)),
             format,
             settings,
             host,

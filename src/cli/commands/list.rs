@@ -81,7 +81,7 @@ fn write(
         _ if found.entries.is_empty() => Ok(()),
         _ => {
             let columns: &[Column] = &settings.configuration.list_columns.value;
-            let document = views::list(found, columns, &settings.presentation());
+            let document = views::list(found, columns, &settings.presentation_in(format));
             output::document(&document, format, settings, host)
         }
     }

@@ -128,7 +128,7 @@ fn one(
     match arguments.output.format() {
         Format::Json => output::envelope("practised", &noted, host)?,
         format => {
-            let document = views::practice_noted(&noted, &settings.presentation());
+            let document = views::practice_noted(&noted, &settings.presentation_in(format));
             output::document(&document, format, settings, host)?;
         }
     }
@@ -159,7 +159,7 @@ fn list(
         Format::Jsonl => return output::lines(due, host),
         _ if due.is_empty() => return nothing_due(settings, host),
         _ => {
-            let document = views::practice(due, &settings.presentation());
+            let document = views::practice(due, &settings.presentation_in(format));
             output::document(&document, format, settings, host)?;
         }
     }

@@ -113,8 +113,12 @@ pub(super) fn run(
     }
     let asked = Asked::of(name(arguments)?, settings)?;
     let settings = &asked.settings(&arguments.zone, settings, host)?;
-    let template = (arguments.template).template(&asked, &arguments.output, host)?;
+    let destination = &arguments.destination;
+    let template = arguments
+        .template
+        .template(&asked, &arguments.output, destination, host)?;
     let format = format(arguments, &asked, template.as_ref())?;
+    let is_usual = template.is_none() && !asked.has_format();
     let plan = asked.plan(&arguments.filters, arguments.audience, format, settings)?;
     let session = settings.session(host, Access::Read)?;
     let account = plan.account(&session, settings)?;
@@ -127,12 +131,25 @@ pub(super) fn run(
         );
     }
     if format == Format::Json {
-        return arguments.destination.write(host, |file| {
+        return destination.write(settings, host, |file| {
             Ok(json::write_envelope(file, "report", &plan.told(&account))?)
         });
     }
-    let document = plan.document(&account, Medium::Seen, &settings.presentation());
-    show(&document, format, arguments, settings, host)
+    let presentation = match destination.file() {
+        Some(_) => settings.file_presentation(),
+        None => settings.presentation_in(format),
+    };
+    let document = plan.document(&account, Medium::Seen, &presentation);
+    show(&document, format, arguments, settings, host)?;
+    if is_usual {
+        written(arguments).note_ending(format, destination, settings, host)?;
+    }
+    Ok(())
+}
+
+/// How the report is written, as the flags and the name of the file say.
+fn written(arguments: &ReportArguments) -> OutputArguments<OfReports> {
+    arguments.output.named_by(&arguments.destination)
 }
 
 /// The report that is meant.
@@ -156,8 +173,8 @@ fn name(arguments: &ReportArguments) -> Result<&str, Failure> {
 
 fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
     let known = known(settings)?;
-    match arguments.output.format() {
-        Format::Json => arguments.destination.write(host, |file| {
+    match written(arguments).format() {
+        Format::Json => arguments.destination.write(settings, host, |file| {
             Ok(json::write_envelope(file, "reports", &known)?)
         }),
         format => {
@@ -177,8 +194,9 @@ fn format(
     asked: &Asked,
     template: Option<&Template>,
 ) -> Result<Format, Failure> {
-    match (template.map(Template::form), arguments.output.named()) {
-        (None, _) if !arguments.open => Ok(asked.format(&arguments.output)),
+    let output = written(arguments);
+    match (template.map(Template::form), output.named()) {
+        (None, _) if !arguments.open => Ok(asked.format(&output)),
         (None, None | Some(Format::Html)) => Ok(Format::Html),
         (Some(form), _) if !arguments.open || form == Form::Html => Ok(Format::Json),
         (Some(_), _) => Err(
@@ -188,7 +206,7 @@ fn format(
         ),
         (None, Some(_)) => Err(
             Failure::new(Kind::Usage, "only HTML is opened in the browser")
-                .hint("leave out the other format, or `--open`"),
+                .hint("leave out the other format, give the file a name in `.html`, or leave out `--open`"),
         ),
     }
 }
@@ -218,7 +236,7 @@ fn hand_over(
     let destination = &arguments.destination;
     let file = destination.file().map(|file| host.directory.join(file));
     if file.is_some() || !arguments.open {
-        destination.write(host, |file| Ok(file.write_all(text.as_bytes())?))?;
+        destination.write(settings, host, |file| Ok(file.write_all(text.as_bytes())?))?;
     }
     if !arguments.open {
         return Ok(());

@@ -114,7 +114,7 @@ fn list(
         _ if found.entries.is_empty() => return none_wait(settings, host),
         format => {
             let columns = [Column::Id, Column::Date, Column::Author, Column::Principle];
-            let document = views::list(&found, &columns, &settings.presentation());
+            let document = views::list(&found, &columns, &settings.presentation_in(format));
             output::document(&document, format, settings, host)?;
         }
     }

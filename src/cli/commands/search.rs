@@ -68,7 +68,8 @@ pub(super) fn run(
     let highlighter = views::Highlighter::of(&query);
     match (format, highlighter) {
         (Format::Table | Format::Markdown, Some(mut highlighter)) => {
-            let document = views::matches(&found, &mut highlighter, &settings.presentation());
+            let document =
+                views::matches(&found, &mut highlighter, &settings.presentation_in(format));
             output::document(&document, format, settings, host)?;
             say_more(found.portion(), settings, host)
         }

@@ -90,7 +90,7 @@ pub(super) fn show(
     if format == Format::Json {
         return output::envelope("exploration", &status, host);
     }
-    let document = views::status(&status, &settings.presentation());
+    let document = views::status(&status, &settings.presentation_in(format));
     output::document(&document, format, settings, host)
 }
 

@@ -93,7 +93,7 @@ fn only_html_is_opened() {
     let refused = home.refused(2, "report --open --format markdown");
     assert_eq!(
         refused,
-        "error: only HTML is opened in the browser\nhint: leave out the other format, or `--open`\n"
+        "error: only HTML is opened in the browser\nhint: leave out the other format, give the file a name in `.html`, or leave out `--open`\n"
     );
 }
 

@@ -59,7 +59,7 @@ pub(super) fn pack(
 
 fn packed<'a>(lesson: &'a LessonInContext, settings: &Settings) -> Option<Packed<'a>> {
     let entry = &lesson.entry.entry;
-    let shown = views::lesson_in_context(lesson, &settings.summary_presentation());
+    let shown = views::lesson_in_context(lesson, &settings.file_presentation());
     Some(Packed {
         id: entry.id,
         principle: entry.principle.as_ref()?,

@@ -1,0 +1,45 @@
+//! What a place is before anything is written to it: of a database, or the same as another. Writing does not live here.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+
+use super::folder_of;
+
+/// How every SQLite database begins (<https://sqlite.org/fileformat.html#magic_header_string>).
+const DATABASE: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file belongs to a database: it is one, or, by its name, what SQLite keeps beside one
+/// (<https://sqlite.org/tempfiles.html>).
+pub(super) fn belongs_to_database(path: &Path) -> bool {
+    let name = path.as_os_str().to_string_lossy();
+    let beside = |ending| name.strip_suffix(ending).map(Path::new);
+    let database = ["-wal", "-shm", "-journal"].iter().find_map(beside);
+    is_database(database.unwrap_or(path))
+}
+
+/// Whether there is a regular file that is a database, as far as it can be read. Whatever else is there is not opened: a
+/// pipe would wait for a writer.
+fn is_database(path: &Path) -> bool {
+    if !fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return false;
+    }
+    let mut beginning = [0; DATABASE.len()];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
+    read.is_ok() && beginning == *DATABASE
+}
+
+/// Whether two paths lead to the same place, whether or not a file is there yet.
+pub fn is_same_place(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let in_folder = || {
+            Some(
+                fs::canonicalize(folder_of(path))
+                    .ok()?
+                    .join(path.file_name()?),
+            )
+        };
+        fs::canonicalize(path).ok().or_else(in_folder)
+    };
+    place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
+}
