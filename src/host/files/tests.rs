@@ -113,6 +113,14 @@ fn a_missing_folder_is_named_in_the_hint() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_holds_no_files_but_its_own_is_not_called_missing() {
+    let error = write_output_atomically(Path::new("/proc/october.md"), text("x")).unwrap_err();
+    assert!(error.to_string().contains("no file can be made"), "{error}");
+    assert!(!error.hint().unwrap().contains("create"), "{error}");
+}
+
 #[test]
 fn text_that_is_not_utf8_is_refused_with_its_path() {
     let folder = tempdir().unwrap();
