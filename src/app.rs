@@ -157,7 +157,7 @@ fn warn(warning: &str, settings: Option<&Settings>, host: &mut Host) {
 
 fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {
     let plain = TerminalStyle {
-        width: None,
+        width: cli::error_width(host),
         coloring: Coloring::Off,
         characters: Characters::default(),
     };

@@ -139,14 +139,16 @@ pub fn command_for(words: &[OsString]) -> clap::Command {
     }
 }
 
-/// An option that takes what a person writes takes a text that begins with a hyphen too: `-b "-O3 miscompiled it"`.
+/// The names of values that may begin with a hyphen.
+const TEXTS: [&str; 5] = ["TEXT", "PHRASE", "PRINCIPLE", "DURATION", "WHEN"];
+
+/// An option that takes what a person writes takes a text that begins with a hyphen too, `-b "-O3 miscompiled it"`, and
+/// one that takes a duration or a date says itself what is wrong with `-5m`.
 fn taking_any_text(argument: clap::Arg) -> clap::Arg {
     let takes_text = !argument.is_positional()
-        && argument.get_value_names().is_some_and(|names| {
-            names
-                .iter()
-                .any(|name| matches!(name.as_str(), "TEXT" | "PHRASE" | "PRINCIPLE"))
-        });
+        && argument
+            .get_value_names()
+            .is_some_and(|names| names.iter().any(|name| TEXTS.contains(&name.as_str())));
     if takes_text {
         argument.allow_hyphen_values(true)
     } else {

@@ -59,3 +59,4 @@ pub use commands::run::run_alone;
 pub use failure::{Failure, Kind};
 pub use parsing::Refused;
 pub use settings::Settings;
+pub use style::error_width;

@@ -23,15 +23,9 @@ impl Settings {
 
     /// How documents look on standard error.
     pub fn error_style(&self, host: &Host) -> TerminalStyle {
-        let terminal = &host.terminal;
-        let width = if terminal.error_is_terminal {
-            terminal.columns.or(Some(80))
-        } else {
-            None
-        };
         TerminalStyle {
-            width,
-            coloring: self.coloring(terminal.error_is_terminal),
+            width: error_width(host),
+            coloring: self.coloring(host.terminal.error_is_terminal),
             characters: self.characters,
         }
     }
@@ -100,4 +94,11 @@ pub(super) fn characters(host: &Host) -> Characters {
     } else {
         Characters::Ascii
     }
+}
+
+/// How wide what is written to standard error may be; nothing where it is no terminal.
+pub fn error_width(host: &Host) -> Option<u16> {
+    let terminal = &host.terminal;
+    let width = terminal.columns.unwrap_or(80);
+    terminal.error_is_terminal.then_some(width)
 }

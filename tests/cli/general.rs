@@ -481,3 +481,31 @@ fn a_flag_of_the_overview_before_a_command_is_refused() {
     assert_eq!(run.code, 2);
     assert!(run.error.contains("folio list --json"), "{run}");
 }
+
+#[test]
+fn what_is_less_than_nothing_is_said_to_be_so_and_not_taken_for_a_flag() {
+    let mut home = Home::new();
+    assert_snapshot!(home.refused(2, "log x -b y --spent -5m"), @"
+    error: invalid value `-5m` for `--spent <DURATION>`: `-5m` is less than nothing
+    hint: write numbers with their units, such as `40m`, `1h30m` or `2 hours`
+    ");
+    assert_snapshot!(home.refused(2, "list --since -2w"), @"
+    error: `--since` cannot be used: `-2w` is not understood as a date
+    hint: write a date such as `2026-10-03`, `2026-10-03 14:05`, `yesterday 9am`, `monday`, `last week`, `3 days ago`, `october 2026` or `2026-W41`
+    ");
+}
+
+#[test]
+fn what_is_wrong_with_a_command_line_is_wrapped_on_a_terminal() {
+    let mut home = Home::new();
+    let run = home
+        .command("list --month --week --since yesterday --colour never")
+        .terminal(40, 24)
+        .run();
+    assert!(
+        run.error
+            .lines()
+            .all(|line| without_colors(line).chars().count() <= 40),
+        "{run}"
+    );
+}
