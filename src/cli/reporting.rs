@@ -12,7 +12,7 @@ use crate::config::{
     self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
 use crate::host::Host;
-use crate::model::time::{Period, PeriodError, expression};
+use crate::model::time::{NamedZone, Period, PeriodError, expression};
 use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
 use crate::ops::{OperationError, Session};
@@ -46,13 +46,10 @@ impl Asked {
     /// # Errors
     /// When there is none.
     pub fn of(name: &str, settings: &Settings) -> Result<Self, Failure> {
-        let own = settings.configuration.reports.get(name);
-        let definition = match own {
-            Some(own) => own.value.clone(),
-            None => config::built_in()?
-                .remove(name)
-                .ok_or_else(|| unknown(name, settings))?,
-        };
+        let configuration = &settings.configuration;
+        let definition =
+            config::report_of(name, configuration)?.ok_or_else(|| unknown(name, settings))?;
+        let own = configuration.reports.get(name);
         let mut asked = Self {
             name: name.to_owned(),
             definition,
@@ -61,14 +58,75 @@ impl Asked {
                 _ => None,
             },
         };
-        let usual = &settings.configuration.report_sections;
-        let is_month = own.is_none() && name == MONTH && usual.origin != Origin::Default;
+        let usual = &configuration.report_sections;
+        let says_sections = own.is_some_and(|own| own.value.sections.is_some());
+        let is_month = name == MONTH && !says_sections && usual.origin != Origin::Default;
         if is_month || asked.definition.sections.is_none() {
             let figures = std::iter::once(Section::FiguresInHtml);
             let sections = usual.value.iter().copied().chain(figures);
             asked.definition.sections = Some(sections.collect());
         }
         Ok(asked)
+    }
+
+    /// Whether what the definition says under a key can be used, as far as that is known before a report is made: it
+    /// need not have been read for that.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn check(&self, leaf: &str, host: &Host) -> Result<(), Failure> {
+        match (leaf, &self.definition.tz) {
+            ("tz", Some(tz)) => self.zone(tz, host).map(drop),
+            ("period" | "since" | "until", _) => self.check_bounds(leaf),
+            ("format" | "template", _) => self.check_form(leaf),
+            _ => Ok(()),
+        }
+    }
+
+    fn zone(&self, tz: &str, host: &Host) -> Result<NamedZone, Failure> {
+        named_zone(tz, host)
+            .map_err(|failure| failure.context(format!("`{}` cannot be used", self.key("tz"))))
+    }
+
+    /// The key under which a definition says something.
+    fn key(&self, leaf: &str) -> String {
+        format!("reports.{}.{leaf}", self.name)
+    }
+
+    /// Whether it names one stretch of time, or none. What is said under `kept` is meant to stay.
+    fn check_bounds(&self, kept: &str) -> Result<(), Failure> {
+        let definition = &self.definition;
+        let bound = match (&definition.since, &definition.until) {
+            (Some(_), _) => "since",
+            (None, Some(_)) => "until",
+            (None, None) => return Ok(()),
+        };
+        if definition.period.is_none() {
+            return Ok(());
+        }
+        let other = if kept == "period" { bound } else { "period" };
+        Err(self.has_both("a period and its first or last day", other))
+    }
+
+    /// Whether it says in one way at most how it is written. What is said under `kept` is meant to stay.
+    fn check_form(&self, kept: &str) -> Result<(), Failure> {
+        let definition = &self.definition;
+        if definition.template.is_none() || definition.format.is_none() {
+            return Ok(());
+        }
+        let other = if kept == "format" {
+            "template"
+        } else {
+            "format"
+        };
+        Err(self.has_both("a template and a format", other))
+    }
+
+    fn has_both(&self, what: &str, other: &str) -> Failure {
+        Failure::usage(
+            format!("the report `{}` has both {what}", self.name),
+            format!("run `folio config unset {}`", self.key(other)),
+        )
     }
 
     /// The definition as a person would write it.
@@ -103,15 +161,7 @@ impl Asked {
         let (Some(file), Some(template)) = (&self.file, &self.definition.template) else {
             return Ok(None);
         };
-        if self.definition.format.is_some() {
-            return Err(Failure::usage(
-                format!(
-                    "the report `{}` has both a template and a format",
-                    self.name
-                ),
-                format!("run `folio config unset reports.{}.format`", self.name),
-            ));
-        }
+        self.check_form("template")?;
         Ok(Some(templates::beside(file, template, host)))
     }
 
@@ -126,11 +176,7 @@ impl Asked {
         host: &Host,
     ) -> Result<Settings, Failure> {
         match &self.definition.tz {
-            Some(tz) if !zone.is_given() => named_zone(tz, host)
-                .map(|zone| settings.in_zone(zone))
-                .map_err(|failure| {
-                    failure.context(format!("`reports.{}.tz` cannot be used", self.name))
-                }),
+            Some(tz) if !zone.is_given() => Ok(settings.in_zone(self.zone(tz, host)?)),
             _ => zone.settings(settings, host),
         }
     }
@@ -184,20 +230,13 @@ impl Asked {
         if let Some(period) = filters.period(&calendar)? {
             return Ok(period);
         }
-        let key = |leaf: &str| format!("reports.{}.{leaf}", self.name);
         let of_key = |leaf: &str, failure: Failure| {
-            failure.context(format!("`{}` cannot be used", key(leaf)))
+            failure.context(format!("`{}` cannot be used", self.key(leaf)))
         };
+        self.check_bounds("since")?;
         let definition = &self.definition;
         let (since, until) = (&definition.since, &definition.until);
         match &definition.period {
-            Some(_) if since.is_some() || until.is_some() => Err(Failure::usage(
-                format!(
-                    "the report `{}` has both a period and its first or last day",
-                    self.name
-                ),
-                format!("run `folio config unset {}`", key("period")),
-            )),
             Some(period) => {
                 config::period(period, &calendar).map_err(|error| of_key("period", error.into()))
             }
@@ -217,10 +256,28 @@ impl Asked {
                 let until = until
                     .transpose()
                     .map_err(|error| of_key("until", error.into()))?;
-                Period::between(&calendar, since, until)
-                    .map_err(|error: PeriodError| of_key("until", error.into()))
+                Period::between(&calendar, since, until).map_err(|error| match error {
+                    PeriodError::NotForward { .. } => self.ends_before_it_begins(),
+                    other => of_key("until", other.into()),
+                })
             }
         }
+    }
+
+    /// The failure of a last day that lies before the first one, both as they are written.
+    fn ends_before_it_begins(&self) -> Failure {
+        let [since, until] = [&self.definition.since, &self.definition.until]
+            .map(|bound| bound.as_deref().unwrap_or_default());
+        Failure::usage(
+            format!(
+                "the report `{}` ends with `{until}`, before it begins with `{since}`",
+                self.name
+            ),
+            format!(
+                "give the earlier day to `{}`, or name a period with a flag such as `--month`",
+                self.key("since")
+            ),
+        )
     }
 }
 
@@ -304,8 +361,11 @@ pub const MONTH: &str = "month";
 /// # Errors
 /// Never: the built-in ones are checked when folio is tested.
 pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
-    let own = settings.configuration.reports.keys();
+    let configuration = &settings.configuration;
+    let own = configuration.reports.keys();
+    let own = own.chain(configuration.broken_reports.keys());
     let mut names: Vec<&str> = own.map(String::as_str).collect();
+    names.sort_unstable();
     let built_in = BUILT_IN.iter().filter(|name| !names.contains(name));
     let built_in: Vec<&str> = built_in.copied().collect();
     names.extend(&built_in);
@@ -315,6 +375,9 @@ pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
             (false, true) => "yours, for the built-in one",
             (false, false) => "yours",
         };
+        if let Some(error) = configuration.broken_reports.get(*name) {
+            return Ok(Known::broken(name, error.to_string()));
+        }
         let asked = Asked::of(name, settings)?;
         Ok(Known::of(name, &asked.definition, from))
     });

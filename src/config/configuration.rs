@@ -70,8 +70,10 @@ pub struct Configuration {
     pub journal: Sourced<Option<String>>,
     /// Paths of journals by name, `~` not yet expanded.
     pub journals: BTreeMap<String, Sourced<String>>,
-    /// A person's own reports by name.
+    /// A person's own reports by name, as they say of themselves; [`super::report_of`] adds what is built in.
     pub reports: BTreeMap<String, Sourced<ReportDefinition>>,
+    /// Why those of a person's own reports that cannot be used are not among them, by name.
+    pub broken_reports: BTreeMap<String, ConfigError>,
 }
 
 impl Default for Configuration {
@@ -111,6 +113,7 @@ impl Default for Configuration {
             journal: Sourced::absent(),
             journals: BTreeMap::new(),
             reports: BTreeMap::new(),
+            broken_reports: BTreeMap::new(),
         }
     }
 }
@@ -260,6 +263,12 @@ impl Configuration {
             let report = self.reports.entry(name.to_owned()).or_insert(report);
             report.origin = origin;
         }
+    }
+
+    /// Takes out a report that cannot be used, and keeps the first reason.
+    pub(super) fn break_report(&mut self, name: &str, error: ConfigError) {
+        self.reports.remove(name);
+        self.broken_reports.entry(name.to_owned()).or_insert(error);
     }
 
     /// Says something of a report, which is made where this is the first thing said of it.

@@ -155,6 +155,17 @@ pub(super) fn members(group: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// The name of the report that a dotted key says something of, or is: `week` of `reports.week.title`, whether or not it
+/// is one that a report can have.
+pub fn report_named(key: &str) -> Option<&str> {
+    let rest = key.strip_prefix("reports.")?;
+    let quoted = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.split_once('"'))
+        .map(|(name, _)| name);
+    quoted.or_else(|| rest.split('.').next())
+}
+
 /// Whether a text is one part of a dotted key, in quotes or without.
 fn is_one_part(text: &str) -> bool {
     !text.contains('.') || (text.starts_with('"') && text.ends_with('"'))

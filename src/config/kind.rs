@@ -42,6 +42,8 @@ pub enum Kind {
     Period,
     /// A day, or another stretch of time of which one end counts.
     When,
+    /// Words to search for.
+    Query,
 }
 
 impl Kind {
@@ -62,6 +64,7 @@ impl Kind {
             Self::Commands => "list of commands",
             Self::Period => "period",
             Self::When => "date",
+            Self::Query => "words",
         }
     }
 
@@ -82,7 +85,8 @@ impl Kind {
             | Self::Commands
             | Self::TagGroups
             | Self::Period
-            | Self::When => Vec::new(),
+            | Self::When
+            | Self::Query => Vec::new(),
         }
     }
 
@@ -121,6 +125,7 @@ impl Kind {
             Self::Period => {
                 "`month`, `week`, `quarter`, `year`, `all`, or a period such as `last month`, `2026-Q3` or `last 14 days`".to_owned()
             }
+            Self::Query => "words to search for, such as `timeout` or `\"connection reset\"`".to_owned(),
             Self::When => "a date such as `2026-10-03`, `monday` or `2 weeks ago`".to_owned(),
         }
     }
@@ -155,6 +160,7 @@ impl Kind {
             | Self::Duration
             | Self::Period
             | Self::When
+            | Self::Query
             | Self::OneOf(_) => Ok(Value::text(text)),
             Self::Whole => text
                 .trim()

@@ -45,13 +45,15 @@ mod tests;
 
 pub use choices::{Color, Column, Dates, Named, Pager};
 pub use configuration::{Configuration, DefaultTags, Row};
-pub use definitions::{Definition, ProjectFile, definition_of, definitions, environment_names};
+pub use definitions::{
+    Definition, ProjectFile, definition_of, definitions, environment_names, report_named,
+};
 pub use edit::{set, unset};
 pub use error::{ConfigError, Place, ValueError, Warning};
 pub use kind::Kind;
 pub use origin::{Origin, Sourced};
 pub use reference::reference;
-pub use reports::{BUILT_IN, ReportDefinition, built_in, definition_lines, period};
+pub use reports::{BUILT_IN, ReportDefinition, built_in, definition_lines, period, report_of};
 pub use resolve::{FileText, Override, Sources};
 pub use sections::{Drawing, ReportFormat, Section, TagColumn};
 pub use value::Value;

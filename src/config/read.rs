@@ -10,6 +10,7 @@ use super::value::{Value, visible};
 use crate::model::time::{Calendar, ChronoZone, DateError, DateProblem, Spent, Stamp, expression};
 use crate::model::{Tag, TagGroup};
 use crate::redaction::check_pattern;
+use crate::text::{Analyzer, Query};
 
 /// Why a value is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,6 +223,19 @@ pub(super) fn tag_groups(value: &Value) -> Result<Vec<TagGroup>, Refusal> {
         tags(&Value::List(alternatives.collect())).map(TagGroup)
     };
     items(value)?.iter().map(group).collect()
+}
+
+/// A text that there is something to search for in.
+pub(super) fn query(value: &Value) -> Result<String, Refusal> {
+    let text = line(value)?;
+    match Query::parse(&text, &mut Analyzer::new()) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(Refusal::found(format!(
+            "{} ({})",
+            value.described(),
+            visible(&error.to_string())
+        ))),
+    }
 }
 
 /// A stretch of time in words, as `reports::period` understands them.

@@ -181,8 +181,8 @@ pub(super) static REPORT_DEFINITIONS: [Definition; 20] = [
     of_report!(
         text,
         "text",
-        Kind::Text,
-        read::line,
+        Kind::Query,
+        read::query,
         text,
         "Only entries with these words, as `search` finds them.",
         "all entries",

@@ -106,6 +106,55 @@ pub fn built_in() -> Result<BTreeMap<String, ReportDefinition>, ConfigError> {
     Ok(reports.map(|(name, report)| (name, report.value)).collect())
 }
 
+/// The report of a name: what a person says of it, and what is built in of it as far as that person says nothing. So a
+/// table that changes a title leaves a report for whom it was. None where there is neither.
+///
+/// # Errors
+/// When what the person says cannot be used.
+pub fn report_of(
+    name: &str,
+    configuration: &Configuration,
+) -> Result<Option<ReportDefinition>, ConfigError> {
+    if let Some(error) = configuration.broken_reports.get(name) {
+        return Err(error.clone());
+    }
+    let own = configuration.reports.get(name).map(|own| own.value.clone());
+    Ok(match (own, built_in()?.remove(name)) {
+        (Some(own), Some(built_in)) => Some(own.over(built_in)),
+        (own, built_in) => own.or(built_in),
+    })
+}
+
+impl ReportDefinition {
+    /// This definition, and another as far as this one says nothing. A first or last day stands in the place of a period.
+    fn over(self, other: Self) -> Self {
+        let has_bounds = self.since.is_some() || self.until.is_some();
+        let period = other.period.filter(|_| !has_bounds);
+        Self {
+            title: self.title.or(other.title),
+            period: self.period.or(period),
+            since: self.since.or(other.since),
+            until: self.until.or(other.until),
+            tz: self.tz.or(other.tz),
+            tags: self.tags.or(other.tags),
+            not_tags: self.not_tags.or(other.not_tags),
+            project: self.project.or(other.project),
+            outcome: self.outcome.or(other.outcome),
+            stage: self.stage.or(other.stage),
+            assist: self.assist.or(other.assist),
+            exploration: self.exploration.or(other.exploration),
+            author: self.author.or(other.author),
+            text: self.text.or(other.text),
+            sections: self.sections.or(other.sections),
+            columns: self.columns.or(other.columns),
+            tag_columns: self.tag_columns.or(other.tag_columns),
+            format: self.format.or(other.format),
+            template: self.template.or(other.template),
+            audience: self.audience.or(other.audience),
+        }
+    }
+}
+
 /// A definition as a person would write it: the table's header, then a line for each thing that it says.
 pub fn definition_lines(name: &str, report: &ReportDefinition) -> String {
     let mut configuration = Configuration::default();

@@ -53,7 +53,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When the user's file is not TOML, or when a key in it, a variable or a flag has a value that
-    /// is not accepted. Mistakes in a project's file only warn.
+    /// is not accepted. Mistakes in a project's file only warn, and one in a report makes that report unusable.
     pub fn resolve(sources: &Sources<'_>) -> Result<(Self, Vec<Warning>), ConfigError> {
         let mut configuration = Self::default();
         let mut warnings = Vec::new();
@@ -100,34 +100,53 @@ impl Configuration {
         for table in &contents.named_tables {
             self.begin_report(table, Origin::User(file.path.to_owned()));
         }
-        for assignment in contents.assignments {
-            let place = Place::File {
-                path: file.path.to_owned(),
-                line: assignment.line,
-            };
-            match find(&assignment.key) {
-                Found::Unknown => {
-                    warnings.push(unknown(&assignment, file.path, definitions()));
-                }
-                Found::Known(definition, name) => {
-                    let origin = Origin::User(file.path.to_owned());
-                    let target = Target {
-                        definition,
-                        name,
-                        key: &assignment.key,
-                    };
-                    self.assign(target, assignment.value.clone(), origin, place)?;
-                }
-                Found::Misnamed => {
-                    return Err(ConfigError::Name {
-                        key: assignment.key,
-                        place,
-                    });
-                }
-                Found::Group => return Err(group(assignment.key, place)),
+        let mut broken = Vec::new();
+        for assignment in &contents.assignments {
+            let outcome = self.add_of_user(assignment, file.path, warnings);
+            match (outcome, definitions::report_named(&assignment.key)) {
+                (Ok(()), _) => {}
+                (Err(error), Some(name)) => broken.push((name, error)),
+                (Err(error), None) => return Err(error),
             }
         }
+        // Only now, for what follows in the table of such a report would begin it again.
+        for (name, error) in broken {
+            self.break_report(name, error);
+        }
         Ok(())
+    }
+
+    fn add_of_user(
+        &mut self,
+        assignment: &Assignment,
+        path: &Path,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(), ConfigError> {
+        let key = &assignment.key;
+        let place = Place::File {
+            path: path.to_owned(),
+            line: assignment.line,
+        };
+        match find(key) {
+            Found::Unknown => {
+                warnings.push(unknown(assignment, path, definitions()));
+                Ok(())
+            }
+            Found::Known(definition, name) => {
+                let origin = Origin::User(path.to_owned());
+                let target = Target {
+                    definition,
+                    name,
+                    key,
+                };
+                self.assign(target, assignment.value.clone(), origin, place)
+            }
+            Found::Misnamed => Err(ConfigError::Name {
+                key: key.clone(),
+                place,
+            }),
+            Found::Group => Err(group(key.clone(), place)),
+        }
     }
 
     fn add_project_file(&mut self, file: FileText<'_>, warnings: &mut Vec<Warning>) {

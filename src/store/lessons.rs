@@ -13,7 +13,7 @@ use crate::model::{Entry, EntryId, Filter, Order, PrincipleKey, Tag};
 /// any of them was written down; the first ten tell as much.
 pub(super) fn meetings(hidden: &[Tag]) -> String {
     format!(
-        "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), principle_at IS NULL FROM entry \
+        "SELECT happened_at, happened_offset, coalesce(principle_at, created_at), principle_at IS NULL, id FROM entry \
          WHERE principle_key = ? AND {} ORDER BY key LIMIT 10",
         privacy::hidden(hidden)
     )
@@ -31,7 +31,9 @@ pub enum WrittenBy {
 /// Where a lesson comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LessonOrigin {
-    /// When the first attempt that carries the principle happened.
+    /// The first attempt that carries the principle.
+    pub first: EntryId,
+    /// When it happened.
     pub first_met: Stamp,
     /// When the principle was written for the first time, on whichever entry, in Unix milliseconds. Never before the
     /// attempt on whose entry it was written.
@@ -49,6 +51,7 @@ impl LessonOrigin {
             self
         };
         Self {
+            first: self.first,
             first_met: self.first_met,
             ..earliest
         }
@@ -109,6 +112,7 @@ impl Journal {
             let written: i64 = row.get(2)?;
             let is_from_entry: bool = row.get(3)?;
             let here = LessonOrigin {
+                first: EntryId(rows::uuid(row, 4)?),
                 first_met,
                 written_milliseconds: written.max(first_met.utc_milliseconds()),
                 written_by: if is_from_entry {

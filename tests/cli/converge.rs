@@ -63,7 +63,7 @@ fn a_failed_attempt_or_one_of_several_that_run_may_be_chosen() {
     converged cache on 98ie  a file
     -- standard error --
     note: 98ie is noted as failed
-    note: still running: sqlite
+    note: left without an outcome: sqlite
     ");
 }
 
@@ -108,4 +108,45 @@ fn where_none_is_current_the_entry_tells_which_one_is_meant() {
     error: `cache` was converged already
     hint: `folio explore --reopen cache` opens it again
     ");
+}
+
+#[test]
+fn of_the_approaches_that_are_listed_it_is_said_how_many_had_ended_before_the_choice() {
+    let mut home = explored();
+    home.output("log 'a file' -b 'slow'");
+    home.output("log 'a table' -b 'quick enough' -o worked");
+    home.output("try sqlite");
+    home.output("try --planned lmdb");
+    home.output("converge last --why 'it is quick enough'");
+    let told = |home: &mut Home, line: &str| {
+        let output = home.output(line);
+        let lines = output
+            .lines()
+            .filter(|line| line.contains("sqlite") || line.contains("converged"));
+        lines
+            .map(|line| format!("{}\n", line.trim()))
+            .collect::<String>()
+    };
+    assert_snapshot!(told(&mut home, "report --for lead"), @"
+    tried  sqlite (left); lru (failed); redis (worked); a file (failed); a table (worked); lmdb (planned)
+    ended  converged after 4 of 6 approaches: a table (98ie), because it is quick enough
+    ");
+    assert_snapshot!(told(&mut home, "export portfolio"), @"
+    - **tried:** sqlite (left); lru (failed); redis (worked); a file (failed); a table (worked); lmdb (planned)
+    - **ended:** converged after 4 of 6 approaches: a table (`98ie`), because it is quick enough
+    ");
+    assert_snapshot!(home.output("compare cache").lines().take(5).collect::<Vec<_>>().join("\n"), @"
+    cache  which cache?
+
+              sqlite  lru         redis                a file  a table       lmdb
+    ────────────────────────────────────────────────────────────────────────────────
+    progress  left    failed      worked               failed  worked        planned
+    ");
+    assert_snapshot!(told(&mut home, "status cache"), @"
+    cache  converged
+    closed      converged 2026-10-05 09:30
+    left             sqlite
+    ");
+    home.output("explore --reopen cache");
+    assert!(told(&mut home, "report --for lead").contains("sqlite (running)"));
 }

@@ -32,14 +32,14 @@ fn it_tells_principles_with_their_attempts_decisions_and_growth() {
 
     ## Principles learnt
 
-    - **state shared by replicas lives outside them** (met 3 times since 2026-09-03, 3 h 10 min)
+    - **state shared by replicas lives outside them** (met 3 times since 2026-09-03, 3 h 10 min together)
       - cache prices in the web process: prices stayed stale after a change (2026-09-03, 1 h 30 min)
       - one redis: both replicas agree (2026-10-05, 1 h, worked)
       - keep sessions in process memory: two replicas disagreed after the deploy (2026-10-01, 40 min)
       - what I do now: count the replicas first
-    - **a timeout is a promise about the longest request** (learnt on 2026-10-01, 2 h)
+    - **a timeout is a promise about the longest request** (first met on 2026-10-01, 2 h)
       - drain connections before the restart: long uploads outlived the grace period (2026-10-01, 2 h, held in part)
-    - **test the path that runs once** (learnt on 2026-10-04, 15 min)
+    - **test the path that runs once** (first met on 2026-10-04, 15 min)
       - skip the migration test: the column was missing in production (2026-10-04, 15 min)
 
     ## Questions and decisions
@@ -145,7 +145,7 @@ fn names_and_places_are_taken_out_on_request() {
 
     ## Principles learnt
 
-    - **ask \[person]** (learnt on 2026-10-05)
+    - **ask \[person]** (first met on 2026-10-05)
       - ask \[person] in \[path]: see \[address] (2026-10-05)
 
     ## Growth over the quarters
@@ -231,4 +231,99 @@ fn an_empty_journal_is_an_empty_portfolio() {
 
     No attempts were noted in this period.
     ");
+}
+
+/// A principle of September that is met again in October, one of October that was written for both months, and one
+/// that only somebody private met before.
+fn two_months() -> Home {
+    let mut home = Home::new();
+    for line in [
+        "log 'a' -b 'b' -p 'count the replicas' --at 2026-07-10 --spent 1h -t web",
+        "log 'c' -b 'd' -p 'Count the replicas.' --at 2026-09-10 --spent 2h -t web",
+        "log 'e' -b 'f' -p 'count the replicas' --at 2026-10-02 --spent 30m -t data",
+        "log 'g' -b 'h' -p 'retries need a budget' --at 2026-10-03 -t data",
+        "log 'i' -b 'j' -p 'ask what is held' --at 2026-08-03 --private",
+        "log 'k' -b 'l' -p 'ask what is held' --at 2026-10-04 -t web",
+    ] {
+        home.output(line);
+    }
+    home
+}
+
+#[test]
+fn a_principle_is_new_where_the_whole_journal_met_it_first_whatever_the_period() {
+    let mut home = two_months();
+    for (flags, new, again) in [
+        ("", 3, 2),
+        ("--year", 3, 2),
+        ("--quarter 2026-Q3", 1, 1),
+        ("--month 2026-09", 0, 1),
+        ("--month 2026-10", 2, 1),
+        ("--since 2026-09-01 --until 2026-10-02", 0, 2),
+        ("--tag web", 2, 1),
+        ("--tag data", 1, 1),
+    ] {
+        let whole = home.json(
+            "portfolio",
+            &format!("export portfolio {flags} --format json"),
+        );
+        let sum = |field: &str| -> u64 {
+            let quarters = whole["quarters"].as_array().unwrap();
+            quarters
+                .iter()
+                .map(|quarter| quarter[field].as_u64().unwrap())
+                .sum()
+        };
+        assert_eq!(
+            (sum("new_principles"), sum("met_again")),
+            (new, again),
+            "{flags}"
+        );
+        assert_eq!(sum("lessons"), new + again, "{flags}");
+        let named = ["year", "quarter", "month", "since"]
+            .iter()
+            .any(|period| flags.contains(period));
+        let all = if named { "" } else { "--since 2000-01-01" };
+        let growth = home.json(
+            "report",
+            &format!("report --growth {flags} {all} --for lead --json"),
+        );
+        let density = &growth["growth"]["lesson_density"];
+        assert_eq!(density["new_principles"], new, "{flags}");
+        assert_eq!(density["met_again"], again, "{flags}");
+        assert_eq!(
+            growth["growth"]["time_to_lesson"]["observations"], new,
+            "{flags}"
+        );
+    }
+}
+
+#[test]
+fn since_when_a_principle_has_been_met_does_not_depend_on_the_period() {
+    let mut home = two_months();
+    assert_snapshot!(home.output("export portfolio --month 2026-10").lines().filter(|line| line.contains("**")).collect::<Vec<_>>().join("\n"), @"
+    - **count the replicas** (met 1 time, 30 min; 3 in all, first on 2026-07-10)
+    - **ask what is held** (first met on 2026-10-04)
+    - **retries need a budget** (first met on 2026-10-03)
+    ");
+    assert_snapshot!(home.output("export portfolio").lines().filter(|line| line.contains("**")).collect::<Vec<_>>().join("\n"), @"
+    - **count the replicas** (met 3 times since 2026-07-10, 3 h 30 min together)
+    - **ask what is held** (first met on 2026-10-04)
+    - **retries need a budget** (first met on 2026-10-03)
+    ");
+    let whole = home.json(
+        "portfolio",
+        "export portfolio --month 2026-09 --format json",
+    );
+    let learnt = &whole["principles"][0];
+    assert_eq!(
+        (&learnt["times"], &learnt["times_in_all"]),
+        (&json!(1), &json!(3))
+    );
+    assert!(
+        learnt["first_met"]
+            .as_str()
+            .unwrap()
+            .starts_with("2026-07-10")
+    );
 }

@@ -383,13 +383,13 @@ fn questions_of_the_period_are_told_with_what_was_chosen_and_why() {
     - language: which language?
       ended  not yet
     - index: which index?
-      tried  trigrams (worked); more (failed)
-      ended  converged after one approach: trigrams (sk9i), because the first that worked
+      tried  trigrams (worked); more (failed, later)
+      ended  converged after 1 of 2 approaches: trigrams (sk9i), because the first that worked
     - queue: which queue?
       ended  dropped without an approach, because nobody needs one
     - cache: which cache?
       tried  lru (failed); redis (worked); sqlite (planned)
-      ended  converged after 2 approaches: redis (teus), because nothing else holds
+      ended  converged after 2 of 3 approaches: redis (teus), because nothing else holds
     ");
     assert_snapshot!(home.output("export summary --month 2026-10"), @"
     # What we tried: October 2026, so far
@@ -407,13 +407,13 @@ fn questions_of_the_period_are_told_with_what_was_chosen_and_why() {
     - `language`: which language?
       - **ended:** not yet
     - `index`: which index?
-      - **tried:** trigrams (worked); more (failed)
-      - **ended:** converged after one approach: trigrams (`sk9i`), because the first that worked
+      - **tried:** trigrams (worked); more (failed, later)
+      - **ended:** converged after 1 of 2 approaches: trigrams (`sk9i`), because the first that worked
     - `queue`: which queue?
       - **ended:** dropped without an approach, because nobody needs one
     - `cache`: which cache?
       - **tried:** lru (failed); redis (worked); sqlite (planned)
-      - **ended:** converged after 2 approaches: redis (`teus`), because nothing else holds
+      - **ended:** converged after 2 of 3 approaches: redis (`teus`), because nothing else holds
 
     ## Unresolved drafts
 

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
+use crate::cli::reporting::Asked;
 use crate::cli::{Failure, Settings};
-use crate::config::{self, Row};
+use crate::config::{self, Configuration, FileText, Row, Sources};
 use crate::host::{Host, files};
 use crate::render::views::{self, Origins};
+use crate::render::{Document, Line, Role};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,6 +88,9 @@ pub(super) fn run(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
+    if !arguments.mends() {
+        warn_of_broken_reports(settings, host)?;
+    }
     match &arguments.action {
         None => list(arguments.list, settings, host),
         Some(Action::List(arguments)) => list(*arguments, settings, host),
@@ -97,8 +102,12 @@ pub(super) fn run(
                 crate::text::visible_line(&row.value.to_string())
             )?)
         }
-        Some(Action::Set { key, value }) => change(settings, |text| config::set(text, key, value)),
-        Some(Action::Unset { key }) => change(settings, |text| config::unset(text, key)),
+        Some(Action::Set { key, value }) => change(settings, |text| {
+            let changed = config::set(text, key, value)?;
+            check_report(key, &changed, settings, host)?;
+            Ok(changed)
+        }),
+        Some(Action::Unset { key }) => change(settings, |text| Ok(config::unset(text, key)?)),
         Some(Action::Path) => {
             let path = file(settings)?;
             Ok(writeln!(host.standard_output, "{}", path.display())?)
@@ -123,9 +132,41 @@ fn list(arguments: ListArguments, settings: &Settings, host: &mut Host) -> Resul
     }
 }
 
+/// Says which of a person's own reports cannot be used: every other command passes over them in silence.
+fn warn_of_broken_reports(settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    let broken = settings.configuration.broken_reports.values();
+    let warnings = broken.fold(Document::new(), |document, error| {
+        let line = Line::new().with(Role::Warning, "warning: ");
+        document.paragraph(line.plain(error.to_string()))
+    });
+    output::remarks(&warnings, settings, host)
+}
+
+/// Checks what a key says of a report against the rest of that report and the world, as when the report is made.
+fn check_report(key: &str, text: &str, settings: &Settings, host: &Host) -> Result<(), Failure> {
+    let Some((name, (_, leaf))) = config::report_named(key).zip(key.rsplit_once('.')) else {
+        return Ok(());
+    };
+    let path = file(settings)?;
+    let resolved = Configuration::resolve(&Sources {
+        user: Some(FileText { path: &path, text }),
+        ..Sources::default()
+    });
+    // What else is wrong in the file was so before, and may be put right by this change.
+    let Ok((configuration, _)) = resolved else {
+        return Ok(());
+    };
+    if configuration.broken_reports.contains_key(name) {
+        return Ok(());
+    }
+    let mut settings = settings.clone();
+    settings.configuration = configuration;
+    Asked::of(name, &settings)?.check(leaf, host)
+}
+
 fn change(
     settings: &Settings,
-    edit: impl Fn(&str) -> Result<String, config::ConfigError>,
+    edit: impl Fn(&str) -> Result<String, Failure>,
 ) -> Result<(), Failure> {
     let path = file(settings)?;
     let text = files::read_private(&path)?.unwrap_or_default();

@@ -58,6 +58,15 @@ fn refused(text: &str) -> (String, String) {
     (error.to_string(), error.hint().unwrap())
 }
 
+/// Why the one report that a text defines cannot be used.
+fn broken(text: &str) -> (String, String) {
+    let (configuration, _) = user(text).unwrap();
+    assert!(configuration.reports.is_empty(), "{text}");
+    let broken: Vec<&ConfigError> = configuration.broken_reports.values().collect();
+    assert_eq!(broken.len(), 1, "{text}");
+    (broken[0].to_string(), broken[0].hint().unwrap())
+}
+
 fn messages(warnings: &[Warning]) -> Vec<String> {
     warnings.iter().map(ToString::to_string).collect()
 }

@@ -79,7 +79,7 @@ fn an_unknown_section_or_column_is_an_error_with_its_line_and_the_nearest() {
         ("for = \"leed\"", "lead"),
         ("format = \"htm\"", "html"),
     ] {
-        let (message, hint) = refused(&format!("[reports.week]\ntitle = \"x\"\n{line}\n"));
+        let (message, hint) = broken(&format!("[reports.week]\ntitle = \"x\"\n{line}\n"));
         assert!(
             message.contains(&format!("in {USER}, line 3,")),
             "{message}"
@@ -95,7 +95,7 @@ fn a_period_that_nobody_understands_is_an_error_with_its_line() {
         "since = \"soon\"",
         "until = \"\"",
     ] {
-        let (message, _) = refused(&format!("[reports.week]\n{line}\n"));
+        let (message, _) = broken(&format!("[reports.week]\n{line}\n"));
         assert!(
             message.contains(&format!("in {USER}, line 2,")),
             "{message}"
@@ -127,15 +127,15 @@ fn an_unknown_key_of_a_report_warns_with_the_nearest_and_one_that_is_no_table_na
             "unknown key `reports.week.titel` in {USER}, line 2, did you mean `reports.week.title`?"
         )]
     );
-    for text in ["reports = 3", "[reports]\nweek = 3"] {
-        let (message, hint) = refused(text);
+    let of_all = refused("reports = 3");
+    for (message, hint) in [of_all, broken("[reports]\nweek = 3")] {
         assert!(message.ends_with("is not a value but a group of settings"));
         assert!(
             hint.starts_with("set one of `reports.<name>.title`"),
             "{hint}"
         );
     }
-    let (message, _) = refused("[reports.\"my week\"]\ntitle = \"x\"");
+    let (message, _) = broken("[reports.\"my week\"]\ntitle = \"x\"");
     assert!(message.contains("has a name with characters that are not allowed"));
 }
 
@@ -185,7 +185,7 @@ fn a_report_of_which_nothing_is_understood_is_there_with_a_warning() {
 
 #[test]
 fn a_wrong_value_of_a_report_is_answered_with_an_example_of_that_report() {
-    let (_, hint) = refused("[reports.weekly]\nperiod = \"fortnightly\"\n");
+    let (_, hint) = broken("[reports.weekly]\nperiod = \"fortnightly\"\n");
     assert_eq!(
         hint,
         "write for example `reports.weekly.period = \"last month\"`"
@@ -201,7 +201,7 @@ fn an_unknown_section_is_answered_in_one_line_that_says_where_all_of_them_are() 
             "write for example `reports.week.sections = [\"overview\", \"lessons\", \"entries\"]`",
         ),
     ] {
-        let (message, hint) = refused(&format!("[reports.week]\n{line}\n"));
+        let (message, hint) = broken(&format!("[reports.week]\n{line}\n"));
         assert!(
             message.contains("that `folio help report` lists"),
             "{message}"
@@ -222,4 +222,49 @@ fn a_projects_file_makes_no_report() {
         "{warnings:?}"
     );
     assert_eq!(warnings.len(), 2);
+}
+
+#[test]
+fn a_report_that_cannot_be_used_leaves_everything_else_as_it_was() {
+    let text = "dates = \"long\"\n[reports.bad]\nsections = [\"x\"]\ntitle = \"y\"\n[reports.good]\ntitle = \"z\"\n";
+    let (configuration, warnings) = user(text).unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!(configuration.dates.value, Dates::Long);
+    assert_eq!(configuration.reports.keys().collect::<Vec<_>>(), ["good"]);
+    assert!(report_of("bad", &configuration).is_err());
+    assert!(report_of("good", &configuration).unwrap().is_some());
+    assert_eq!(report_of("other", &configuration).unwrap(), None);
+}
+
+#[test]
+fn a_table_with_the_name_of_a_built_in_report_changes_only_what_it_says() {
+    let built_in = built_in().unwrap();
+    for name in BUILT_IN {
+        let (configuration, _) = user(&format!("[reports.{name}]\ntitle = \"Ours\"\n")).unwrap();
+        let expected = ReportDefinition {
+            title: Some("Ours".to_owned()),
+            ..built_in[name].clone()
+        };
+        assert_eq!(report_of(name, &configuration).unwrap(), Some(expected));
+    }
+    let lead = |line: &str| {
+        let (configuration, _) = user(&format!("[reports.lead]\n{line}\n")).unwrap();
+        report_of("lead", &configuration).unwrap().unwrap()
+    };
+    assert_eq!(lead("for = \"self\"").audience, Some(Audience::Myself));
+    let since = lead("since = \"monday\"");
+    assert_eq!(
+        (since.period, since.since.as_deref()),
+        (None, Some("monday"))
+    );
+}
+
+#[test]
+fn a_text_in_which_there_is_nothing_to_search_for_is_refused() {
+    let (message, _) = broken("[reports.week]\ntext = \"***\"\n");
+    assert!(
+        message.contains("has no letter or digit in it"),
+        "{message}"
+    );
+    assert!(set("", "reports.week.text", "***").is_err());
 }

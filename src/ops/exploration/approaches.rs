@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::model::time::{Spent, Stamp};
 use crate::model::{
-    Approach, Assist, Entry, EntryId, Exploration, Filter, Order, Outcome, PrincipleKey, Selection,
+    Approach, Assist, Entry, EntryId, Exploration, ExplorationState, Filter, Order, Outcome,
+    PrincipleKey, Selection,
 };
 use crate::ops::{Session, Shown};
 use crate::recall::as_seen;
@@ -18,6 +19,8 @@ pub enum Progress {
     Planned,
     /// Begun, not ended.
     Running,
+    /// Begun, and not ended when the question was closed.
+    Left,
     /// It failed.
     Failed,
     /// Some of it held.
@@ -32,6 +35,7 @@ impl Progress {
         match self {
             Progress::Planned => "planned",
             Progress::Running => "running",
+            Progress::Left => "left",
             Progress::Failed => "failed",
             Progress::Partial => "partial",
             Progress::Worked => "worked",
@@ -40,7 +44,7 @@ impl Progress {
 
     /// Whether an entry says how it ended.
     pub fn is_ended(self) -> bool {
-        !matches!(self, Progress::Planned | Progress::Running)
+        !matches!(self, Progress::Planned | Progress::Running | Progress::Left)
     }
 }
 
@@ -72,6 +76,15 @@ pub struct Approached {
 }
 
 impl Approached {
+    /// Whether it had ended when the question was closed: its attempt happened no later. Of an open question, whether it
+    /// has ended.
+    pub fn ended_before(&self, closed_at: Option<Stamp>) -> bool {
+        let happened = self.entry.as_ref().map(|shown| shown.entry.happened_at);
+        happened.is_some_and(|at| {
+            closed_at.is_none_or(|closed| at.utc_milliseconds() <= closed.utc_milliseconds())
+        })
+    }
+
     /// The last line of the output that its entry keeps, as a terminal would have shown it.
     pub fn last_line(&self) -> Option<String> {
         let evidence = self.entry.as_ref()?.entry.evidence.as_ref()?;
@@ -83,7 +96,8 @@ impl Approached {
 }
 
 /// The approaches of an exploration, in the order in which they were begun or noted: those that were noted, and the
-/// entries that nobody had noted ahead. A note whose entry is gone or has left the exploration counts as running again.
+/// entries that nobody had noted ahead. A note whose entry is gone or has left the exploration counts as running again,
+/// and what runs when the question is closed as left.
 ///
 /// # Errors
 /// When the journal cannot be read.
@@ -111,7 +125,7 @@ pub fn approaches(
             .or(approach.spent);
         all.push(Approached {
             title: approach.title.as_str().to_owned(),
-            progress: progress(approach, entry.as_ref()),
+            progress: progress(approach, entry.as_ref(), exploration.facts.state),
             at: approach.begun_at.unwrap_or(approach.noted_at),
             spent_minutes: spent.map(Spent::minutes),
             assist: entry
@@ -162,11 +176,12 @@ pub fn is_same_title(one: &str, other: &str) -> bool {
     PrincipleKey::of(one) == PrincipleKey::of(other)
 }
 
-fn progress(approach: &Approach, entry: Option<&Entry>) -> Progress {
+fn progress(approach: &Approach, entry: Option<&Entry>, state: ExplorationState) -> Progress {
     match (entry, approach.begun_at) {
         (Some(entry), _) => entry.outcome.into(),
         (None, None) if approach.entry.is_none() => Progress::Planned,
-        (None, _) => Progress::Running,
+        (None, _) if state == ExplorationState::Open => Progress::Running,
+        (None, _) => Progress::Left,
     }
 }
 

@@ -44,6 +44,8 @@ pub struct ApproachNamed {
     pub title: String,
     /// How it stands.
     pub progress: Progress,
+    /// Whether it ended only after the question had been closed.
+    pub ended_late: bool,
 }
 
 /// The entry on which an exploration converged.
@@ -162,14 +164,7 @@ fn of(
 ) -> Result<Explored, OperationError> {
     let approaches = approaches_seen(session, &exploration, privacy)?;
     let facts = exploration.facts;
-    let had_ended = |approached: &&Approached| {
-        let written = approached
-            .entry
-            .as_ref()
-            .map(|shown| shown.entry.created_at);
-        let closed = facts.closed_at.map(Stamp::utc_milliseconds);
-        written.is_some_and(|at| closed.is_none_or(|closed| at.utc_milliseconds() <= closed))
-    };
+    let had_ended = |approached: &&Approached| approached.ended_before(facts.closed_at);
     let chosen = approaches
         .iter()
         .filter_map(|approached| approached.entry.as_ref())
@@ -191,6 +186,7 @@ fn of(
         approaches: approaches
             .into_iter()
             .map(|approached| ApproachNamed {
+                ended_late: approached.entry.is_some() && !approached.ended_before(facts.closed_at),
                 title: approached.title,
                 progress: approached.progress,
             })

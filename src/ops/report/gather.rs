@@ -51,14 +51,14 @@ impl<'a> Gathered<'a> {
         })
     }
 
-    fn add(&mut self, outline: &Outline, period: &Period) -> Result<(), OperationError> {
+    fn add(&mut self, outline: &Outline) -> Result<(), OperationError> {
         self.figures.add(outline);
         self.growth.add(outline, &self.calendar);
         self.help.add(outline);
         self.course.add(outline, &self.calendar);
         self.signals.add(outline);
         if let Some(meeting) = self.principles.add(outline)? {
-            self.growth.meet(&meeting, period);
+            self.growth.meet(&meeting);
         }
         for tag in &outline.tags {
             self.tags
@@ -103,7 +103,7 @@ pub fn report(
     let shorts = session.journal.shorts();
     let mut gathered = Gathered::new(session, filter, intentions)?;
     session.journal.for_each_outline(&within, |outline| {
-        gathered.add(&outline, period)?;
+        gathered.add(&outline)?;
         gathered.add_draft(&outline, &shorts)
     })?;
     let course = gathered

@@ -56,6 +56,9 @@ pub struct LessonDensity {
     pub observations: u64,
     /// Distinct principles.
     pub principles: u64,
+    /// Those that no attempt before the period carries: attempts that are the first of the whole journal to carry
+    /// theirs.
+    pub new_principles: u64,
     /// Attempts whose principle an earlier attempt carries.
     pub met_again: u64,
     /// Distinct principles in such a week.
@@ -78,7 +81,7 @@ pub struct Breadth {
 /// From the first attempt to the principle.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TimeToLesson {
-    /// Principles that were met for the first time in the period.
+    /// New principles.
     pub observations: u64,
     /// Those that were imported: the time at which their entry was written stands for that of the principle.
     pub imported: u64,
@@ -148,8 +151,8 @@ impl Observed {
     }
 
     /// Takes in an attempt that carries a principle.
-    pub(super) fn meet(&mut self, meeting: &Meeting, period: &Period) {
-        self.lessons.add(meeting, period);
+    pub(super) fn meet(&mut self, meeting: &Meeting) {
+        self.lessons.add(meeting);
     }
 
     /// The measures. `figures` are those of the same entries, with how many principles they have.
@@ -170,6 +173,7 @@ impl Observed {
             lesson_density: LessonDensity {
                 observations: weeks,
                 principles,
+                new_principles: lessons.minutes.len() as u64,
                 met_again: lessons.met_again,
                 per_week: ratio(principles, weeks, weeks),
             },
@@ -222,12 +226,12 @@ struct Lessons {
 }
 
 impl Lessons {
-    fn add(&mut self, meeting: &Meeting, period: &Period) {
-        self.met_again += u64::from(meeting.is_again);
+    fn add(&mut self, meeting: &Meeting) {
+        let is_again = meeting.new.is_none();
+        self.met_again += u64::from(is_again);
         self.repeated += u64::from(meeting.is_repeated);
-        self.met_before_writing += u64::from(meeting.is_again && !meeting.is_repeated);
-        let new = meeting.origin.as_ref();
-        if let Some(origin) = new.filter(|origin| period.contains(origin.first_met)) {
+        self.met_before_writing += u64::from(is_again && !meeting.is_repeated);
+        if let Some(origin) = &meeting.new {
             let first_met = origin.first_met.utc_milliseconds();
             let milliseconds = origin.written_milliseconds.saturating_sub(first_met);
             self.minutes
@@ -258,12 +262,10 @@ fn breadth(
                 return Ok(());
             }
             breadth.observations += 1;
-            let decided = closed_at(&exploration).map_or(i64::MAX, |(at, _)| at);
             let approaches = approaches_seen(session, &exploration, filter.privacy)?;
             let ended = approaches
                 .iter()
-                .filter_map(|approach| approach.entry.as_ref())
-                .filter(|shown| shown.entry.happened_at.utc_milliseconds() <= decided)
+                .filter(|approach| approach.ended_before(exploration.facts.closed_at))
                 .count();
             if ended >= 2 {
                 breadth.broad += 1;

@@ -11,6 +11,7 @@ use super::figures::Figures;
 use super::gather::within;
 use super::highlights::{Examples, rank};
 use super::leading::{Fingerprint, Fingerprints, weightiest};
+use super::principles::Principles;
 use super::rewriting::Rewrite;
 use crate::model::time::{Period, Stamp};
 use crate::model::{EntryId, Filter, Outcome, PrincipleKey};
@@ -41,11 +42,13 @@ pub struct Learnt {
     pub principle: String,
     /// What to do next time, as it was said last.
     pub next: Option<String>,
-    /// In how many attempts it was met.
+    /// In how many attempts of the period it was met.
     pub times: u64,
     /// What those cost together, in minutes.
     pub spent_minutes: u64,
-    /// When it was met for the first time.
+    /// In how many attempts of the whole journal it was met.
+    pub times_in_all: u64,
+    /// When the first of these happened.
     pub first_met: Stamp,
     /// The most expensive of the attempts.
     pub attempts: Vec<Attempt>,
@@ -76,9 +79,9 @@ pub struct Quarter {
     /// What its attempts add up to.
     #[serde(flatten)]
     pub figures: Figures,
-    /// Principles that were met for the first time.
+    /// Principles whose first attempt in the whole journal is one of these.
     pub new_principles: u64,
-    /// Attempts whose principle an earlier one carries.
+    /// Attempts whose principle an earlier one of the whole journal carries.
     pub met_again: u64,
 }
 
@@ -121,7 +124,6 @@ struct Tally {
     /// The latest attempt that says what to do next time.
     next: Option<EntryId>,
     spent_minutes: u64,
-    first_met: Stamp,
     attempts: Examples,
 }
 
@@ -131,7 +133,6 @@ impl Tally {
             last: outline.id,
             next: None,
             spent_minutes: 0,
-            first_met: outline.happened_at,
             attempts: Examples::default(),
         }
     }
@@ -156,29 +157,29 @@ pub(super) fn portfolio(
     filter: &Filter,
 ) -> Result<Portfolio, OperationError> {
     let fingerprints = Fingerprints::default();
-    let mut principles: HashMap<Fingerprint, Tally> = HashMap::new();
+    let mut tallies: HashMap<Fingerprint, Tally> = HashMap::new();
     let mut quarters: BTreeMap<(i32, u32), Quarter> = BTreeMap::new();
+    let mut principles = Principles::new(session, filter.privacy)?;
     session
         .journal
         .for_each_outline(&within(filter, period), |outline| {
             let quarter = quarter(session.calendar.date_of(outline.happened_at));
             let quarter = quarters.entry(quarter).or_default();
             quarter.figures.add(&outline);
-            if let Some(principle) = &outline.principle {
+            if let (Some(principle), Some(meeting)) =
+                (&outline.principle, principles.add(&outline)?)
+            {
+                quarter.new_principles += u64::from(meeting.new.is_some());
+                quarter.met_again += u64::from(meeting.new.is_none());
                 let key = PrincipleKey::of(principle.as_str());
-                let tally = principles.entry(fingerprints.of(key.as_str()));
-                let tally = tally.or_insert_with(|| {
-                    quarter.new_principles += 1;
-                    Tally::new(&outline)
-                });
-                quarter.met_again += u64::from(tally.attempts.count() > 0);
-                tally.add(&outline);
+                let tally = tallies.entry(fingerprints.of(key.as_str()));
+                tally.or_insert_with(|| Tally::new(&outline)).add(&outline);
             }
             Ok::<(), OperationError>(())
         })?;
     Ok(Portfolio {
-        principles_in_all: principles.len(),
-        principles: learnt(session, &principles)?,
+        principles_in_all: tallies.len(),
+        principles: learnt(session, &tallies, &principles)?,
         quarters: quarters
             .into_iter()
             .map(|((year, number), quarter)| Quarter {
@@ -196,19 +197,23 @@ fn quarter(date: NaiveDate) -> (i32, u32) {
 
 fn learnt(
     session: &Session<'_>,
-    principles: &HashMap<Fingerprint, Tally>,
+    tallies: &HashMap<Fingerprint, Tally>,
+    principles: &Principles<'_>,
 ) -> Result<Vec<Learnt>, OperationError> {
     let key = |tally: &Tally| -> Result<Option<PrincipleKey>, OperationError> {
         Ok(session.journal.entry(tally.last)?.principle_key())
     };
     let leading = weightiest(
-        principles,
+        tallies,
         PRINCIPLES,
         |tally| Some((tally.spent_minutes, tally.attempts.count())),
         |_, tally| key(tally),
     )?;
     let mut learnt = Vec::with_capacity(leading.len());
-    for (_, tally) in leading {
+    for (key, tally) in leading {
+        let Some((origin, times_in_all)) = key.and_then(|key| principles.in_all(&key)) else {
+            continue;
+        };
         let principle = session.journal.entry(tally.last)?.principle;
         let next = match tally.next {
             Some(id) => session.journal.entry(id)?.next,
@@ -220,7 +225,8 @@ fn learnt(
             next: next.map(String::from),
             times: tally.attempts.count(),
             spent_minutes: tally.spent_minutes,
-            first_met: tally.first_met,
+            times_in_all,
+            first_met: origin.first_met,
             attempts: attempts
                 .map(|shown| Attempt {
                     tried: shown.entry.tried.into(),

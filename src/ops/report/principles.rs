@@ -11,8 +11,8 @@ use crate::store::{Journal, LessonOrigin, Outline, StoreError};
 /// What is held of a principle.
 struct Met {
     spent_minutes: u64,
-    /// When it was first written, in Unix milliseconds.
-    written: i64,
+    /// Where it comes from in the whole journal.
+    origin: LessonOrigin,
     /// In how many attempts of the period.
     times: u32,
     /// In how many of them its latest review disputes it.
@@ -25,10 +25,8 @@ struct Met {
 
 /// An attempt that carries a principle.
 pub(super) struct Meeting {
-    /// Where the lesson comes from, where the period meets it here for the first time.
-    pub origin: Option<LessonOrigin>,
-    /// Whether an earlier attempt carries it.
-    pub is_again: bool,
+    /// Where the lesson comes from, where no earlier attempt of the whole journal carries it: it is new.
+    pub new: Option<LessonOrigin>,
     /// Whether it had been written before the attempt.
     pub is_repeated: bool,
 }
@@ -68,22 +66,19 @@ impl<'a> Principles<'a> {
         };
         let key = PrincipleKey::of(principle.as_str());
         let fingerprint = self.fingerprints.of(key.as_str());
-        let at = outline.happened_at.utc_milliseconds();
-        let mut origin = None;
         if !self.met.contains_key(&fingerprint) {
-            let Some(found) = self.journal.lesson_origin(&key, &self.hidden_tags)? else {
+            let Some(origin) = self.journal.lesson_origin(&key, &self.hidden_tags)? else {
                 return Ok(None);
             };
             let first = Met {
                 spent_minutes: 0,
-                written: found.written_milliseconds,
+                origin,
                 times: 0,
                 disputed: 0,
                 in_all: self.journal.principle_entries(&key, &self.hidden_tags)?,
                 last: outline.id,
             };
             self.met.insert(fingerprint, first);
-            origin = Some(found);
         }
         let Some(met) = self.met.get_mut(&fingerprint) else {
             return Ok(None);
@@ -92,12 +87,17 @@ impl<'a> Principles<'a> {
         met.disputed += u32::from(outline.standing == Some(Standing::Disputed));
         met.spent_minutes += outline.spent_minutes();
         met.last = outline.id;
-        let is_first = |origin: &LessonOrigin| origin.first_met.utc_milliseconds() == at;
+        let at = outline.happened_at.utc_milliseconds();
         Ok(Some(Meeting {
-            is_again: !origin.as_ref().is_some_and(is_first),
-            is_repeated: at > met.written,
-            origin,
+            new: Some(met.origin).filter(|origin| origin.first == outline.id),
+            is_repeated: at > met.origin.written_milliseconds,
         }))
+    }
+
+    /// Where a principle that was taken in comes from, and in how many attempts of the whole journal it was met.
+    pub(super) fn in_all(&self, key: &PrincipleKey) -> Option<(LessonOrigin, u64)> {
+        let met = self.met.get(&self.fingerprints.of(key.as_str()))?;
+        Some((met.origin, met.in_all))
     }
 
     /// How many there are.
@@ -118,22 +118,16 @@ impl<'a> Principles<'a> {
         let (in_all, attempts) = all.fold((0, 0), |(principles, attempts), met| {
             (principles + 1, attempts + u64::from(met.times))
         });
-        let mut principles = Vec::new();
-        for (principle, met) in leading {
-            let key = PrincipleKey::of(&principle);
-            if let Some(origin) = self.journal.lesson_origin(&key, &self.hidden_tags)? {
-                principles.push(PrincipleMet {
-                    principle,
-                    times: u64::from(met.times),
-                    spent_minutes: met.spent_minutes,
-                    times_in_all: met.in_all,
-                    disputed: u64::from(met.disputed),
-                    first_met: origin.first_met,
-                });
-            }
-        }
+        let told = leading.into_iter().map(|(principle, met)| PrincipleMet {
+            principle,
+            times: u64::from(met.times),
+            spent_minutes: met.spent_minutes,
+            times_in_all: met.in_all,
+            disputed: u64::from(met.disputed),
+            first_met: met.origin.first_met,
+        });
         Ok(MetAgain {
-            principles,
+            principles: told.collect(),
             in_all,
             attempts,
         })

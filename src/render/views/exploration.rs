@@ -75,14 +75,17 @@ pub fn converging_notes(standing: &Standing) -> Document {
             .plain(" is noted as failed");
         document = document.paragraph(line);
     }
-    let running: Vec<&str> = standing
+    let left: Vec<&str> = standing
         .approaches
         .iter()
-        .filter(|approach| approach.progress == Progress::Running)
+        .filter(|approach| approach.progress == Progress::Left)
         .map(|approach| approach.title.as_str())
         .collect();
-    if !running.is_empty() {
-        document = document.paragraph(format!("note: still running: {}", running.join("; ")));
+    if !left.is_empty() {
+        document = document.paragraph(format!(
+            "note: left without an outcome: {}",
+            left.join("; ")
+        ));
     }
     document
 }
@@ -251,6 +254,7 @@ fn clock(standing: &Standing) -> Line {
 pub(super) fn counts(approaches: &[Approached]) -> String {
     let kinds = [
         Progress::Running,
+        Progress::Left,
         Progress::Failed,
         Progress::Partial,
         Progress::Worked,
@@ -272,7 +276,7 @@ pub(super) fn counts(approaches: &[Approached]) -> String {
 /// How an approach stands; the word carries the meaning, the role only colours it.
 pub(super) fn progress(progress: Progress) -> Line {
     let role = match progress {
-        Progress::Planned => Role::Dim,
+        Progress::Planned | Progress::Left => Role::Dim,
         Progress::Running => Role::Plain,
         Progress::Failed => Role::Bad,
         Progress::Partial => Role::Warning,

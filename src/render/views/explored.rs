@@ -11,7 +11,10 @@ pub(super) fn item(explored: &Explored) -> Item {
     let approaches: Vec<String> = explored
         .approaches
         .iter()
-        .map(|approach| format!("{} ({})", approach.title, approach.progress.as_str()))
+        .map(|approach| {
+            let later = if approach.ended_late { ", later" } else { "" };
+            format!("{} ({}{later})", approach.title, approach.progress.as_str())
+        })
         .collect();
     let mut fields: Vec<(String, Line)> = Vec::new();
     if !approaches.is_empty() {
@@ -27,13 +30,22 @@ pub(super) fn item(explored: &Explored) -> Item {
     Item::new(head, [crate::render::Block::Fields(fields)])
 }
 
+/// After how many of the approaches that are listed it was decided.
+fn after(ended: usize, listed: usize) -> String {
+    let grouped = |count: usize| text::grouped(count as u64);
+    match (ended, listed) {
+        (_, 0) => "without an approach".to_owned(),
+        (0, 1) => "before its one approach had ended".to_owned(),
+        (0, all) => format!("before any of {} approaches had ended", grouped(all)),
+        (1, 1) => "after one approach".to_owned(),
+        (ended, all) if ended == all => format!("after {} approaches", grouped(all)),
+        (ended, all) => format!("after {} of {} approaches", grouped(ended), grouped(all)),
+    }
+}
+
 /// What was decided, after how many approaches, and why.
 fn decision(explored: &Explored) -> Line {
-    let after = match explored.ended {
-        0 => "without an approach".to_owned(),
-        1 => "after one approach".to_owned(),
-        more => format!("after {} approaches", text::grouped(more as u64)),
-    };
+    let after = after(explored.ended, explored.approaches.len());
     let mut line = match (explored.state, &explored.chosen) {
         (ExplorationState::Open, _) => return Line::from("not yet"),
         (ExplorationState::Dropped, _) => Line::from(format!("dropped {after}")),

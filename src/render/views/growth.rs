@@ -88,10 +88,20 @@ fn cycles(cycles: &Cycles) -> Measure {
 }
 
 fn lesson_density(density: &LessonDensity) -> Measure {
-    let met_again = text::counted(density.met_again, "attempt", "attempts");
-    let value = density
-        .per_week
-        .map(|per_week| format!("{} a week; {met_again} met one again", rounded(per_week)));
+    let attempts = text::counted(density.met_again, "attempt", "attempts");
+    let value = density.per_week.map(|per_week| {
+        let often = rounded(per_week);
+        let principles = if often == "1" {
+            "principle"
+        } else {
+            "principles"
+        };
+        format!(
+            "{often} {principles} a week; {} of {} new; {attempts} met one again",
+            text::grouped(density.new_principles),
+            text::grouped(density.principles)
+        )
+    });
     Measure {
         name: "lesson density",
         value,

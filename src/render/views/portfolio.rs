@@ -44,18 +44,9 @@ pub(super) fn learnt(
 }
 
 fn principle(learnt: &Learnt, presentation: &Presentation<'_>) -> Item {
-    let cost = match learnt.spent_minutes {
-        0 => String::new(),
-        minutes => format!(", {}", text::minutes(minutes)),
-    };
-    let since = presentation.date(learnt.first_met);
-    let times = match learnt.times {
-        1 => format!("learnt on {since}"),
-        times => format!("met {} times since {since}", grouped(times)),
-    };
     let head = Line::new()
         .strong(shortened(&learnt.principle))
-        .plain(format!(" ({times}{cost})"));
+        .plain(format!(" ({})", met(learnt, presentation)));
     let attempts = learnt
         .attempts
         .iter()
@@ -70,6 +61,28 @@ fn principle(learnt: &Learnt, presentation: &Presentation<'_>) -> Item {
         items.push(Item::from(line));
     }
     Item::new(head, [Block::List(items)])
+}
+
+/// How often a principle was met in the period, what that cost, and, where there is more, how often in all.
+fn met(learnt: &Learnt, presentation: &Presentation<'_>) -> String {
+    let first = presentation.date(learnt.first_met);
+    let (times, in_all) = (learnt.times, learnt.times_in_all);
+    let together = if times > 1 { " together" } else { "" };
+    let cost = match learnt.spent_minutes {
+        0 => String::new(),
+        minutes => format!(", {}{together}", text::minutes(minutes)),
+    };
+    let often = counted(times, "time", "times");
+    match (times, in_all) {
+        (_, all) if all > times => {
+            format!(
+                "met {often}{cost}; {} in all, first on {first}",
+                grouped(all)
+            )
+        }
+        (1, _) => format!("first met on {first}{cost}"),
+        _ => format!("met {often} since {first}{cost}"),
+    }
 }
 
 fn attempt(told: &Attempt, presentation: &Presentation<'_>) -> Line {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::{Named as _, ReportDefinition};
-use crate::render::{Column, Document, Line, Table};
+use crate::render::{Column, Document, Line, Role, Table};
 
 /// A report that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,8 +16,11 @@ pub struct Known {
     pub period: String,
     /// What it shows, in order.
     pub sections: Vec<&'static str>,
-    /// Where it comes from: built in, one's own, or one's own in the place of one that is built in.
+    /// Where it comes from: built in, one's own, or one's own over one that is built in.
     pub from: &'static str,
+    /// Why it cannot be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
 }
 
 impl Known {
@@ -40,6 +43,19 @@ impl Known {
             period,
             sections: sections.map(|section| section.name()).collect(),
             from,
+            problem: None,
+        }
+    }
+
+    /// One that cannot be used, and why.
+    pub fn broken(name: &str, problem: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: None,
+            period: String::new(),
+            sections: Vec::new(),
+            from: "yours, cannot be used",
+            problem: Some(problem),
         }
     }
 }
@@ -62,5 +78,12 @@ pub fn reports(known: &[Known]) -> Document {
             report.sections.join(", ").into(),
         ]);
     }
-    Document::new().table(table)
+    let problems = known.iter().filter_map(|report| report.problem.as_ref());
+    problems.fold(Document::new().table(table), |document, problem| {
+        document.space().paragraph(
+            Line::new()
+                .with(Role::Warning, "cannot be used: ")
+                .plain(problem),
+        )
+    })
 }

@@ -220,8 +220,8 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     ");
     home.configure("[reports.week]\nsince = '2026-10-04'\nuntil = '2026-10-01'\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: `reports.week.until` cannot be used: the start, 2026-10-04T00:00:00+02:00, is not before the end, 2026-10-02T00:00:00+02:00
-    hint: give a start that lies before the end
+    error: the report `week` ends with `2026-10-01`, before it begins with `2026-10-04`
+    hint: give the earlier day to `reports.week.since`, or name a period with a flag such as `--month`
     ");
     home.configure("");
     home.write(".folio.toml", "[reports.month]\ntitle = 'gotcha'\n");
@@ -341,4 +341,110 @@ fn what_is_said_of_reports_goes_where_it_is_wanted() {
     ] {
         assert_eq!(home.run(command).code, 2, "{command}");
     }
+}
+
+#[test]
+fn a_report_that_cannot_be_used_stops_no_command_but_the_one_that_asks_for_it() {
+    let mut home = Home::with_portfolio();
+    home.configure("[reports.bad]\nsections = ['x']\n[reports.month]\nfor = 'leed'\n");
+    for line in [
+        "log 'a' -b 'b'",
+        "list",
+        "report summary",
+        "report --for lead",
+        "export portfolio",
+    ] {
+        assert_eq!(home.run(line).succeeded().error, "", "{line}");
+    }
+    assert_snapshot!(home.refused(2, "report bad"), @r#"
+    error: `reports.bad.sections` in ~/.config/folio/config.toml, line 2, is the text `x`, but it must be a list, without repetition, of the 39 names that `folio help report` lists
+    hint: write for example `reports.bad.sections = ["overview", "lessons", "entries"]`
+    "#);
+    assert_snapshot!(home.refused(2, "report"), @"
+    error: `reports.month.for` in ~/.config/folio/config.toml, line 4, is the text `leed`, but it must be one of `self`, `lead`, `sprint`
+    hint: did you mean `lead`?
+    ");
+    assert_snapshot!(home.refused(2, "report --show bad"), @r#"
+    error: `reports.bad.sections` in ~/.config/folio/config.toml, line 2, is the text `x`, but it must be a list, without repetition, of the 39 names that `folio help report` lists
+    hint: write for example `reports.bad.sections = ["overview", "lessons", "entries"]`
+    "#);
+    assert_snapshot!(home.run("report --list").output.lines().filter(|line| line.contains("cannot")).collect::<Vec<_>>().join("\n"), @"
+    bad                                                    yours, cannot be used
+    month                                                  yours, cannot be used
+    cannot be used: `reports.bad.sections` in ~/.config/folio/config.toml, line 2, is the text `x`, but it must be a list, without repetition, of the 39 names that `folio help report` lists
+    cannot be used: `reports.month.for` in ~/.config/folio/config.toml, line 4, is the text `leed`, but it must be one of `self`, `lead`, `sprint`
+    ");
+    let listed = home.json("reports", "report --list --json");
+    assert_eq!(listed[0]["name"], "bad");
+    assert!(listed[0]["problem"].as_str().unwrap().contains("line 2"));
+    assert_snapshot!(home.run("config get dates").error, @"
+    warning: `reports.bad.sections` in ~/.config/folio/config.toml, line 2, is the text `x`, but it must be a list, without repetition, of the 39 names that `folio help report` lists
+    warning: `reports.month.for` in ~/.config/folio/config.toml, line 4, is the text `leed`, but it must be one of `self`, `lead`, `sprint`
+    ");
+    assert!(home.output("doctor").contains("reports.bad.sections"));
+    home.output("config set reports.month.for lead");
+    home.output("report");
+    home.output("config unset reports.bad");
+    assert_eq!(home.run("config get dates").error, "");
+}
+
+#[test]
+fn what_is_private_stays_so_until_somebody_writes_that_the_report_is_for_oneself() {
+    let mut home = Home::new();
+    home.output("log 'my salary talk' -b 'no numbers' -p 'bring numbers' --private");
+    for name in ["lead", "sprint", "portfolio"] {
+        for (table, shows) in [
+            ("title = 'Ours'", false),
+            ("sections = ['entries', 'lessons']", false),
+            ("sections = ['entries']\nfor = 'self'", true),
+        ] {
+            home.configure(&format!("[reports.{name}]\n{table}\n"));
+            for format in ["table", "markdown", "html", "json"] {
+                let shown = home.output(&format!("report {name} --format {format}"));
+                assert_eq!(shown.contains("salary"), shows, "{name} {table} {format}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_of_a_report_is_checked_when_it_is_set_as_when_it_is_read() {
+    let mut home = Home::with_portfolio();
+    for (key, value) in [
+        ("tz", "Europe/Nowhere"),
+        ("text", "***"),
+        ("period", "fortnightly"),
+        ("period", "99999"),
+        ("since", "99999-01-01"),
+        ("for", "leed"),
+        ("sections", "x"),
+    ] {
+        home.refused(2, &format!("config set reports.own.{key} {value}"));
+    }
+    assert_snapshot!(home.refused(2, "config set reports.own.tz Berlin"), @"
+    error: `reports.own.tz` cannot be used: no time zone is called `Berlin`
+    hint: did you mean `Europe/Berlin`?
+    ");
+    home.output("config set reports.own.period month");
+    assert_snapshot!(home.refused(2, "config set reports.own.since monday"), @"
+    error: the report `own` has both a period and its first or last day
+    hint: run `folio config unset reports.own.period`
+    ");
+    home.output("config set reports.own.template own.md.jinja");
+    assert_snapshot!(home.refused(2, "config set reports.own.format html"), @"
+    error: the report `own` has both a template and a format
+    hint: run `folio config unset reports.own.template`
+    ");
+    home.configure("dates = 3\n[reports.own]\ntz = 'Nowhere'\n");
+    home.output("config set reports.own.tz UTC");
+}
+
+#[test]
+fn days_that_are_the_wrong_way_round_are_named_as_they_were_written() {
+    let mut home = Home::with_portfolio();
+    home.configure("[reports.own]\nsince = 'yesterday'\nuntil = '2026-10-01'\n");
+    assert_snapshot!(home.refused(2, "report own"), @"
+    error: the report `own` ends with `2026-10-01`, before it begins with `yesterday`
+    hint: give the earlier day to `reports.own.since`, or name a period with a flag such as `--month`
+    ");
 }

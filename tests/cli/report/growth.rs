@@ -49,15 +49,15 @@ fn each_measure_is_told_with_what_it_is_made_of() {
     assert_snapshot!(home.run("report --growth"), @"
     October 2026, so far
 
-    measure          value                                       from
-    ─────────────────────────────────────────────────────────────────────────────
-    learning cycles  median 1 a day, middle half 1 to 2          5 active days
-    lesson density   1 a week; 2 attempts met one again          5 active weeks
-    breadth          too few                                     0 explorations
-    time to lesson   median 0 min, middle half 0 min to 0 min    5 new lessons
-    repeats          29 % met a lesson already written           7 lessons
-    cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
-    came back        too few                                     0 judgments
+    measure          value                                                     from
+    ───────────────────────────────────────────────────────────────────────────────────────────
+    learning cycles  median 1 a day, middle half 1 to 2                        5 active days
+    lesson density   1 principle a week; 5 of 5 new; 2 attempts met one again  5 active weeks
+    breadth          too few                                                   0 explorations
+    time to lesson   median 0 min, middle half 0 min to 0 min                  5 new lessons
+    repeats          29 % met a lesson already written                         7 lessons
+    cheap failures   14 % of the time: 1 h 10 min in 2 failures                6 timed attempts
+    came back        too few                                                   0 judgments
     ");
     let growth = &home.json("report", "report --growth --json")["growth"];
     for (measure, expected) in [
@@ -67,7 +67,7 @@ fn each_measure_is_told_with_what_it_is_made_of() {
         ),
         (
             "lesson_density",
-            json!({"observations": 5, "principles": 5, "met_again": 2, "per_week": 1.0}),
+            json!({"observations": 5, "principles": 5, "new_principles": 5, "met_again": 2, "per_week": 1.0}),
         ),
         (
             "breadth",
@@ -118,12 +118,12 @@ fn the_report_shows_the_measures_that_can_be_told_and_the_configuration_may_leav
     October 2026, so far
 
     Growth
-    measure          value                                       from
-    ─────────────────────────────────────────────────────────────────────────────
-    learning cycles  median 1 a day, middle half 1 to 2          5 active days
-    lesson density   0.8 a week; 2 attempts met one again        5 active weeks
-    repeats          33 % met a lesson already written           6 lessons
-    cheap failures   14 % of the time: 1 h 10 min in 2 failures  6 timed attempts
+    measure          value                                                        from
+    ──────────────────────────────────────────────────────────────────────────────────────────────
+    learning cycles  median 1 a day, middle half 1 to 2                           5 active days
+    lesson density   0.8 principles a week; 4 of 4 new; 2 attempts met one again  5 active weeks
+    repeats          33 % met a lesson already written                            6 lessons
+    cheap failures   14 % of the time: 1 h 10 min in 2 failures                   6 timed attempts
     ");
     home.configure("report.sections = ['drafts']\n");
     assert!(!home.output("report").contains("Growth"));

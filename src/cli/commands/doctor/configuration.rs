@@ -13,10 +13,18 @@ pub fn check(settings: &Settings, host: &Host) -> Checked {
     };
     let checked = Checked::fine(found);
     match Settings::gather(host, settings.global.clone()) {
-        Ok((_, warnings)) => warnings
-            .into_iter()
-            .map(Problem::warning)
-            .fold(checked, Checked::with),
+        Ok((read, warnings)) => {
+            let broken = read.configuration.broken_reports.values();
+            let broken = broken.map(|error| {
+                let problem = Problem::warning(error.to_string());
+                match error.hint() {
+                    Some(hint) => problem.hint(hint),
+                    None => problem,
+                }
+            });
+            let warnings = warnings.into_iter().map(Problem::warning).chain(broken);
+            warnings.fold(checked, Checked::with)
+        }
         Err(failure) => {
             let problem = Problem::wrong(failure.sentence());
             checked.with(match failure.hints.first() {
