@@ -47,6 +47,27 @@ impl Journal {
         journal
     }
 
+    /// Makes one in which every text is as long as one can be made of such words, with more of everything than is told.
+    pub fn with_texts_of(word: &str) -> Self {
+        let journal = Self {
+            home: TempDir::new().unwrap(),
+        };
+        let lines: String = (0..20)
+            .map(|number| {
+                let text = format!("{number} {}", word.repeat(2_000 / word.len()));
+                let entry = serde_json::json!({
+                    "tried": text, "because": text, "principle": text, "next": text, "spent_minutes": 90,
+                    "happened_at": "2026-10-20T09:00:00+02:00", "tags": ["private-not", "web"],
+                });
+                format!("{entry}\n")
+            })
+            .collect();
+        std::fs::write(journal.home.path().join("texts.jsonl"), lines).unwrap();
+        journal.output("import texts.jsonl");
+        journal.output("log secret -b none --private --at 2026-10-21");
+        journal
+    }
+
     /// What a command writes.
     pub fn output(&self, command: &str) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_folio"))

@@ -141,3 +141,70 @@ fn a_page_can_be_printed() {
     assert!(printed.starts_with(b"%PDF-"));
     assert!(printed.len() > 10_000, "{}", printed.len());
 }
+
+/// A sheet as narrow as A4 and as low as Letter: what fits on it fits on both.
+const EITHER_PAPER: &str = "210mm 279mm";
+
+/// Texts of every width: ordinary words, letters and words that are wide, scripts without spaces, marks on a letter.
+const WORDS: [&str; 8] = [
+    "of long words and short ones ",
+    "WWWW MMMM @@@@ ",
+    "averyveryverylongwordthatnobodycanbreak::",
+    "W",
+    "\u{4e16}\u{754c}",
+    "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+    "\u{915}\u{94d}\u{937}\u{93f} \u{627}\u{644}\u{639}\u{627}\u{644}\u{645} ",
+    "e\u{301}\u{302}\u{303} ",
+];
+
+#[test]
+fn a_report_for_a_sprint_is_one_page_whatever_the_texts_are() {
+    let Some(browser) = Browser::find() else {
+        return;
+    };
+    for word in WORDS {
+        let journal = Journal::with_texts_of(word);
+        let flags =
+            "--tag web,a-tag-that-is-long --not-tag no --author you --tz Europe/Berlin --anonymous";
+        for flags in ["", flags] {
+            let page = journal.output(&format!(
+                "export summary --for sprint --format html {flags}"
+            ));
+            assert!(page.contains("What we know now"), "{word} {flags}");
+            browser.keep("sprint.html", &on_paper(&page, EITHER_PAPER));
+            let printed = browser.print("sprint.html");
+            assert_eq!(pages(&printed), 1, "{word} {flags}");
+        }
+    }
+}
+
+#[test]
+fn the_pages_of_what_is_printed_are_counted() {
+    let Some(browser) = Browser::find() else {
+        return;
+    };
+    let long = "<p>a line</p>".repeat(200);
+    browser.keep(
+        "long.html",
+        &format!("<!DOCTYPE html><title>long</title>{long}"),
+    );
+    assert!(pages(&browser.print("long.html")) > 2);
+}
+
+/// A page without its policy, to be printed on a paper of that size.
+fn on_paper(page: &str, size: &str) -> String {
+    let policy = page
+        .find("<meta http-equiv=\"Content-Security-Policy\"")
+        .unwrap();
+    let end = policy + page[policy..].find('>').unwrap();
+    let page = format!("{}{}", &page[..policy], &page[end + 1..]);
+    let sized = page.replace("@page { ", &format!("@page {{ size: {size}; "));
+    assert_ne!(sized, page);
+    sized
+}
+
+/// How many pages a PDF has.
+fn pages(printed: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(printed);
+    text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
+}

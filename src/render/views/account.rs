@@ -4,7 +4,7 @@
 use super::figures::Wanted;
 use super::presentation::Presentation;
 use super::rest::{Listed, SameChoice};
-use super::{audience, calibration, figures, growth, portfolio, report, summary};
+use super::{audience, calibration, figures, growth, page, portfolio, report, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::report::{Account, Names};
@@ -84,9 +84,15 @@ fn drawn(
 /// The title, what was chosen of the period, and, where that is nothing, that it is.
 fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     let report = &account.report;
-    let mut title = Line::from(match layout.title {
+    let is_one_page = page::is_promised(account.audience, layout.sections);
+    let title = match layout.title {
         Some(title) => entitled(title, &report.period),
         None => report.period.label().to_owned(),
+    };
+    let mut title = Line::from(if is_one_page {
+        page::of_title(&title).into_owned()
+    } else {
+        title
     });
     let has_bounds = report.period.start().or(report.period.end()).is_some();
     if report.running && has_bounds {
@@ -94,7 +100,12 @@ fn opening(account: &Account, layout: &Layout<'_>) -> Document {
     }
     let mut document = Document::new().heading(1, title);
     if !report.only.is_empty() {
-        document = document.paragraph(format!("Only: {}.", report.only.join(", ")));
+        let only = format!("Only: {}.", report.only.join(", "));
+        document = document.paragraph(if is_one_page {
+            page::of_paragraph(&only).into_owned()
+        } else {
+            only
+        });
     }
     if let Some(zone) = &report.zone {
         document = document.paragraph(format!("Time zone: {zone}."));
@@ -212,7 +223,7 @@ fn section(
                 presentation,
             )
         }
-        _ => in_sentences(document, section, account, choice, presentation),
+        _ => in_sentences(document, section, account, layout, presentation),
     }
 }
 
@@ -236,13 +247,15 @@ fn for_others(
     document: Document,
     section: Section,
     account: &Account,
-    choice: &SameChoice,
+    layout: &Layout<'_>,
     presentation: &Presentation<'_>,
 ) -> Document {
     let figures = &account.report.figures;
+    let choice = layout.choice;
     match (section, &account.failures, &account.stuck) {
         (Section::Failures, Some(failures), _) => {
-            audience::failures(document, failures, choice, presentation)
+            let room = room(&document, section, account, layout);
+            audience::failures(document, failures, choice, presentation, room)
         }
         (Section::Stuck, _, Some(stuck)) => {
             audience::stuck(document, stuck, figures, choice, presentation)
@@ -258,27 +271,45 @@ fn for_others(
     }
 }
 
+/// How much room a section has on the one page that the report is promised to be; none where it has no end.
+fn room(
+    document: &Document,
+    section: Section,
+    account: &Account,
+    layout: &Layout<'_>,
+) -> Option<usize> {
+    let sections = layout.sections;
+    page::is_promised(account.audience, sections).then(|| {
+        let before = sections.iter().take_while(|other| **other != section);
+        page::room(document, sections.len().saturating_sub(before.count() + 1))
+    })
+}
+
 /// The sections of a page that is handed to others.
 fn in_sentences(
     document: Document,
     section: Section,
     account: &Account,
-    choice: &SameChoice,
+    layout: &Layout<'_>,
     presentation: &Presentation<'_>,
 ) -> Document {
     let told = &account.report;
+    let choice = layout.choice;
     match (section, &account.highlights) {
         (Section::InWords, _) => summary::in_words(document, told),
         (Section::Lessons, Some(highlights)) => summary::lessons(document, highlights, choice),
         (Section::FailedByTag, Some(highlights)) => {
             summary::failed(document, highlights, choice, presentation)
         }
-        (Section::Known, Some(highlights)) => audience::known(document, highlights, choice),
+        (Section::Known, Some(highlights)) => {
+            let room = room(&document, section, account, layout);
+            audience::known(document, highlights, choice, room)
+        }
         (Section::Questions, _) => summary::explorations(document, told, choice),
         (Section::MetAgain, _) => summary::met_again(document, told, choice, presentation),
         (Section::Watch, _) => summary::signals(document, told, choice),
         (Section::Help, _) => summary::help(document, told),
         (Section::Unresolved, _) => summary::drafts(document, told, choice, presentation),
-        _ => for_others(document, section, account, choice, presentation),
+        _ => for_others(document, section, account, layout, presentation),
     }
 }

@@ -23,6 +23,7 @@ mod import;
 mod list;
 mod names;
 mod overview;
+mod page;
 mod portfolio;
 mod practice;
 mod presentation;

@@ -177,11 +177,20 @@ fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> 
 }
 
 pub(super) fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
+    attempt_cut(shown, presentation, shortened)
+}
+
+/// The same with texts that are cut otherwise.
+pub(super) fn attempt_cut(
+    shown: &Shown,
+    presentation: &Presentation<'_>,
+    cut: fn(&str) -> String,
+) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
-        .plain(shortened(entry.tried.as_str()))
+        .plain(cut(entry.tried.as_str()))
         .plain(": ")
-        .plain(shortened(entry.because.as_str()));
+        .plain(cut(entry.because.as_str()));
     if entry.outcome == Outcome::Partial {
         line = line.plain(" (held in part)");
     }

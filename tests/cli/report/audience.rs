@@ -360,3 +360,48 @@ fn a_definition_names_its_audience_and_a_flag_beats_it() {
     hint: write one of: self, lead, sprint
     ");
 }
+
+#[test]
+fn for_a_sprint_it_has_forty_lines_of_markdown_at_most_and_says_how_the_rest_is_had() {
+    let mut home = Home::new();
+    let text = "a text that goes on and on ".repeat(40);
+    let lines: String = (0..30)
+        .map(|number| {
+            let text = format!("{number} {text}");
+            let entry = json!({"tried": text, "because": text, "principle": text, "next": text,
+                "happened_at": "2026-10-02T09:00:00+02:00", "spent_minutes": 600 - number});
+            format!("{entry}\n")
+        })
+        .collect();
+    home.command("import -").input(lines).run().succeeded();
+    let page = home.output("export summary --for sprint");
+    assert!(page.lines().count() <= 40, "{page}");
+    assert!(
+        page.lines().all(|line| line.chars().count() <= 260),
+        "{page}"
+    );
+    let told = |of: &str| page.lines().filter(|line| line.starts_with(of)).count();
+    assert!(
+        told("- 0 a text") == 1 && told("- **0 a text") == 1,
+        "{page}"
+    );
+    let more: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("And "))
+        .collect();
+    let failed = page
+        .lines()
+        .filter(|line| line.starts_with("- ") && !line.contains("**"))
+        .count();
+    let known = page.lines().filter(|line| line.starts_with("- **")).count();
+    assert!(more[0].starts_with(&format!(
+        "And {} more attempts, which `folio list ",
+        30 - failed
+    )));
+    assert!(more[1].starts_with(&format!(
+        "And {} more principles, which `folio principles ",
+        30 - known
+    )));
+    let json = home.json("summary", "export summary --for sprint --format json");
+    assert_eq!(json["failures"]["examples"].as_array().unwrap().len(), 10);
+}

@@ -1,0 +1,195 @@
+//! One printed page: what fits on it, whatever the texts are. What is said there is said in the files of its sections, and
+//! how a page looks in `html`; the sizes here are those of its style, in points: the height of Letter, which is the lower
+//! sheet, and the lines of A4, which are the shorter ones, in a wide font.
+
+use std::borrow::Cow;
+
+use crate::config::Section;
+use crate::model::Audience;
+use crate::render::{Block, Document, Item, Line};
+use crate::text;
+
+/// The sheet less its margins, what surrounds the title, and the footer.
+const HEIGHT: usize = 695 - 13 - 42;
+const LINE: usize = 16;
+const TITLE_LINE: usize = 23;
+/// A heading of one line, with the rule above it.
+const HEADING: usize = 46;
+/// What parts a paragraph or a list from what follows.
+const GAP: usize = 8;
+/// What parts two points of a list.
+const ITEM_GAP: usize = 3;
+
+/// How long a line is, in tenths of the height of its letters.
+const LINE_LENGTH: usize = 435;
+/// How long a line of the title is.
+const TITLE_LENGTH: usize = 275;
+
+/// How long a text at most is told where there is no room for more: some sixty letters of an English one, so that
+/// a point takes two lines.
+const TEXT: usize = 340;
+/// How long the title is at most.
+const TITLE: usize = 2 * TITLE_LENGTH;
+/// So many lines at most say how the rest of a list is had.
+const REST_LINES: usize = 3;
+
+/// Whether a report is promised to be one page: that for a sprint is, as long as it has no other sections.
+pub(super) fn is_promised(audience: Option<Audience>, sections: &[Section]) -> bool {
+    let is_bounded = |section: &Section| matches!(section, Section::Failures | Section::Known);
+    audience == Some(Audience::Sprint) && sections.iter().all(is_bounded)
+}
+
+/// How much room the points of the next section have, where so many sections follow it: three fifths of what is left
+/// where there is another, else all of it.
+pub(super) fn room(document: &Document, following: usize) -> usize {
+    let taken: usize = document.blocks.iter().map(height).sum();
+    let around_points = HEADING + GAP + REST_LINES * LINE + GAP;
+    let left = HEIGHT.saturating_sub(taken + around_points * (following + 1));
+    match following {
+        0 => left,
+        _ => left * 3 / 5,
+    }
+}
+
+/// Whether these points have room.
+pub(super) fn fits(points: &[Line], room: usize) -> bool {
+    points.iter().map(item_height).sum::<usize>() <= room
+}
+
+/// The first points that have room, at least one.
+pub(super) fn fitting(points: Vec<Line>, room: usize) -> Vec<Line> {
+    let mut taken = 0;
+    let mut fitting = Vec::new();
+    for point in points {
+        taken += item_height(&point);
+        if taken > room && !fitting.is_empty() {
+            break;
+        }
+        fitting.push(point);
+    }
+    fitting
+}
+
+/// As much of a text as is told in a point where not all have room.
+pub(super) fn of_text(written: &str) -> String {
+    cut(&text::visible_line(written), TEXT).into_owned()
+}
+
+/// As much of a title as has room.
+pub(super) fn of_title(written: &str) -> Cow<'_, str> {
+    cut(written, TITLE)
+}
+
+/// As much of a paragraph as is as long as two lines.
+pub(super) fn of_paragraph(written: &str) -> Cow<'_, str> {
+    cut(written, 2 * LINE_LENGTH)
+}
+
+/// Whether what says how the rest of a list is had can be told with its command.
+pub(super) fn has_room_for_rest(line: &Line) -> bool {
+    lines(&line.text(), LINE_LENGTH) <= REST_LINES
+}
+
+/// The text, cut to a length.
+fn cut(written: &str, most: usize) -> Cow<'_, str> {
+    let mut columns = most / width('i');
+    loop {
+        let kept = text::truncate(written, columns);
+        if columns == 0 || outline(&kept).len() <= most {
+            return kept;
+        }
+        columns -= columns.div_ceil(8);
+    }
+}
+
+/// How high a block stands. Tables and the like do not stand on such a page.
+fn height(block: &Block) -> usize {
+    match block {
+        Block::Heading { level: ..=1, text } => lines(&text.text(), TITLE_LENGTH) * TITLE_LINE,
+        Block::Heading { .. } => HEADING,
+        Block::Paragraph(line) => lines(&line.text(), LINE_LENGTH) * LINE + GAP,
+        Block::List(items) => {
+            items
+                .iter()
+                .map(|Item { line, .. }| item_height(line))
+                .sum::<usize>()
+                + GAP
+        }
+        _ => 0,
+    }
+}
+
+fn item_height(line: &Line) -> usize {
+    lines(&line.text(), LINE_LENGTH) * LINE + ITEM_GAP
+}
+
+/// On how many lines a text stands at most. A browser begins a word that is longer than a line on a line of its own.
+fn lines(written: &str, length: usize) -> usize {
+    let outline = outline(written);
+    let long = outline.split(' ').filter(|word| word.len() > length);
+    text::wrap(&outline, length).len() + long.count()
+}
+
+/// The text with as many signs for each of its letters as that is wide, and with its spaces, where it is broken.
+fn outline(written: &str) -> String {
+    let mut outline = String::with_capacity(written.len() * 7);
+    for letter in written.chars() {
+        let sign = if letter == ' ' { ' ' } else { 'x' };
+        outline.extend(std::iter::repeat_n(sign, width(letter)));
+    }
+    outline
+}
+
+/// How wide a letter may be, in tenths of its height: those of a wide bold font, and for what is not ASCII more than
+/// nearly all fonts have, one of which stands in.
+fn width(letter: char) -> usize {
+    match letter {
+        ' ' => 4,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 4,
+        'f' | 't' | 'r' | 'I' | '(' | ')' | '[' | ']' | '-' | '"' | '/' => 5,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 11,
+        'A'..='Z' | '&' | '#' | '+' | '=' | '<' | '>' | '~' | '^' => 9,
+        letter if letter.is_ascii() => 7,
+        _ => 13,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_by_the_room_that_its_letters_may_take() {
+        for word in [
+            "W",
+            "a b ",
+            "\u{4e16}",
+            "\u{1f600}",
+            "e\u{301}\u{301}\u{301}",
+        ] {
+            let told = of_text(&word.repeat(500));
+            assert!(outline(&told).len() <= TEXT, "{told}");
+            assert!(outline(&told).len() > TEXT / 2, "{told}");
+            assert!(told.ends_with('\u{2026}'), "{told}");
+        }
+        assert_eq!(of_text("short"), "short");
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_a_line_takes_what_it_leaves_free_too() {
+        let ordinary = |letters: usize| "x".repeat(letters);
+        assert_eq!(lines("", LINE_LENGTH), 1);
+        assert_eq!(lines(&ordinary(62), LINE_LENGTH), 1);
+        assert_eq!(lines(&format!("a {}", ordinary(63)), LINE_LENGTH), 3);
+        assert_eq!(lines(&format!("a {}", ordinary(62)), LINE_LENGTH), 2);
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out_but_never_all_of_it() {
+        let points = || vec![Line::from("a point"); 9];
+        let one = item_height(&Line::from("a point"));
+        for (room, count) in [(0, 1), (one * 3, 3), (one * 4 - 1, 3), (one * 90, 9)] {
+            assert_eq!(fitting(points(), room).len(), count, "{room}");
+        }
+    }
+}
