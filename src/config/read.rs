@@ -7,7 +7,7 @@ use super::choices::{Named, Pager};
 use super::origin::{Origin, Sourced};
 use super::reports;
 use super::value::{Value, visible};
-use crate::model::time::{Calendar, ChronoZone, DateError, DateProblem, Spent, Stamp, expression};
+use crate::model::time::{Calendar, ChronoZone, DateError, Spent, Stamp, expression};
 use crate::model::{Tag, TagGroup};
 use crate::redaction::check_pattern;
 use crate::text::{Analyzer, Query};
@@ -262,7 +262,6 @@ fn understood(
     let calendar = Calendar::new(now, &ChronoZone(chrono::Utc), chrono::Weekday::Mon);
     match read(&text, &calendar) {
         Ok(()) => Ok(text),
-        Err(error) if matches!(error.problem(), DateProblem::OutOfRange) => Ok(text),
         Err(error) => Err(Refusal::found(format!(
             "{} ({})",
             value.described(),

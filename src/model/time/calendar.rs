@@ -100,6 +100,12 @@ impl<'a> Calendar<'a> {
         Stamp::from_datetime(&self.zone.resolve(local))
     }
 
+    /// The last millisecond of the year 9999 in the zone, with which its last day ends: no stamp can say what comes then.
+    pub fn last_moment(&self) -> Stamp {
+        let local = Stamp::LATEST.to_datetime().naive_utc();
+        Stamp::from_datetime(&self.zone.resolve(local)).unwrap_or(Stamp::LATEST)
+    }
+
     /// The first moment of a day, also where clocks skip midnight; where midnight comes twice, the first one.
     ///
     /// A day that the zone left out altogether starts when the next one does. Days outside the years 0001 to 9999

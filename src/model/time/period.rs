@@ -269,8 +269,12 @@ impl Period {
         kind: PeriodKind,
     ) -> Result<Self, PeriodError> {
         let days = Stamp::EARLIEST.date()..=Stamp::LATEST.date();
-        let next = next.filter(|next| days.contains(next) && days.contains(&first));
-        let end = calendar.day_start(next.ok_or(PeriodError::OutOfRange)?);
+        let next = next.filter(|_| days.contains(&first));
+        let end = match next.ok_or(PeriodError::OutOfRange)? {
+            next if days.contains(&next) => calendar.day_start(next),
+            next if Some(next) == days.end().succ_opt() => calendar.last_moment(),
+            _ => return Err(PeriodError::OutOfRange),
+        };
         Self::new(Some(calendar.day_start(first)), Some(end), label, kind)
     }
 

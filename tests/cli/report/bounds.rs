@@ -197,3 +197,32 @@ fn signals_are_counted_and_ranked_right_however_many_there_are() {
         assert_eq!(signals[place]["next"], "step 99");
     }
 }
+
+#[test]
+fn the_last_day_of_all_can_be_named_and_what_lies_beyond_it_is_refused_with_the_years_that_can_be()
+{
+    let mut home = Home::with_portfolio();
+    home.set_now("9999-12-31T23:59:59+02:00");
+    home.output("log 'far away' -b 'nobody knows'");
+    for (flags, attempts) in [
+        ("--since 9999-12-31", 1),
+        ("--until 9999-12-31", 8),
+        ("--until 9999-12-30", 7),
+        ("--year 9999", 1),
+        ("--quarter 9999-Q4", 1),
+        ("--month 9999-12", 1),
+        ("--year 0001", 0),
+        ("--since 0001-01-01 --tz +14:00", 8),
+        ("--until 9999-12-31 --tz -11:00", 8),
+    ] {
+        let report = home.json("report", &format!("report {flags} --json"));
+        assert_eq!(report["figures"]["attempts"], attempts, "{flags}");
+        home.output(&format!("export summary {flags}"));
+    }
+    let shown = home.output("report --until 9999-12-31");
+    assert!(shown.starts_with("until 9999-12-31"), "{shown}");
+    for flags in ["--year 10000", "--year 0000", "--since 0000-12-31"] {
+        let refused = home.refused(2, &format!("report {flags}"));
+        assert!(refused.contains("0001 to 9999"), "{refused}");
+    }
+}

@@ -93,8 +93,8 @@ pub fn quarter(text: Option<&str>, calendar: &Calendar<'_>) -> Result<Period, Da
 /// As [`parse_range`], and when the text names a week or a stretch of several days.
 pub fn year(text: Option<&str>, calendar: &Calendar<'_>) -> Result<Period, DateError> {
     let text = text.unwrap_or("this year");
-    // Four digits alone may be a time elsewhere, but not here.
-    if let Some(number) = super::clock::digits(text.trim(), 4..=4) {
+    // Four digits alone may be a time elsewhere, but not here; eight are a day.
+    if let Some(number) = super::clock::digits(text.trim(), 4..=7) {
         let year = exists::year(number).and_then(|year| Ok(Period::year(calendar, year)?));
         return year.map_err(|problem| DateError::new(text.trim(), problem));
     }

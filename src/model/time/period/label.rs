@@ -22,7 +22,7 @@ pub(super) fn first_label(calendar: &Calendar<'_>, start: Stamp) -> String {
 
 /// The end of a period for people: its last day where it ends with a day, the moment it ends otherwise.
 pub(super) fn last_label(calendar: &Calendar<'_>, end: Stamp) -> String {
-    if is_day_start(calendar, calendar.date_of(end), end) {
+    if end == calendar.last_moment() || is_day_start(calendar, calendar.date_of(end), end) {
         last_date(calendar, end).to_string()
     } else {
         minute_label(calendar, end)
