@@ -454,3 +454,35 @@ fn a_period_without_attempts_still_tells_its_questions() {
       ended  not yet
     ");
 }
+
+#[test]
+fn time_that_nobody_noted_is_not_told_as_none() {
+    let mut home = Home::new();
+    home.output("log a -b b --at 2026-09-02");
+    home.output("log c -b d --at 2026-10-02");
+    let report = home.output("report");
+    assert!(report.contains("time spent     not noted\n"), "{report}");
+    assert!(!report.contains("0 min"), "{report}");
+    home.output("log e -b f --at 2026-10-03 --spent 20m");
+    let report = home.output("report");
+    assert_snapshot!(report.lines().filter(|line| line.starts_with("time spent")).collect::<Vec<_>>().join("\n"), @"
+    time spent     20 min (1 without a time)
+    time spent           20 min                 not noted
+    ");
+}
+
+#[test]
+fn the_time_of_several_attempts_is_told_as_that_of_them_together() {
+    let mut home = Home::new();
+    for (day, spent) in [(1, "1h"), (2, "2h")] {
+        home.output(&format!(
+            "log a -b b -p 'count the replicas' --at 2026-10-0{day} --spent {spent}"
+        ));
+    }
+    home.output("log c -b d -p 'ask what is held' --at 2026-10-03 --spent 30m");
+    let summary = home.output("export summary");
+    assert_snapshot!(summary.lines().filter(|line| line.contains("The principle is")).collect::<Vec<_>>().join("\n"), @"
+    - I tried **a**. It failed because **b**. The principle is **count the replicas**. (met 2 times, 3 h together, `wn83`)
+    - I tried **c**. It failed because **d**. The principle is **ask what is held**. (30 min, `krh8`)
+    ");
+}

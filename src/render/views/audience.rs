@@ -10,6 +10,8 @@ use crate::ops::report::{Failures, Figures, Highlights, Lesson, OpenQuestion, St
 use crate::render::{Block, Document, Item, Line, Role};
 use crate::text;
 
+const MINUTES_PER_DAY: u64 = 24 * 60;
+
 /// What was tried and did not work.
 pub(super) fn failures(
     document: Document,
@@ -153,7 +155,10 @@ fn question(open: &OpenQuestion) -> Item {
         .plain(": ")
         .plain(shortened(&open.question));
     let after = text::counted(open.ended as u64, "approach", "approaches");
-    let time = text::minutes(open.minutes);
+    let time = match open.minutes / MINUTES_PER_DAY {
+        0 | 1 => text::minutes(open.minutes),
+        days => text::counted(days, "day", "days"),
+    };
     Item::from(match open.state {
         ClockState::Asked => line.plain(format!(" (asked after {after}, not answered)")),
         _ => line.plain(format!(" (open for {time}, {after} ended)")),

@@ -22,6 +22,7 @@ pub(super) fn overview(document: Document, report: &Report) -> Document {
     };
     let spent = match figures.without_cost {
         0 => text::minutes(figures.spent_minutes),
+        without if without == figures.attempts => "not noted".to_owned(),
         without => format!(
             "{} ({} without a time)",
             text::minutes(figures.spent_minutes),
@@ -63,7 +64,13 @@ fn attempts(figures: &Figures) -> String {
 }
 
 /// One of the figures: its name, where it is found, and how it is written.
-type Figure = (&'static str, fn(&Figures) -> u64, fn(u64) -> String);
+type Figure = (&'static str, fn(&Figures) -> Option<u64>, fn(u64) -> String);
+
+/// The time spent; nothing where there were attempts and none says what it cost.
+fn time_noted(figures: &Figures) -> Option<u64> {
+    let is_noted = figures.attempts == 0 || figures.without_cost < figures.attempts;
+    is_noted.then_some(figures.spent_minutes)
+}
 
 pub(super) fn comparison(document: Document, report: &Report) -> Document {
     let Some(before) = &report.before else {
@@ -76,18 +83,27 @@ pub(super) fn comparison(document: Document, report: &Report) -> Document {
         Column::number("change"),
     ]);
     let rows: [Figure; 4] = [
-        ("attempts", |figures| figures.attempts, text::grouped),
-        ("failed", |figures| figures.failed, text::grouped),
-        ("lessons drawn", |figures| figures.lessons, text::grouped),
-        ("time spent", |figures| figures.spent_minutes, text::minutes),
+        ("attempts", |figures| Some(figures.attempts), text::grouped),
+        ("failed", |figures| Some(figures.failed), text::grouped),
+        (
+            "lessons drawn",
+            |figures| Some(figures.lessons),
+            text::grouped,
+        ),
+        ("time spent", time_noted, text::minutes),
     ];
     for (name, figure, written) in rows {
         let (now, then) = (figure(&report.figures), figure(&before.figures));
+        if now.or(then).is_none() {
+            continue;
+        }
+        let told = |found: Option<u64>| found.map_or_else(|| "not noted".to_owned(), written);
+        let change = now.zip(then).map(|(now, then)| change(now, then, written));
         table.push([
             Line::from(name),
-            written(now).into(),
-            written(then).into(),
-            change(now, then, written).into(),
+            told(now).into(),
+            told(then).into(),
+            change.unwrap_or_default().into(),
         ]);
     }
     let document = document

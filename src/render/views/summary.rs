@@ -120,11 +120,14 @@ pub(super) fn lessons(
 
 fn lesson(lesson: &Lesson) -> Item {
     let mut line = sentence(&lesson.entry).plain(" (");
-    if lesson.spent_minutes > 0 {
-        line = line.plain(format!("{}, ", text::minutes(lesson.spent_minutes)));
-    }
+    let mut together = "";
     if lesson.times > 1 {
         line = line.plain(format!("met {} times, ", text::grouped(lesson.times)));
+        together = " together";
+    }
+    if lesson.spent_minutes > 0 {
+        let spent = text::minutes(lesson.spent_minutes);
+        line = line.plain(format!("{spent}{together}, "));
     }
     Item::from(line.identifier(&lesson.entry.short).plain(")"))
 }

@@ -34,7 +34,6 @@ fn a_period_that_has_not_ended_is_compared_with_as_many_days_of_the_one_before()
     attempts                  1                         3      −2
     failed                    1                         3      −2
     lessons drawn             0                         0      ±0
-    time spent            0 min                     0 min      ±0
     The first has not ended yet: 5 days of each, today included.
     ");
     assert_snapshot!(home.output("report told"), @"
@@ -107,7 +106,6 @@ fn a_period_that_has_come_further_than_the_one_before_was_long_says_so() {
     attempts                1              1      ±0
     failed                  1              1      ±0
     lessons drawn           0              0      ±0
-    time spent          0 min          0 min      ±0
     The first has not ended yet. The periods differ in length: 31 and 28 days.
     ");
     assert_snapshot!(home.output("report told"), @"
