@@ -23,7 +23,7 @@ From weakest to strongest, a value comes from:
 5. a flag.
 
 A stronger layer replaces a weaker one. Only `tags` of a project's file are added to your own.
-An unknown key is ignored with a warning; a value that a key does not accept is an error.
+An unknown key is ignored with a warning; a value that a key does not accept is an error, in a report for that report alone.
 ";
 
 /// The reference of all keys as Markdown: type, default, meaning, example.

@@ -55,6 +55,8 @@ fn it_tells_principles_with_their_attempts_decisions_and_growth() {
     | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | 2026-Q3 | 2 | 1 | 1 | 1 | 0 | 2 h |
     | 2026-Q4 | 7 | 5 | 4 | 2 | 2 | 4 h 15 min |
+
+    A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.
     ");
     assert_eq!(
         home.output("report portfolio --format markdown")
@@ -153,6 +155,8 @@ fn names_and_places_are_taken_out_on_request() {
     | quarter | attempts | failed | lessons | new principles | met again | spent |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | 2026-Q4 | 1 | 1 | 1 | 1 | 0 |  |
+
+    A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.
     ");
     let json = home.json("portfolio", "export portfolio --anonymous --json");
     assert_eq!(json["names"], "taken_out");

@@ -136,7 +136,10 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
     let mut document = document
         .space()
         .heading(2, "Growth over the quarters")
-        .table(table(&told));
+        .table(table(&told))
+        .paragraph(Line::new().dim(
+            "A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.",
+        ));
     if earlier > 0 {
         document = document.paragraph(
             Line::from(format!(
