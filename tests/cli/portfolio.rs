@@ -56,7 +56,7 @@ fn it_tells_principles_with_their_attempts_decisions_and_growth() {
     | 2026-Q3 | 2 | 1 | 1 | 1 | 0 | 2 h |
     | 2026-Q4 | 7 | 5 | 4 | 2 | 2 | 4 h 15 min |
 
-    A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.
+    A principle is new in the quarter of the first attempt of the whole journal that carries it; every later one met it again.
     ");
     assert_eq!(
         home.output("report portfolio --format markdown")
@@ -156,7 +156,7 @@ fn names_and_places_are_taken_out_on_request() {
     | --- | ---: | ---: | ---: | ---: | ---: | ---: |
     | 2026-Q4 | 1 | 1 | 1 | 1 | 0 |  |
 
-    A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.
+    A principle is new in the quarter of the first attempt of the whole journal that carries it; every later one met it again.
     ");
     let json = home.json("portfolio", "export portfolio --anonymous --json");
     assert_eq!(json["names"], "taken_out");

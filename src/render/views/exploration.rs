@@ -63,7 +63,7 @@ pub fn converged(standing: &Standing) -> Document {
     Document::new().paragraph(line)
 }
 
-/// What is worth knowing of a decision: that the chosen attempt failed, or that others were still running.
+/// What is worth knowing of a decision: that the chosen attempt failed, or that others were left unended.
 pub fn converging_notes(standing: &Standing) -> Document {
     let mut document = Document::new();
     if let Some(chosen) = standing.chosen()

@@ -144,8 +144,7 @@ fn outline(written: &str) -> String {
 /// nearly all fonts have, one of which stands in.
 fn width(letter: char) -> usize {
     match letter {
-        ' ' => 4,
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 4,
+        ' ' | 'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 4,
         'f' | 't' | 'r' | 'I' | '(' | ')' | '[' | ']' | '-' | '"' | '/' => 5,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 11,
         'A'..='Z' | '&' | '#' | '+' | '=' | '<' | '>' | '~' | '^' => 9,

@@ -138,7 +138,7 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
         .heading(2, "Growth over the quarters")
         .table(table(&told))
         .paragraph(Line::new().dim(
-            "A principle is new where the first attempt of the whole journal stands that carries it; every other attempt met one again.",
+            "A principle is new in the quarter of the first attempt of the whole journal that carries it; every later one met it again.",
         ));
     if earlier > 0 {
         document = document.paragraph(

@@ -63,6 +63,7 @@ fn the_first_writing_counts_though_it_was_on_a_later_attempt() {
     distill(&mut desk, &first, Some("Count the replicas."));
     let origin = origin(&desk).unwrap();
     assert_eq!(origin.first_met, first.happened_at);
+    assert_eq!(origin.first, first.id);
     assert_eq!(written(&desk), Some((at, WrittenBy::Log)));
 }
 
