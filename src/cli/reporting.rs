@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use super::audience::AudienceArguments;
 use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
+use super::report_names::unknown;
 use super::same_choice::same_choice;
 use super::zones::{ZoneArguments, named_zone};
-use super::{Failure, Kind, Settings, templates};
+use super::{Failure, Settings, templates};
 use crate::config::{
-    self, BUILT_IN, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
+    self, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
 };
 use crate::host::Host;
 use crate::model::time::{NamedZone, Period, PeriodError, expression};
@@ -17,8 +18,7 @@ use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
 use crate::ops::{OperationError, Session};
 use crate::render::Document;
-use crate::render::views::{self, Known, Layout, Medium, Presentation, SameChoice, Told};
-use crate::text;
+use crate::render::views::{self, Layout, Medium, Presentation, SameChoice, Told};
 
 /// A report that was asked for.
 pub struct Asked {
@@ -127,6 +127,11 @@ impl Asked {
             format!("the report `{}` has both {what}", self.name),
             format!("run `folio config unset {}`", self.key(other)),
         )
+    }
+
+    /// What it is made of.
+    pub fn definition(&self) -> &ReportDefinition {
+        &self.definition
     }
 
     /// The definition as a person would write it.
@@ -355,49 +360,6 @@ impl Plan {
 
 /// The report that is meant where none is named.
 pub const MONTH: &str = "month";
-
-/// Every report that can be asked for: one's own by name, then those that are built in.
-///
-/// # Errors
-/// Never: the built-in ones are checked when folio is tested.
-pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
-    let configuration = &settings.configuration;
-    let own = configuration.reports.keys();
-    let own = own.chain(configuration.broken_reports.keys());
-    let mut names: Vec<&str> = own.map(String::as_str).collect();
-    names.sort_unstable();
-    let built_in = BUILT_IN.iter().filter(|name| !names.contains(name));
-    let built_in: Vec<&str> = built_in.copied().collect();
-    names.extend(&built_in);
-    let known = names.iter().map(|name| {
-        let from = match (built_in.contains(name), BUILT_IN.contains(name)) {
-            (true, _) => "built in",
-            (false, true) => "yours, for the built-in one",
-            (false, false) => "yours",
-        };
-        if let Some(error) = configuration.broken_reports.get(*name) {
-            return Ok(Known::broken(name, error.to_string()));
-        }
-        let asked = Asked::of(name, settings)?;
-        Ok(Known::of(name, &asked.definition, from))
-    });
-    known.collect()
-}
-
-fn unknown(name: &str, settings: &Settings) -> Failure {
-    if expression::parse_range(name, &settings.calendar()).is_ok() {
-        return Failure::usage(
-            format!("no report is called `{name}`"),
-            format!("a period has a flag: `--month {name}`, or `--week`, `--quarter`, `--since`"),
-        );
-    }
-    let own = settings.configuration.reports.keys().map(String::as_str);
-    let failure = Failure::new(Kind::NotFound, format!("no report is called `{name}`"));
-    match text::nearest(name, own.chain(BUILT_IN)) {
-        Some(nearest) => failure.hint(format!("did you mean `{nearest}`?")),
-        None => failure.hint("run `folio report --list` to see all of them"),
-    }
-}
 
 /// What is shown in a format: drawings that are for the browser alone stand there alone, and none stands twice.
 fn shown_in(sections: Vec<Section>, format: Format) -> Vec<Section> {

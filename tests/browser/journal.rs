@@ -52,16 +52,15 @@ impl Journal {
         let journal = Self {
             home: TempDir::new().unwrap(),
         };
-        let lines: String = (0..20)
-            .map(|number| {
-                let text = format!("{number} {}", word.repeat(2_000 / word.len()));
-                let entry = serde_json::json!({
-                    "tried": text, "because": text, "principle": text, "next": text, "spent_minutes": 90,
-                    "happened_at": "2026-10-20T09:00:00+02:00", "tags": ["private-not", "web"],
-                });
-                format!("{entry}\n")
-            })
-            .collect();
+        let mut lines = String::new();
+        for number in 0..20 {
+            let text = format!("{number} {}", word.repeat(2_000 / word.len()));
+            let entry = serde_json::json!({
+                "tried": text, "because": text, "principle": text, "next": text, "spent_minutes": 90,
+                "happened_at": "2026-10-20T09:00:00+02:00", "tags": ["web"],
+            });
+            lines.extend([entry.to_string().as_str(), "\n"]);
+        }
         std::fs::write(journal.home.path().join("texts.jsonl"), lines).unwrap();
         journal.output("import texts.jsonl");
         journal.output("log secret -b none --private --at 2026-10-21");
