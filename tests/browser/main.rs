@@ -193,11 +193,11 @@ fn the_pages_of_what_is_printed_are_counted() {
 
 /// A page without its policy, to be printed on a paper of that size.
 fn on_paper(page: &str, size: &str) -> String {
-    let policy = page
-        .find("<meta http-equiv=\"Content-Security-Policy\"")
+    let (before, policy) = page
+        .split_once("<meta http-equiv=\"Content-Security-Policy\"")
         .unwrap();
-    let end = policy + page[policy..].find('>').unwrap();
-    let page = format!("{}{}", &page[..policy], &page[end + 1..]);
+    let (_, after) = policy.split_once('>').unwrap();
+    let page = format!("{before}{after}");
     let sized = page.replace("@page { ", &format!("@page {{ size: {size}; "));
     assert_ne!(sized, page);
     sized

@@ -123,9 +123,7 @@ fn of_the_approaches_that_are_listed_it_is_said_how_many_had_ended_before_the_ch
         let lines = output
             .lines()
             .filter(|line| line.contains("sqlite") || line.contains("converged"));
-        lines
-            .map(|line| format!("{}\n", line.trim()))
-            .collect::<String>()
+        lines.map(str::trim).collect::<Vec<_>>().join("\n")
     };
     assert_snapshot!(told(&mut home, "report --for lead"), @"
     tried  sqlite (left); lru (failed); redis (worked); a file (failed); a table (worked); lmdb (planned)

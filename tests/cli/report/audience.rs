@@ -365,14 +365,13 @@ fn a_definition_names_its_audience_and_a_flag_beats_it() {
 fn for_a_sprint_it_has_forty_lines_of_markdown_at_most_and_says_how_the_rest_is_had() {
     let mut home = Home::new();
     let text = "a text that goes on and on ".repeat(40);
-    let lines: String = (0..30)
-        .map(|number| {
-            let text = format!("{number} {text}");
-            let entry = json!({"tried": text, "because": text, "principle": text, "next": text,
-                "happened_at": "2026-10-02T09:00:00+02:00", "spent_minutes": 600 - number});
-            format!("{entry}\n")
-        })
-        .collect();
+    let mut lines = String::new();
+    for number in 0..30 {
+        let text = format!("{number} {text}");
+        let entry = json!({"tried": text, "because": text, "principle": text, "next": text,
+            "happened_at": "2026-10-02T09:00:00+02:00", "spent_minutes": 600 - number});
+        lines.extend([entry.to_string().as_str(), "\n"]);
+    }
     home.command("import -").input(lines).run().succeeded();
     let page = home.output("export summary --for sprint");
     assert!(page.lines().count() <= 40, "{page}");
