@@ -90,6 +90,9 @@ fn cycles(cycles: &Cycles) -> Measure {
 fn lesson_density(density: &LessonDensity) -> Measure {
     let attempts = text::counted(density.met_again, "attempt", "attempts");
     let value = density.per_week.map(|per_week| {
+        if density.principles == 0 {
+            return "no principle".to_owned();
+        }
         let often = rounded(per_week);
         let principles = if often == "1" {
             "principle"

@@ -25,7 +25,7 @@ const LINE_LENGTH: usize = 435;
 /// How long a line of the title is.
 const TITLE_LENGTH: usize = 275;
 
-/// How long a text at most is told where there is no room for more: some sixty letters of an English one, so that
+/// How long a text at most is told where there is no room for more: some fifty letters of an English one, so that
 /// a point takes two lines.
 const TEXT: usize = 340;
 /// How long the title is at most.

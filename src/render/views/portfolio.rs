@@ -136,10 +136,12 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
     let mut document = document
         .space()
         .heading(2, "Growth over the quarters")
-        .table(table(&told))
-        .paragraph(Line::new().dim(
+        .table(table(&told));
+    if told.iter().any(|quarter| quarter.figures.lessons > 0) {
+        document = document.paragraph(Line::new().dim(
             "A principle is new in the quarter of the first attempt of the whole journal that carries it; every later one met it again.",
         ));
+    }
     if earlier > 0 {
         document = document.paragraph(
             Line::from(format!(

@@ -258,3 +258,22 @@ fn breadth_counts_the_approaches_that_had_ended_when_a_question_was_settled() {
         json!({"observations": 2, "broad": 1, "share": null, "after_one": ["narrow"]})
     );
 }
+
+#[test]
+fn that_there_is_no_principle_is_said_in_words() {
+    let mut home = Home::new();
+    for day in 1..=5 {
+        home.output(&format!("log a -b b --at 2026-0{day}-05"));
+    }
+    let growth = home.output("report --growth --year");
+    let told = |line: &&str| line.starts_with("lesson density");
+    assert!(
+        growth
+            .lines()
+            .find(told)
+            .unwrap()
+            .contains(" no principle "),
+        "{growth}"
+    );
+    assert!(!home.output("export portfolio").contains("is new in"));
+}
