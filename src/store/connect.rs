@@ -76,7 +76,7 @@ fn readable(connection: Connection) -> rusqlite::Result<Connection> {
 }
 
 /// Whether it is the folder or the disk that does not let SQLite do what it wants.
-fn is_refused(error: &rusqlite::Error) -> bool {
+pub(super) fn is_refused(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(

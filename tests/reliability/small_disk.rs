@@ -111,6 +111,7 @@ fn fill_disks() {
         let before = State::of(&home);
         use_up(&home);
         assert_eq!(State::of(&home), before, "{when}");
+        assert_sound(&home, &when);
         let target = home.path(".local/share/all.jsonl");
         let whole = home.run(&["export", "entries", "-O", target.to_str().unwrap()]);
         assert_eq!(whole.code, Some(1), "{when}: {whole:?}");

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Checked, Problem};
+use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
 use crate::store::{StoreError, schema};
 
@@ -128,10 +129,6 @@ impl Examined {
 
 /// Opens an empty temporary database, with the journal attached to it and a transaction begun.
 fn attach(path: &Path) -> rusqlite::Result<Connection> {
-    let is_refused = |error: &rusqlite::Error| {
-        let code = error.sqlite_error_code();
-        matches!(code, Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
-    };
     match attach_as(path, "mode=rw") {
         // SQLite cannot make its files beside the journal: it is read as a file that nobody changes meanwhile.
         Err(error) if is_refused(&error) => attach_as(path, "mode=ro&immutable=1"),
