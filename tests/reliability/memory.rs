@@ -50,14 +50,11 @@ const COMMANDS: [&[&str]; 9] = [
     &["doctor"],
 ];
 
-/// The memory that each command takes with a journal of that many entries.
-fn memory_of(entries: u64, commands: &[&'static [&'static str]]) -> Vec<u64> {
+/// A home with a file of that many entries.
+fn home_with(entries: u64) -> Home {
     let home = Home::new();
     write_entries(&home, entries);
-    let commands = commands.iter();
-    commands
-        .map(|arguments| greatest_memory(&home, &mut home.folio(arguments)))
-        .collect()
+    home
 }
 
 #[test]
@@ -67,11 +64,11 @@ fn memory_does_not_grow_with_the_number_of_entries() {
     }
     let extent = Extent::asked();
     let (few, many) = extent.either((500, 5_000), (100_000, 1_000_000));
-    let commands = &COMMANDS[..extent.either(COMMANDS.len() - 1, COMMANDS.len())];
-    let measured = memory_of(few, commands)
-        .into_iter()
-        .zip(memory_of(many, commands));
-    for (arguments, (less, more)) in commands.iter().zip(measured) {
+    let homes = [home_with(few), home_with(many)];
+    for arguments in &COMMANDS[..extent.either(COMMANDS.len() - 1, COMMANDS.len())] {
+        let [less, more] = homes
+            .each_ref()
+            .map(|home| greatest_memory(home, &mut home.folio(arguments)));
         let told = format!(
             "memory of `{}`: {less} KiB for {few} entries, {more} KiB for {many}",
             arguments.join(" ")
