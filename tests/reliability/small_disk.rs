@@ -8,7 +8,7 @@ use std::process::Command;
 
 use super::extent::{Extent, leave_out, past_capture};
 use super::home::{Home, Run};
-use super::state::{State, assert_sound};
+use super::state::{State, assert_sound, copy_into};
 use super::work::{Deed, IMPORTED};
 
 /// Set where the test has started itself.
@@ -69,6 +69,12 @@ fn home_on_disk(size: u32) -> Home {
     home
 }
 
+/// Takes the disk of a home away.
+fn take_off(home: &Home) {
+    let mut command = home.command("umount");
+    drop(command.arg(home.path(".local/share")).output());
+}
+
 /// Logs until the disk is full, and gives how many entries were said to be saved.
 fn fill(home: &Home) -> usize {
     let because = "it did not hold ".repeat(60);
@@ -91,6 +97,61 @@ fn fill(home: &Home) -> usize {
 fn use_up(home: &Home) {
     let mut rest = fs::File::create(home.path(".local/share/rest")).unwrap();
     while rest.write_all(&[0; 512]).is_ok() {}
+}
+
+/// A home with a journal, and a backup in its working directory of how that was before.
+fn with_backup() -> (Home, State) {
+    let home = Home::new();
+    Deed::new(1, &["import", "import.jsonl"]).run(&home).done();
+    Run::of(&mut home.folio(&["backup", "copy.db"])).done();
+    let backed_up = State::of(&home);
+    for number in 2..8 {
+        Deed::new(number, &["import", "import.jsonl"])
+            .run(&home)
+            .done();
+    }
+    (home, backed_up)
+}
+
+fn restore_on_disks() {
+    let extent = Extent::asked();
+    let (template, backed_up) = with_backup();
+    let before = State::of(&template);
+    let journal = fs::metadata(template.path(".local/share/folio/journal.db"));
+    let size = u32::try_from(journal.unwrap().len() / 1024).unwrap();
+    let (mut restored, mut refused, mut refused_in_the_midst) = (0, 0, 0);
+    for size in (size + 48..size * 3 + 100).step_by(extent.either(72, 4)) {
+        let home = home_on_disk(size);
+        copy_into(&template, &home);
+        let when = format!("a disk of {size} KiB");
+        let run = home.run(&["backup", "--restore", "copy.db", "--force", "--yes"]);
+        let kept = fs::read_dir(home.path(".local/share/folio/journal.db.backups"));
+        let is_kept = kept.is_ok_and(|mut files| files.next().is_some());
+        if run.code == Some(0) {
+            assert_eq!(State::of(&home), backed_up, "{when}");
+            assert!(is_kept, "{when}");
+            restored += 1;
+        } else {
+            assert!(run.error.starts_with("error: "), "{when}: {run:?}");
+            assert!(run.error.contains("\nhint: "), "{when}: {run:?}");
+            assert_eq!(State::of(&home), before, "{when}: {run:?}");
+            refused += 1;
+            refused_in_the_midst += i32::from(is_kept);
+        }
+        assert_sound(&home, &when);
+        take_off(&home);
+    }
+    let figures = format!(
+        "{restored} restored, {refused} refused, {refused_in_the_midst} of them in the midst of it"
+    );
+    assert!(restored > 0 && refused_in_the_midst > 0, "{figures}");
+    past_capture(&format!("small disk, restoring: {figures}"));
+}
+
+#[test]
+fn a_restore_for_which_the_disk_is_too_small_leaves_the_journal_as_it_was() {
+    let test = "small_disk::a_restore_for_which_the_disk_is_too_small_leaves_the_journal_as_it_was";
+    in_namespace(test, restore_on_disks);
 }
 
 fn fill_disks() {
@@ -126,11 +187,7 @@ fn fill_disks() {
         assert_eq!(State::of(&home), before, "{when}");
         home.log("after it");
         assert_sound(&home, &when);
-        drop(
-            home.command("umount")
-                .arg(home.path(".local/share"))
-                .output(),
-        );
+        take_off(&home);
         past_capture(&format!(
             "small disk of {size} KiB: {saved} entries, then refused"
         ));

@@ -81,8 +81,13 @@ pub fn assert_sound(home: &Home, when: &str) {
 /// Copies a home folder, in which nothing runs.
 pub fn copy(home: &Home) -> Home {
     let copy = Home::new();
-    copy_folder(&home.path(""), &copy.path(""));
+    copy_into(home, &copy);
     copy
+}
+
+/// Copies all that is in a home folder, in which nothing runs, into another one.
+pub fn copy_into(home: &Home, other: &Home) {
+    copy_folder(&home.path(""), &other.path(""));
 }
 
 fn copy_folder(from: &Path, to: &Path) {
