@@ -58,6 +58,14 @@ pub enum FileError {
         /// What is there.
         path: PathBuf,
     },
+    /// The file stands in its place, whole; whether it would outlive a loss of power is not known.
+    #[error("`{}` is written, but the disk does not confirm it: {cause}", path.display())]
+    Unconfirmed {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: io::Error,
+    },
 }
 
 impl FileError {
@@ -78,6 +86,9 @@ impl FileError {
             )),
             Self::NoFolder { .. } => Some("leave out the `/` at its end".to_owned()),
             Self::Exists { .. } | Self::IsDatabase { .. } => Some("choose another name".to_owned()),
+            Self::Unconfirmed { .. } => Some(
+                "check whether the disk is full or failing; a loss of power may undo it".to_owned(),
+            ),
             Self::Refused { path, cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => Some(format!(
                     "create the folder `{}` first",
@@ -142,7 +153,7 @@ pub fn write_private_atomically(
             path: path.to_owned(),
         });
     }
-    replace(path, None, content).map_err(FileError::refused("write", path))
+    replace(path, None, content)
 }
 
 /// Makes a file that `folio` keeps for itself, open to its owner only (0600), unless there is one already. Where several
@@ -160,12 +171,12 @@ pub fn create_private_if_missing(
         fill(successor.as_file(), content)?;
         successor.as_file().sync_all()?;
         match successor.persist_noclobber(path) {
-            Ok(_) => sync_folder(folder_of(path)),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(error) => Err(error.error),
+            Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => Err(error.error),
+            _ => Ok(()),
         }
     };
-    create().map_err(FileError::refused("write", path))
+    create().map_err(FileError::refused("write", path))?;
+    confirm(path)
 }
 
 /// Replaces a file that the person named (`-O FILE`) or keeps with their own hands (a configuration, which may be a
@@ -182,31 +193,34 @@ pub fn write_output_atomically(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), FileError> {
-    let target = followed(path).map_err(FileError::refused("write", path))?;
-    let names_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
-    let written = match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => {
-            return Err(FileError::IsFolder {
-                path: path.to_owned(),
-            });
-        }
-        Err(cause) if names_folder && cause.kind() == io::ErrorKind::NotFound => {
-            return Err(FileError::NoFolder {
-                path: path.to_owned(),
-            });
-        }
-        _ if belongs_to_database(&target) => {
-            return Err(FileError::IsDatabase {
-                path: path.to_owned(),
-            });
-        }
-        Ok(metadata) if metadata.is_file() => open_for_writing(path)
-            .and_then(|_| replace(&target, Some(metadata.permissions()), content)),
-        Ok(_) => open_for_writing(path).and_then(|file| fill(&file, content)),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => replace(&target, None, content),
-        Err(cause) => Err(cause),
+    let refused = FileError::refused("write", path);
+    let target = match followed(path) {
+        Ok(target) => target,
+        Err(cause) => return Err(refused(cause)),
     };
-    written.map_err(FileError::refused("write", path))
+    let names_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(FileError::IsFolder {
+            path: path.to_owned(),
+        }),
+        Err(cause) if names_folder && cause.kind() == io::ErrorKind::NotFound => {
+            Err(FileError::NoFolder {
+                path: path.to_owned(),
+            })
+        }
+        _ if belongs_to_database(&target) => Err(FileError::IsDatabase {
+            path: path.to_owned(),
+        }),
+        Ok(metadata) if metadata.is_file() => {
+            open_for_writing(path).map_err(refused)?;
+            replace(&target, Some(metadata.permissions()), content)
+        }
+        Ok(_) => open_for_writing(path)
+            .and_then(|file| fill(&file, content))
+            .map_err(refused),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => replace(&target, None, content),
+        Err(cause) => Err(refused(cause)),
+    }
 }
 
 /// Keeps text that could not be used, so that it is not lost: in a new file of its own in `folder`, which is made
@@ -248,15 +262,26 @@ fn replace(
     path: &Path,
     permissions: Option<Permissions>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let successor = successor_of(path)?;
-    fill(successor.as_file(), content)?;
-    if let Some(permissions) = permissions {
-        successor.as_file().set_permissions(permissions)?;
-    }
-    successor.as_file().sync_all()?;
-    successor.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder_of(path))
+) -> Result<(), FileError> {
+    let put = || {
+        let successor = successor_of(path)?;
+        fill(successor.as_file(), content)?;
+        if let Some(permissions) = permissions {
+            successor.as_file().set_permissions(permissions)?;
+        }
+        successor.as_file().sync_all()?;
+        successor.persist(path).map_err(|error| error.error)
+    };
+    put().map_err(FileError::refused("write", path))?;
+    confirm(path)
+}
+
+/// Has the disk confirm that a file stands in its place.
+fn confirm(path: &Path) -> Result<(), FileError> {
+    sync_folder(folder_of(path)).map_err(|cause| FileError::Unconfirmed {
+        path: path.to_owned(),
+        cause,
+    })
 }
 
 /// How the name of a file begins and ends that is not finished yet.
@@ -273,7 +298,7 @@ pub fn is_unfinished(path: &Path) -> bool {
 fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::metadata(folder)?;
-    tempfile::Builder::new()
+    let made = tempfile::Builder::new()
         .prefix(UNFINISHED.0)
         .suffix(UNFINISHED.1)
         .tempfile_in(folder)
@@ -281,7 +306,10 @@ fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
             // The folder is there, so it is one that holds no files but its own, as `/proc` is.
             io::ErrorKind::NotFound => io::Error::other("no file can be made in this folder"),
             kind => kind.into(),
-        })
+        })?;
+    // Says that somebody is at it. A file system without locks does without.
+    drop(made.as_file().try_lock());
+    Ok(made)
 }
 
 /// Writes the content through a buffer.

@@ -64,11 +64,19 @@ pub enum StoreError {
     /// No room on the disk.
     #[error("the disk is full: nothing was saved")]
     Full,
-    /// The system fails to read or write the file. Where that happened in the middle of saving, it may have been saved.
+    /// The system fails to read or write the file.
     #[error(
         "the disk does not read or write the journal (SQLite says {code}, a failure of input or output)"
     )]
     Disk {
+        /// The extended code of SQLite, which says what was being done.
+        code: i32,
+    },
+    /// The system failed when the last of a change was being written: that may be there, or not.
+    #[error(
+        "the disk failed while the change was being saved (SQLite says {code}): whether it was saved is not certain"
+    )]
+    Undecided {
         /// The extended code of SQLite, which says what was being done.
         code: i32,
     },
@@ -105,6 +113,14 @@ pub enum StoreError {
         path: PathBuf,
         /// What came of looking at it.
         cause: Box<StoreError>,
+    },
+    /// The pages of a backup have another size than those of the journal.
+    #[error("its pages have {found} bytes, and those of the journal {known}")]
+    OtherPages {
+        /// The size in the backup, in bytes.
+        found: u32,
+        /// The size in the journal, in bytes.
+        known: u32,
     },
     /// Another process has written since a person was told how the journal stands.
     #[error("the journal was changed meanwhile: nothing was restored")]
@@ -162,6 +178,14 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// The same, where it happened when a change was being committed.
+    pub(super) fn at_the_end(self) -> Self {
+        match self {
+            Self::Disk { code } => Self::Undecided { code },
+            other => other,
+        }
+    }
+
     /// What is the matter with a copy, as far as the words would be those of the journal.
     fn said_of_copy(&self) -> String {
         match self {
@@ -197,7 +221,10 @@ impl StoreError {
             Self::TakenAway { .. } => "run the command again when the journal is where it should be".to_owned(),
             Self::Full => "make room on the disk and run the command again".to_owned(),
             Self::Disk { .. } => {
-                "check whether the disk is full or failing, and your quota on it; then `folio undo --list` shows what was saved".to_owned()
+                "check whether the disk is full or failing, and your quota on it".to_owned()
+            }
+            Self::Undecided { .. } => {
+                "check whether the disk is full or failing, and your quota on it; then `folio undo --list` shows whether it was saved".to_owned()
             }
             Self::Damaged(_) | Self::Sqlite(_) => {
                 "run `folio doctor`: it says what is damaged, and what to do".to_owned()
@@ -206,11 +233,14 @@ impl StoreError {
                 "run `folio doctor --salvage FILE`: it writes what can be read to a new journal".to_owned()
             }
             Self::NothingLeft { .. } => "put a copy back: `folio backup --list` shows those that folio keeps".to_owned(),
-            Self::NotReplaced { .. } => "name another file".to_owned(),
             Self::UnfitCopy { cause, .. } => match &**cause {
                 Self::Newer { .. } => "restore it with the newer folio".to_owned(),
+                Self::OtherPages { .. } => {
+                    "`folio export entries --journal FILE -O FILE.jsonl` and `folio import FILE.jsonl` take its entries over".to_owned()
+                }
                 _ => "`folio backup --list` shows the copies that folio keeps".to_owned(),
             },
+            Self::NotReplaced { .. } | Self::OtherPages { .. } => "name another file".to_owned(),
             Self::Changed => "run the command again to see how it stands now".to_owned(),
             Self::Unlike => "try again, or another disk".to_owned(),
             Self::File(error) => return error.hint(),

@@ -80,7 +80,8 @@ impl Journal {
         let result = work(&mut writer)?;
         writer.finish()?;
         self.place.as_ref().map_or(Ok(()), Place::check)?;
-        transaction.commit().map_err(StoreError::from)?;
+        let committed = transaction.commit().map_err(StoreError::from);
+        committed.map_err(StoreError::at_the_end)?;
         Ok(result)
     }
 }

@@ -143,6 +143,9 @@ impl Trial {
                 assert!(run.error.contains("\nhint: "), "{when}");
                 let denies = run.error.contains("nothing was saved");
                 assert!(!denies || left.state == before.state, "{when}");
+                let may_be_there = ["is written, but", "is not certain"];
+                let is_told = may_be_there.iter().any(|words| run.error.contains(words));
+                assert!(is_told || left == *before, "done and not told: {when}");
                 let kept = home
                     .drafts()
                     .into_iter()

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use super::{FileError, folder_of, is_unfinished, successor_of, sync_folder};
+use super::{FileError, confirm, is_unfinished, successor_of};
 
 /// A file that was written to so lately is left alone: whoever made it may not have locked it yet.
 const SETTLED: Duration = Duration::from_mins(1);
@@ -25,8 +25,6 @@ impl Unplaced {
     /// When no file can be made there.
     pub fn beside(path: &Path) -> Result<Self, FileError> {
         let made = successor_of(path).map_err(FileError::refused("write", path))?;
-        // Says that somebody is at it. A file system without locks does without.
-        drop(made.as_file().try_lock());
         Ok(Self(made))
     }
 
@@ -54,7 +52,7 @@ impl Unplaced {
             file.as_file().sync_all().map_err(refused)?;
             match file.persist_noclobber(&path) {
                 Ok(_) => {
-                    sync_folder(folder_of(&path)).map_err(refused)?;
+                    confirm(&path)?;
                     return Ok(path);
                 }
                 Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
@@ -76,15 +74,15 @@ impl Unplaced {
     pub fn place_over(self, path: &Path) -> Result<(), FileError> {
         let place = || {
             self.0.as_file().sync_all()?;
-            self.0.persist(path).map_err(|error| error.error)?;
-            sync_folder(folder_of(path))
+            self.0.persist(path).map_err(|error| error.error)
         };
-        place().map_err(FileError::refused("write", path))
+        place().map_err(FileError::refused("write", path))?;
+        confirm(path)
     }
 }
 
-/// Removes what processes that were killed have left in a folder in which no other files are written: those that would
-/// have been put in their place, and nobody is at any more. What cannot be removed stays.
+/// Removes what processes that were killed have left in a folder: files that would have been put in their place, and
+/// that nobody is at any more. What cannot be removed stays.
 pub fn remove_abandoned(folder: &Path) {
     // The clock by which the others were written is that of the file system.
     let now = Unplaced::beside(&folder.join("now"))
