@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use folio::host::YesOrNo;
 use folio::host::scripted::Reply;
@@ -281,6 +282,54 @@ fn what_is_no_whole_backup_is_refused_and_the_journal_stays() {
     ");
     assert_eq!(home.ids("list").len(), 6);
     assert!(names(&folder(&home)).is_empty());
+}
+
+#[test]
+fn a_backup_with_pages_of_another_size_is_refused_and_its_entries_can_be_taken_over() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    let exported = home.exported();
+    let copy = rusqlite::Connection::open(home.path("copy.db")).unwrap();
+    let with_larger_pages =
+        "PRAGMA journal_mode = DELETE; PRAGMA page_size = 8192; VACUUM; PRAGMA journal_mode = WAL;";
+    copy.execute_batch(with_larger_pages).unwrap();
+    drop(copy);
+    assert_snapshot!(home.refused(1, "backup --restore copy.db --yes --force"), @"
+    error: the backup `~/work/copy.db` cannot be restored: its pages have 8192 bytes, and those of the journal 4096
+    hint: `folio export entries --journal FILE -O FILE.jsonl` and `folio import FILE.jsonl` take its entries over
+    ");
+    assert!(names(&folder(&home)).is_empty());
+    assert_eq!(home.exported(), exported);
+
+    fs::remove_file(home.journal()).unwrap();
+    home.refused(1, "backup --restore copy.db --yes");
+    assert!(!home.journal().exists());
+    home.output("export entries --journal copy.db -O copy.jsonl");
+    home.output("import copy.jsonl");
+    assert_eq!(home.exported(), exported);
+
+    home.write("damaged.db", "SQLite format 3".repeat(900));
+    home.output("backup --restore copy.db --yes --force --journal damaged.db");
+    assert_eq!(home.output("export entries --journal damaged.db"), exported);
+}
+
+#[test]
+fn what_a_killed_backup_has_left_is_removed_by_the_next_one_into_that_folder() {
+    let mut home = Home::with_portfolio();
+    let left = home.path("stick/.folio-7c8d9e.part");
+    for arguments in [
+        "backup stick",
+        "backup stick/copy.db",
+        "backup stick/copy.db --force",
+    ] {
+        fs::create_dir_all(home.path("stick")).unwrap();
+        fs::write(&left, "half of a journal").unwrap();
+        let file = fs::File::options().append(true).open(&left).unwrap();
+        let written = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(written - Duration::from_mins(5)).unwrap();
+        home.output(arguments);
+        assert!(!left.exists(), "{arguments}");
+    }
 }
 
 #[test]

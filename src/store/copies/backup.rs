@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::kept::{self, Kept, Name, WRITTEN_AHEAD};
 use super::{Copied, Copy};
-use crate::host::files::FileError;
+use crate::host::files::{self, FileError};
 use crate::model::time::Stamp;
 use crate::store::journal::{beside, identity, open_file};
 use crate::store::{Access, StoreError, schema};
@@ -66,7 +66,10 @@ impl JournalFile {
     /// When the journal cannot be read, is damaged, or the copy cannot be written: nothing is there then.
     pub fn back_up(&self, target: Target<'_>, at: Stamp) -> Result<Copied, StoreError> {
         let connection = self.open()?;
-        let copy = |path: &Path| Copy::make(&connection, path).and_then(Copy::whole);
+        let copy = |path: &Path| {
+            path.parent().map(files::remove_abandoned);
+            Copy::make(&connection, path).and_then(Copy::whole)
+        };
         let into = |folder: &Path, name: &Name| {
             let copy = copy(&name.path_in(folder))?;
             copy.place(|file| Ok(file.place_new(name.free_paths_in(folder))?))
@@ -75,7 +78,7 @@ impl JournalFile {
         match target {
             Target::Kept => {
                 let folder = self.folder_of_copies();
-                kept::make_ready(&folder)?;
+                files::create_private_folder(&folder)?;
                 into(&folder, &name)
             }
             Target::Folder(folder) => {

@@ -163,7 +163,7 @@ pub(super) fn keep_files_aside(
 }
 
 /// Makes the folder of copies where it is missing, and frees what copies take that were broken off.
-pub(super) fn make_ready(folder: &Path) -> Result<(), FileError> {
+fn make_ready(folder: &Path) -> Result<(), FileError> {
     files::create_private_folder(folder)?;
     files::remove_abandoned(folder);
     Ok(())

@@ -39,14 +39,6 @@ pub struct Difference {
     pub entries: Option<u64>,
 }
 
-impl Difference {
-    /// Nothing would be lost.
-    pub const NOTHING: Self = Self {
-        records: 0,
-        entries: Some(0),
-    };
-}
-
 /// How the journal stands that a copy is to replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Present {
@@ -130,6 +122,19 @@ impl SoundCopy {
         &self.path
     }
 
+    /// Refuses a copy whose pages do not fit into those of a journal: SQLite would copy none of them.
+    fn check_pages(&self, journal: &Connection) -> Result<(), StoreError> {
+        let size = |of: &Connection| of.pragma_query_value(None, "page_size", |row| row.get(0));
+        let (found, known): (u32, u32) = (size(&self.connection)?, size(journal)?);
+        if found == known {
+            return Ok(());
+        }
+        Err(StoreError::UnfitCopy {
+            path: self.path.clone(),
+            cause: Box::new(StoreError::OtherPages { found, known }),
+        })
+    }
+
     /// What a journal has that the copy lacks. A record is the same where its machine, its sequence and its id are.
     fn lacks(&self, journal: &Connection) -> Result<Difference, StoreError> {
         let mut same = self
@@ -178,10 +183,12 @@ impl JournalFile {
                 reason: "it is the backup itself",
             });
         }
-        if self.is_missing_or_empty() {
-            return Ok(Present::Readable(Difference::NOTHING));
-        }
-        let opened = match open_file(&self.path, Access::Read) {
+        let opened = if self.is_missing_or_empty() {
+            Journal::in_memory().map(|journal| journal.connection)
+        } else {
+            open_file(&self.path, Access::Read)
+        };
+        let opened = match opened {
             Err(StoreError::NotAJournal { .. }) => {
                 return Ok(Present::Damaged("it is no database".to_owned()));
             }
@@ -197,6 +204,7 @@ impl JournalFile {
                 let known = schema::LOG_VERSION;
                 return Err(StoreError::Newer { found, known });
             }
+            copy.check_pages(&connection)?;
             copy.lacks(&connection)
         });
         match compared {
@@ -263,7 +271,7 @@ impl JournalFile {
             .then(|| keep_aside(&present, &self.path, Occasion::Restore, keeping))
             .transpose()?;
         drop(present);
-        finish(&backup)?;
+        finish(&backup).map_err(StoreError::at_the_end)?;
         Ok(kept)
     }
 
