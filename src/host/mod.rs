@@ -45,7 +45,7 @@ pub use folders::{FolderError, Folders};
 pub use outside::Host;
 pub use process::{ProcessError, stand_in};
 pub use programs::{Commands, Editor, EditorError, Ended, Pager, ProcessOutput, Processes};
-pub use progress::{NoProgress, Progress, ProgressBars};
+pub use progress::{NoProgress, Progress, ProgressBars, Watch};
 pub use prompts::{Answer, Need, PromptError, Prompts, TextPrompt, YesOrNo};
 pub use terminal::Terminal;
 pub use zone_files::ZoneFiles;

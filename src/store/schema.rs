@@ -39,10 +39,6 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
 /// The derived tables. `entry.key` orders entries by the second in which they happened (see `projection`), so that
 /// every index, which ends in the key, gives its entries in the order of time.
-///
-/// Each index makes a log slower, so there is none that another way serves as well: an entry is found by its handle,
-/// which is a part of its id; a page of failed attempts by walking back in time, for most attempts failed; a step from
-/// the newest on.
 const PROJECTION: &str = "
 CREATE TABLE entry (
     key             INTEGER PRIMARY KEY,
@@ -78,17 +74,6 @@ CREATE TABLE entry (
     -- import brought the principle along.
     principle_at    INTEGER
 ) STRICT;
-CREATE INDEX entry_handle ON entry (handle);
-CREATE INDEX entry_outcome ON entry (outcome) WHERE outcome <> 'failed';
-CREATE INDEX entry_stage ON entry (stage);
-CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
-CREATE INDEX entry_author ON entry (author);
-CREATE INDEX entry_judged ON entry (key) WHERE feedback IS NOT NULL;
-CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
-CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;
-CREATE INDEX entry_exploration ON entry (exploration) WHERE exploration IS NOT NULL;
-CREATE INDEX entry_principle ON entry (principle_key) WHERE principle_key IS NOT NULL;
-CREATE INDEX entry_command ON entry (command, project) WHERE command IS NOT NULL;
 
 -- A tag and each of its parents; `own` is 0 for a parent that the entry does not name itself.
 CREATE TABLE entry_tag (
@@ -169,6 +154,25 @@ CREATE VIRTUAL TABLE entry_text USING fts5 (
 );
 ";
 
+/// The indexes of the derived tables.
+///
+/// Each makes a log slower, so there is none that another way serves as well: an entry is found by its handle,
+/// which is a part of its id; a page of failed attempts by walking back in time, for most attempts failed; a step from
+/// the newest on.
+const INDEXES: &str = "
+CREATE INDEX entry_handle ON entry (handle);
+CREATE INDEX entry_outcome ON entry (outcome) WHERE outcome <> 'failed';
+CREATE INDEX entry_stage ON entry (stage);
+CREATE INDEX entry_standing ON entry (standing) WHERE standing IS NOT NULL;
+CREATE INDEX entry_author ON entry (author);
+CREATE INDEX entry_judged ON entry (key) WHERE feedback IS NOT NULL;
+CREATE INDEX entry_project ON entry (project) WHERE project IS NOT NULL;
+CREATE INDEX entry_assist ON entry (assist) WHERE assist IS NOT NULL;
+CREATE INDEX entry_exploration ON entry (exploration) WHERE exploration IS NOT NULL;
+CREATE INDEX entry_principle ON entry (principle_key) WHERE principle_key IS NOT NULL;
+CREATE INDEX entry_command ON entry (command, project) WHERE command IS NOT NULL;
+";
+
 const DROP_PROJECTION: &str = "
 DROP TABLE IF EXISTS entry;
 DROP TABLE IF EXISTS entry_tag;
@@ -201,13 +205,14 @@ pub(super) fn create_unguarded_log(connection: &Connection) -> Result<(), StoreE
     Ok(())
 }
 
-/// Makes the derived tables anew, empty.
+/// Makes the derived tables anew, empty, with their indexes.
 pub(super) fn create_projection(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(DROP_PROJECTION)?;
-    create_derived(connection)
+    create_derived(connection)?;
+    Ok(connection.execute_batch(INDEXES)?)
 }
 
-/// Makes the derived tables, empty, where there are none.
+/// Makes the derived tables, empty, where there are none. Nothing can be looked for in them but by its key.
 pub(super) fn create_derived(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(PROJECTION)?;
     set_state(connection, "version", PROJECTION_VERSION)

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use rusqlite::Connection;
 use unicode_width::UnicodeWidthStr;
 
 use super::home::{FOLIO, Home};
@@ -152,4 +153,21 @@ fn an_entry_cannot_drive_the_terminal() {
             );
         }
     }
+}
+
+#[test]
+fn a_doctor_that_takes_long_says_what_it_does_until_it_has_done_it() {
+    let home = filled(3);
+    let holder = Connection::open(home.journal()).unwrap();
+    let alone = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;";
+    holder.execute_batch(alone).unwrap();
+    let mut screen = Screen::of(&home.folio(&["doctor"]));
+    screen.shows("checking: journal, ").shows("s");
+    drop(holder);
+    let (code, shown) = screen.ends();
+    assert_eq!(code, 0, "{shown}");
+    let (_, after) = shown.rsplit_once("checking: ").unwrap();
+    let (line, after) = after.split_once("\r\x1b[2K").unwrap();
+    assert!(line.starts_with("full-text index, "), "{shown:?}");
+    assert!(after.contains("3 records of 1 machine"), "{shown:?}");
 }

@@ -9,8 +9,8 @@ use clap::Args;
 
 use crate::cli::output::{self, Format, OfChanges, OutputArguments};
 use crate::cli::{Failure, Kind, Settings};
-use crate::host::Host;
-use crate::ops::doctor::{self, Check, Diagnosis, Finding, Health, Places};
+use crate::host::{Host, Watch};
+use crate::ops::doctor::{self, Check, Diagnosis, Finding, Health, Places, UnderWay};
 use crate::render::views;
 
 const EXAMPLES: &str = "\
@@ -47,7 +47,9 @@ pub(super) fn run(
     if arguments.rebuild {
         return rebuild(&path, format, settings, host);
     }
-    let diagnosis = diagnose(path, settings, host);
+    let watch = host.progress.watch();
+    let diagnosis = diagnose(path, settings, host, &*watch);
+    drop(watch);
     match format {
         Format::Json => output::envelope("doctor", &diagnosis, host)?,
         _ => output::document(&views::doctor(&diagnosis), format, settings, host)?,
@@ -55,8 +57,8 @@ pub(super) fn run(
     verdict(&diagnosis)
 }
 
-fn diagnose(journal: PathBuf, settings: &Settings, host: &Host) -> Diagnosis {
-    let mut findings = doctor::journal(&journal);
+fn diagnose(journal: PathBuf, settings: &Settings, host: &Host, watch: &dyn Watch) -> Diagnosis {
+    let mut findings = doctor::journal(&journal, &|check| watch.comes_to(&checking(check)));
     findings.extend(doctor::surroundings(&Places {
         journal,
         state: settings.folders.state().ok(),
@@ -68,13 +70,24 @@ fn diagnose(journal: PathBuf, settings: &Settings, host: &Host) -> Diagnosis {
     Diagnosis::from(findings)
 }
 
+/// What a person is told who waits.
+fn checking(check: Check) -> String {
+    format!("checking: {}", check.name())
+}
+
 fn rebuild(
     path: &Path,
     format: Format,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let rebuilt = doctor::rebuild(path, settings.keeping())?;
+    let watch = host.progress.watch();
+    let rebuilt = doctor::rebuild(path, settings.keeping(), &|stage| match stage {
+        UnderWay::Checking(check) => watch.comes_to(&checking(check)),
+        UnderWay::Mending => watch.comes_to("making the derived tables and indexes again"),
+    });
+    drop(watch);
+    let rebuilt = rebuilt?;
     match format {
         Format::Json => output::envelope("rebuilt", &rebuilt, host)?,
         _ => output::document(&views::rebuilt(&rebuilt), format, settings, host)?,
@@ -89,7 +102,11 @@ fn salvage(
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    let salvage = doctor::salvage(path, file)?;
+    let watch = host.progress.watch();
+    watch.comes_to("reading what can be read");
+    let salvage = doctor::salvage(path, file);
+    drop(watch);
+    let salvage = salvage?;
     match format {
         Format::Json => output::envelope("salvaged", &salvage, host)?,
         _ => output::document(&views::salvaged(&salvage), format, settings, host)?,

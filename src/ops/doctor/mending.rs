@@ -22,19 +22,34 @@ pub struct Rebuilt {
     pub after: Diagnosis,
 }
 
-/// Makes the derived tables and all indexes of a journal again from its log, after a copy is kept.
+/// What is under way while a journal is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnderWay {
+    /// This is being checked, before or after.
+    Checking(Check),
+    /// The derived tables and all indexes are being made again.
+    Mending,
+}
+
+/// Makes the derived tables and all indexes of a journal again from its log, after a copy is kept. `comes_to` is told
+/// what is about to be done.
 ///
 /// # Errors
 /// When there is no journal, its log is damaged, or the file is so damaged that nothing in it can be thrown away. It is
 /// then as it was.
-pub fn rebuild(path: &Path, keeping: Option<Keeping>) -> Result<Rebuilt, OperationError> {
+pub fn rebuild(
+    path: &Path,
+    keeping: Option<Keeping>,
+    comes_to: &dyn Fn(UnderWay),
+) -> Result<Rebuilt, OperationError> {
     if !path.exists() {
         return Err(OperationError::nothing(
             format!("there is no journal {}", path.display()),
             "the first `folio log` makes it",
         ));
     }
-    let before = Diagnosis::from(journal(path));
+    let checks = |check| comes_to(UnderWay::Checking(check));
+    let before = Diagnosis::from(journal(path, &checks));
     let refuse = |why: &str| {
         Err(OperationError::Store(StoreError::NotRebuilt(
             why.to_owned(),
@@ -45,6 +60,7 @@ pub fn rebuild(path: &Path, keeping: Option<Keeping>) -> Result<Rebuilt, Operati
         let problem = log.problems.first().map(|problem| problem.says.as_str());
         return refuse(problem.unwrap_or("the log is damaged"));
     }
+    comes_to(UnderWay::Mending);
     let mut renewal = Renewal {
         keeping,
         announce: &mut |_| (),
@@ -58,7 +74,7 @@ pub fn rebuild(path: &Path, keeping: Option<Keeping>) -> Result<Rebuilt, Operati
     Ok(Rebuilt {
         kept,
         before,
-        after: Diagnosis::from(journal(path)),
+        after: Diagnosis::from(journal(path, &checks)),
     })
 }
 

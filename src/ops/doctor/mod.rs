@@ -14,7 +14,7 @@ mod surroundings;
 
 pub use diagnosis::{Check, Diagnosis, Finding, Health};
 pub use journal::journal;
-pub use mending::{Hole, Rebuilt, Salvage, rebuild, salvage};
+pub use mending::{Hole, Rebuilt, Salvage, UnderWay, rebuild, salvage};
 pub use surroundings::{Places, surroundings};
 
 pub use crate::store::{Checked, Problem, Severity};

@@ -1,6 +1,6 @@
 //! The derived tables and the full-text index against the log: they are made again beside it and compared.
 
-use rusqlite::{Connection, Rows};
+use rusqlite::{Connection, Row};
 
 use super::{Checked, Examined, Problem};
 use crate::store::rebuild::{self, Keys};
@@ -163,9 +163,6 @@ enum Words {
     Different(i64),
 }
 
-/// Where one word stands: the word, the key of its entry, the column, and its place in it.
-type Place = (String, i64, String, i64);
-
 fn compare_words(connection: &Connection) -> Result<Words, StoreError> {
     for schema in ["main", "journal"] {
         connection.execute_batch(&format!(
@@ -178,22 +175,21 @@ fn compare_words(connection: &Connection) -> Result<Words, StoreError> {
     let (mut ours, mut its) = (ours.query([])?, its.query([])?);
     let mut words = 0;
     loop {
-        match (place(&mut ours)?, place(&mut its)?) {
+        match (ours.next()?, its.next()?) {
             (None, None) => return Ok(Words::Same(words)),
-            (Some(our), Some(its)) if our == its => words += 1,
-            (Some((_, key, ..)), _) | (None, Some((_, key, ..))) => {
-                return Ok(Words::Different(key));
-            }
+            (Some(our), Some(its)) if is_same_place(our, its)? => words += 1,
+            (Some(row), _) | (None, Some(row)) => return Ok(Words::Different(row.get(1)?)),
         }
     }
 }
 
-/// Where the next word stands.
-fn place(rows: &mut Rows<'_>) -> Result<Option<Place>, StoreError> {
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let place =
-        || -> rusqlite::Result<Place> { Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)) };
-    Ok(Some(place()?))
+/// Whether two words, which may be many millions, are the same and stand in the same place: a word, the key of its entry,
+/// the column, and its place in it.
+fn is_same_place(our: &Row<'_>, its: &Row<'_>) -> Result<bool, StoreError> {
+    for column in 0..4 {
+        if our.get_ref(column)? != its.get_ref(column)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -13,6 +13,10 @@ use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
 use crate::store::{StoreError, schema};
 
+/// How much of the journal, and of what is made to be compared with it, is held in memory, in KiB each: records of one
+/// entry, and rows of one table, stand far apart.
+const CACHE: i64 = 32 * 1024;
+
 /// A journal that is looked into. All that is read belongs to one state of it.
 ///
 /// Tables of the journal are named `journal.entry` and so on; a name alone is that of the temporary database, but
@@ -144,6 +148,7 @@ fn attach_as(path: &Path, parameters: &str) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags("", flags)?;
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // The last connection to a journal moves what stands in the write-ahead file; one that looks leaves it there.
     let left = write_ahead_file(path);
     let is_left = fs::metadata(left).is_ok_and(|file| file.len() > 0);
@@ -151,10 +156,12 @@ fn attach_as(path: &Path, parameters: &str) -> rusqlite::Result<Connection> {
     connection.execute_batch(
         "PRAGMA main.journal_mode = OFF; PRAGMA main.synchronous = OFF; PRAGMA trusted_schema = OFF;",
     )?;
+    connection.pragma_update(Some("main"), "cache_size", -CACHE)?;
     connection.execute(
         "ATTACH ?1 AS journal",
         [format!("{}?{parameters}", file_address(path))],
     )?;
+    connection.pragma_update(Some("journal"), "cache_size", -CACHE)?;
     connection.execute_batch("BEGIN; SELECT count(*) FROM journal.sqlite_schema;")?;
     Ok(connection)
 }

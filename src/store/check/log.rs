@@ -60,8 +60,9 @@ impl Numbers {
 }
 
 impl Examined {
-    /// Every record, and the tables and indexes in which they stand.
-    pub fn log(&self) -> Checked {
+    /// Every record, and the tables and indexes in which they stand. Where `file`, what came of [`Self::file`], has no
+    /// problem, those are known to be whole.
+    pub fn log(&self, file: &Checked) -> Checked {
         let mut seen = Seen::default();
         let read = self.see(&mut seen);
         let machines = counted(seen.machines.len() as u64, "machine", "machines");
@@ -69,11 +70,11 @@ impl Examined {
         let mut checked = Checked::fine(format!("{records} of {machines}"));
         let salvage =
             "run `folio doctor --salvage FILE`: it writes what can be read to a new journal";
-        let structure = self.log_structure();
+        let is_whole = file.problems.is_empty() || self.log_structure().is_empty();
         if let Err(error) = read {
             let says = format!("the log cannot be read to its end: {error}");
             checked = checked.with(Problem::wrong(says).hint(salvage));
-        } else if !structure.is_empty() {
+        } else if !is_whole {
             let says = "the table of records or one of its indexes is damaged";
             checked = checked.with(Problem::wrong(says).hint(salvage));
         }
