@@ -212,7 +212,10 @@ fn an_edit_whose_writes_fail_is_whole_or_not_there() {
 
 #[test]
 fn a_removal_whose_writes_fail_is_whole_or_not_there() {
-    Trial::of(&["rm", "last", "--yes"]).hold();
+    let home = lived_in();
+    let state = State::of(&home);
+    let (first, last) = (state.ids()[0], state.ids()[1]);
+    Trial::of(&["rm", first, last, "--yes"]).hold();
 }
 
 #[test]
