@@ -78,8 +78,11 @@ pub(super) fn derive(connection: &Connection, keys: Keys) -> Result<(), StoreErr
 
 fn rebuild_subjects(connection: &Connection, keys: Keys) -> Result<(), StoreError> {
     let mut projection = Projection::new();
-    let mut statement =
-        connection.prepare("SELECT subject FROM record GROUP BY subject ORDER BY min(position)")?;
+    // Each where it stands first: grouped, they would have to be sorted, which takes memory for all of them.
+    let mut statement = connection.prepare(
+        "SELECT subject FROM record this WHERE NOT EXISTS \
+         (SELECT 1 FROM record WHERE subject = this.subject AND position < this.position) ORDER BY position",
+    )?;
     let mut subjects = statement.query([])?;
     let mut batch = Vec::new();
     while let Some(row) = subjects.next()? {

@@ -15,7 +15,7 @@ use crate::store::{StoreError, schema};
 
 /// How much of the journal, and of what is made to be compared with it, is held in memory, in KiB each: records of one
 /// entry, and rows of one table, stand far apart.
-const CACHE: i64 = 32 * 1024;
+const CACHE: i64 = 16 * 1024;
 
 /// A journal that is looked into. All that is read belongs to one state of it.
 ///
