@@ -373,3 +373,19 @@ fn no_text_takes_the_place_of_a_journal() {
     }
     assert_eq!(home.exported(), before);
 }
+
+#[test]
+fn a_sentence_of_ones_own_keeps_its_mark_and_gets_no_second() {
+    let mut home = Home::new();
+    home.output("log 'does a cache help?' -b 'not at all!' -p 'Measure first.' --next 'ask why?'");
+    home.output("log 'Use a queue.' -b 'it was full'");
+    let summary = home.output("export summary");
+    let whole = "I tried **does a cache help?** It failed because **not at all!** The principle is \
+                 **Measure first**. Next time I will **ask why?**\n";
+    let told = summary.replace('\n', " ").contains(whole.trim_end());
+    assert!(
+        told && !summary.contains("?.") && !summary.contains("!."),
+        "{summary}"
+    );
+    assert!(summary.contains("Use a queue: it was full"), "{summary}");
+}

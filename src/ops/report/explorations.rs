@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::figures::LISTED;
 use super::leading::Leading;
 use crate::model::time::{Period, Stamp};
-use crate::model::{Answer, Exploration, ExplorationState, Filter, Privacy, Text};
+use crate::model::{Answer, Brief, Exploration, ExplorationState, Filter, Privacy, Text};
 use crate::ops::exploration::{Approached, Progress, approaches};
 use crate::ops::{OperationError, Session};
+use crate::store::StoreError;
 
 /// An exploration that was opened or closed in a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -125,6 +126,52 @@ pub(super) fn is_hidden(
     Ok(attempts.clone().next().is_some() && attempts.all(is_private))
 }
 
+/// Whether a brief may be told of: not where it tells of an attempt that is not to be seen.
+pub(super) fn may_be_told(
+    session: &Session<'_>,
+    brief: &Brief,
+    privacy: Privacy,
+) -> Result<bool, OperationError> {
+    for id in &brief.entries {
+        let is_hidden = match session.journal.entry(*id) {
+            Ok(entry) => entry.is_private() && privacy == Privacy::WithoutPrivate,
+            Err(StoreError::NotFound(_)) => false,
+            Err(error) => return Err(error.into()),
+        };
+        if is_hidden {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The answers that may be told: what was answered to a brief goes with the brief.
+fn answers_seen(
+    session: &Session<'_>,
+    exploration: &Exploration,
+    privacy: Privacy,
+) -> Result<Vec<Answer>, OperationError> {
+    let facts = &exploration.facts;
+    let mut seen = Vec::new();
+    for answer in &facts.answers {
+        let answered_at = answer.at.utc_milliseconds();
+        let times = facts
+            .briefs
+            .iter()
+            .map(|brief| (brief.at.utc_milliseconds(), brief));
+        let earlier = times.filter(|(at, _)| *at <= answered_at);
+        let asked = earlier.max_by_key(|(at, _)| *at).map(|(_, brief)| brief);
+        let is_told = match asked {
+            Some(brief) => may_be_told(session, brief, privacy)?,
+            None => true,
+        };
+        if is_told {
+            seen.push(answer.clone());
+        }
+    }
+    Ok(seen)
+}
+
 fn is_of(exploration: &Exploration, period: &Period) -> bool {
     let facts = &exploration.facts;
     period.contains(facts.opened_at) || facts.closed_at.is_some_and(|at| period.contains(at))
@@ -163,6 +210,7 @@ fn of(
     privacy: Privacy,
 ) -> Result<Explored, OperationError> {
     let approaches = approaches_seen(session, &exploration, privacy)?;
+    let answers = answers_seen(session, &exploration, privacy)?;
     let facts = exploration.facts;
     let had_ended = |approached: &&Approached| approached.ended_before(facts.closed_at);
     let chosen = approaches
@@ -177,7 +225,7 @@ fn of(
         opened_at: facts.opened_at,
         closed_at: facts.closed_at,
         ended: approaches.iter().filter(had_ended).count(),
-        answers: facts.answers,
+        answers,
         chosen: chosen.map(|shown| Chosen {
             short: shown.short.clone(),
             tried: shown.entry.tried.to_string(),

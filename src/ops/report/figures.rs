@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::calibration::Calibration;
 use super::course::Course;
 use super::explorations::Explored;
-use super::growth::{Cycles, Growth};
+use super::growth::Growth;
 use crate::model::time::{Period, Stamp};
 use crate::model::{Outcome, Standing};
 use crate::store::Outline;
@@ -152,7 +152,7 @@ impl Report {
     /// Leaves out what is told day by day, which is nobody else's business.
     pub(super) fn forget_days(&mut self) {
         self.course.days.clear();
-        self.growth.cycles = Cycles::default();
+        self.growth.cycles = None;
     }
 }
 

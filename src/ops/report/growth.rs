@@ -22,8 +22,9 @@ const CHEAP_MINUTES: u64 = 60;
 /// The measures of a period. What has too few observations is counted, but no share or median is told.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Growth {
-    /// Learning cycles, by day.
-    pub cycles: Cycles,
+    /// Learning cycles, by day; left out where others than oneself are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycles: Option<Cycles>,
     /// Distinct principles, by week.
     pub lesson_density: LessonDensity,
     /// How broadly was tried before a question was settled.
@@ -196,11 +197,11 @@ impl Observed {
                 spent_minutes: self.cheap_minutes,
                 share: ratio(self.cheap_minutes, figures.spent_minutes, timed),
             },
-            cycles: Cycles {
+            cycles: Some(Cycles {
                 observations: self.cycles.len() as u64,
                 cycles: figures.attempts,
                 per_day: Quartiles::of(self.cycles.into_values().collect()),
-            },
+            }),
         })
     }
 

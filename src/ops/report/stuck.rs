@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::explorations::{approaches_seen, asks_of_entries, is_chosen, is_hidden};
+use super::explorations::{approaches_seen, asks_of_entries, is_chosen, is_hidden, may_be_told};
 use super::figures::LISTED;
 use super::gather::within;
 use super::highlights::{Lesson, lessons, taught};
@@ -147,18 +147,10 @@ fn asked(
     exploration: &Exploration,
     privacy: Privacy,
 ) -> Result<Option<String>, OperationError> {
-    let Some(brief) = exploration.latest_brief() else {
-        return Ok(None);
-    };
-    for id in &brief.entries {
-        let is_hidden = match session.journal.entry(*id) {
-            Ok(entry) => entry.is_private() && privacy == Privacy::WithoutPrivate,
-            Err(StoreError::NotFound(_)) => false,
-            Err(error) => return Err(error.into()),
-        };
-        if is_hidden {
-            return Ok(None);
+    match exploration.latest_brief() {
+        Some(brief) if may_be_told(session, brief, privacy)? => {
+            Ok(brief.told.question.as_ref().map(ToString::to_string))
         }
+        _ => Ok(None),
     }
-    Ok(brief.told.question.as_ref().map(ToString::to_string))
 }

@@ -279,9 +279,10 @@ proptest! {
         let found = growth_of(&by_writing);
         let of_october: Vec<&Attempt> = attempts.iter().filter(|attempt| attempt.at >= 0).collect();
         let days: BTreeSet<i64> = of_october.iter().map(|attempt| attempt.at / DAY).collect();
-        prop_assert_eq!(found.cycles.observations, days.len() as u64);
-        prop_assert_eq!(found.cycles.cycles, of_october.len() as u64);
-        prop_assert_eq!(found.cycles.per_day.is_some(), days.len() >= 5);
+        let cycles = found.cycles.unwrap();
+        prop_assert_eq!(cycles.observations, days.len() as u64);
+        prop_assert_eq!(cycles.cycles, of_october.len() as u64);
+        prop_assert_eq!(cycles.per_day.is_some(), days.len() >= 5);
         // 2026-10-01 is a Thursday: weeks that begin on a Monday.
         let weeks: BTreeSet<i64> = days.iter().map(|day| (day + 3) / 7).collect();
         prop_assert_eq!(found.lesson_density.observations, weeks.len() as u64);

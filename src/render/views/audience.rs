@@ -160,6 +160,7 @@ fn question(open: &OpenQuestion) -> Item {
         days => text::counted(days, "day", "days"),
     };
     Item::from(match open.state {
+        ClockState::Asked if open.ended == 0 => line.plain(" (asked, not answered)"),
         ClockState::Asked => line.plain(format!(" (asked after {after}, not answered)")),
         _ => line.plain(format!(" (open for {time}, {after} ended)")),
     })

@@ -54,17 +54,16 @@ pub fn show(shown: &Shown, presentation: &Presentation<'_>) -> Document {
 pub fn sentence(shown: &Shown) -> Line {
     let entry = &shown.entry;
     let because = match entry.outcome {
-        crate::model::Outcome::Failed => ". It failed because ",
-        crate::model::Outcome::Partial => ". It held in part, because ",
-        crate::model::Outcome::Worked => ". It worked because ",
+        crate::model::Outcome::Failed => " It failed because ",
+        crate::model::Outcome::Partial => " It held in part, because ",
+        crate::model::Outcome::Worked => " It worked because ",
     };
-    let mut line = Line::new()
-        .plain("I tried ")
-        .strong(bare(&entry.tried))
-        .plain(because)
-        .strong(bare(&entry.because));
+    let tried = Line::new().plain("I tried ").strong(bare(&entry.tried));
+    let mut line = ended(tried).plain(because).strong(bare(&entry.because));
     if let Some(principle) = &entry.principle {
-        line = line.plain(". The principle is ").strong(bare(principle));
+        line = ended(line)
+            .plain(" The principle is ")
+            .strong(bare(principle));
         if entry.is_disputed() {
             line = line.with(Role::Warning, DISPUTED);
         }
@@ -76,22 +75,36 @@ pub fn sentence(shown: &Shown) -> Line {
     let signals = signals.join("; ");
     line = match (signals.is_empty(), &entry.next) {
         (true, None) => line,
-        (true, Some(next)) => line.plain(". Next time I will ").strong(bare(next)),
-        (false, None) => line.plain(". Watch for ").strong(signals),
-        (false, Some(next)) => line
-            .plain(". Next time I see ")
+        (true, Some(next)) => ended(line).plain(" Next time I will ").strong(bare(next)),
+        (false, None) => ended(line).plain(" Watch for ").strong(signals),
+        (false, Some(next)) => ended(line)
+            .plain(" Next time I see ")
             .strong(signals)
             .plain(", I will ")
             .strong(bare(next)),
     };
+    ended(line)
+}
+
+/// A sentence with its full stop, where it does not end in a question mark or an exclamation mark.
+fn ended(line: Line) -> Line {
+    let text = line.text();
+    if text.ends_with(['?', '!', '？', '！']) {
+        return line;
+    }
     line.plain(".")
 }
 
 /// A text without the full stop that the sentence sets itself; a very long one is cut.
 pub(super) fn bare(text: &Text) -> String {
-    let bare = text.as_str().trim_end_matches('.');
-    let bare = if bare.is_empty() { text.as_str() } else { bare };
+    let bare = without_stop(text.as_str());
     text::truncate(&text::visible_line(bare), SENTENCE_COLUMNS).into_owned()
+}
+
+/// A text without the full stops that it may end in, where something follows.
+pub(super) fn without_stop(text: &str) -> &str {
+    let bare = text.trim_end_matches('.');
+    if bare.is_empty() { text } else { bare }
 }
 
 /// So many columns of each part stand in a sentence.

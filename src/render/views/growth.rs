@@ -65,7 +65,11 @@ fn table(measures: &[Measure]) -> Table {
 
 fn measures(growth: &Growth) -> Vec<Measure> {
     // A report for others does not tell of days.
-    let by_day = (growth.cycles.observations > 0).then(|| cycles(&growth.cycles));
+    let by_day = growth
+        .cycles
+        .as_ref()
+        .filter(|cycles| cycles.observations > 0)
+        .map(cycles);
     let others = [
         lesson_density(&growth.lesson_density),
         breadth(&growth.breadth),

@@ -1,5 +1,6 @@
 //! The sections of a body of work: principles learnt, questions and decisions, growth over the quarters.
 
+use super::entry::without_stop;
 use super::explored;
 use super::presentation::{self, Presentation};
 use super::rest::{Listed, SameChoice};
@@ -97,7 +98,7 @@ fn attempt(told: &Attempt, presentation: &Presentation<'_>) -> Line {
     };
     let date = presentation.date(told.happened_at);
     Line::new()
-        .plain(shortened(&told.tried))
+        .plain(shortened(without_stop(&told.tried)))
         .plain(": ")
         .plain(shortened(&told.because))
         .plain(format!(" ({date}{cost}{ended})"))

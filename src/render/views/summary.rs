@@ -1,7 +1,7 @@
 //! The sections of a report that are sentences, for a page that is handed to others.
 
 use super::calibration;
-use super::entry::sentence;
+use super::entry::{sentence, without_stop};
 use super::explored;
 use super::names::dispute;
 use super::presentation::{self, Presentation};
@@ -191,7 +191,7 @@ pub(super) fn attempt_cut(
 ) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
-        .plain(cut(entry.tried.as_str()))
+        .plain(cut(without_stop(entry.tried.as_str())))
         .plain(": ")
         .plain(cut(entry.because.as_str()));
     if entry.outcome == Outcome::Partial {

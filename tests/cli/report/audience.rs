@@ -218,7 +218,7 @@ fn json_for_others_holds_what_the_sections_show_and_nothing_else() {
     assert!(whole["course"].is_object());
     assert_eq!(whole["lessons"][0]["entry"]["author"], "mallory");
     let growth = home.json("report", "report --growth --for lead --json");
-    assert_eq!(growth["growth"]["cycles"]["observations"], 0);
+    assert!(growth["growth"].get("cycles").is_none());
     let figures = home.json("report", "report --figures --for lead --json");
     assert_eq!(figures["course"]["days"], json!([]));
 }
@@ -327,6 +327,40 @@ fn questions_with_private_attempts_tell_nothing_of_them() {
     assert!(
         !shown.contains("doctor") && !shown.contains("who has"),
         "{shown}"
+    );
+}
+
+#[test]
+fn what_was_answered_to_a_brief_with_a_private_attempt_is_told_to_nobody_else() {
+    let mut home = Home::new();
+    for line in [
+        "explore 'which cache?' --as cache",
+        "log lru -b 'it forgets'",
+        "brief --question 'is there a cheaper one?' --no-input",
+        "answered --by Grace -p 'memory is cheap' --note 'use what is there'",
+        "log 'my own redis' -b 'nobody may know' --private",
+    ] {
+        home.output(line);
+    }
+    home.set_now("2026-10-05T12:00:00+02:00");
+    home.output("brief --question 'why is redis down?' --no-input");
+    home.output("answered --by Grace -p 'redis needs a password' --note 'ask the owner'");
+    home.output("converge last --why 'it is there'");
+    for line in [
+        "report month --for lead",
+        "report --for lead --json",
+        "export summary --for sprint --format html",
+        "export portfolio",
+    ] {
+        let shown = home.output(line);
+        for hidden in ["redis", "ask the owner"] {
+            assert!(!shown.contains(hidden), "{line}: {hidden}: {shown}");
+        }
+    }
+    assert!(home.output("export portfolio").contains("memory is cheap"));
+    assert!(
+        home.output("report month")
+            .contains("redis needs a password")
     );
 }
 
