@@ -29,7 +29,7 @@ pub fn read(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
 pub fn of_project(directory: &Path, warnings: &mut Vec<String>) -> Option<(PathBuf, String)> {
     for folder in directory.ancestors() {
         let path = folder.join(PROJECT_FILE);
-        match files::read_private(&path) {
+        match files::read_of_project(&path) {
             Ok(Some(text)) => return Some((path, text)),
             Ok(None) => {}
             Err(error) => {

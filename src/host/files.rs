@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 mod places;
+mod reading;
 mod unplaced;
 
 use places::belongs_to_database;
-pub use places::is_same_place;
+pub use places::{is_beside_database, is_same_place};
+pub use reading::{read_of_project, read_private};
 pub use unplaced::{Unplaced, remove_abandoned};
 
 /// How many symbolic links in a row are followed, as many as Linux does.
@@ -123,19 +125,6 @@ pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
     builder
         .create(path)
         .map_err(FileError::refused("create the folder", path))
-}
-
-/// Reads a file of text that `folio` keeps for itself; `None` when it does not exist.
-///
-/// # Errors
-///
-/// When it cannot be read or is not UTF-8.
-pub fn read_private(path: &Path) -> Result<Option<String>, FileError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(FileError::refused("read", path)(cause)),
-    }
 }
 
 /// Replaces a file that `folio` keeps for itself. The file is open to its owner only (0600), whatever it was before.

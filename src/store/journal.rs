@@ -199,8 +199,12 @@ impl Journal {
 /// # Errors
 /// When it is no database, or cannot be opened or read.
 pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, StoreError> {
-    if path.is_dir() {
-        return Err(cannot_open(path, "it is a folder".into()));
+    match path.metadata() {
+        Ok(found) if found.is_dir() => return Err(cannot_open(path, "it is a folder".into())),
+        Ok(found) if !found.is_file() => {
+            return Err(cannot_open(path, "it is not a regular file".into()));
+        }
+        _ => {}
     }
     let connected = connect(path, access).and_then(|connection| {
         prepare(&connection)?;

@@ -9,13 +9,18 @@ use super::folder_of;
 /// How every SQLite database begins (<https://sqlite.org/fileformat.html#magic_header_string>).
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
-/// Whether a file belongs to a database: it is one, or, by its name, what SQLite keeps beside one
-/// (<https://sqlite.org/tempfiles.html>).
+/// Whether a file is a database, or belongs to one.
 pub(super) fn belongs_to_database(path: &Path) -> bool {
+    is_database(path) || is_beside_database(path)
+}
+
+/// Whether a file is, by its name, what SQLite keeps beside a database that is there
+/// (<https://sqlite.org/tempfiles.html>).
+pub fn is_beside_database(path: &Path) -> bool {
     let name = path.as_os_str().to_string_lossy();
     let beside = |ending| name.strip_suffix(ending).map(Path::new);
     let database = ["-wal", "-shm", "-journal"].iter().find_map(beside);
-    is_database(database.unwrap_or(path))
+    database.is_some_and(is_database)
 }
 
 /// Whether there is a regular file that is a database, as far as it can be read. Whatever else is there is not opened: a

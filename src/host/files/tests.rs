@@ -360,3 +360,38 @@ mod on_unix {
         assert_eq!(names_in(&folder), ["pipe"]);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_project_brings_is_read_only_where_it_is_a_small_file_of_ones_own() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(".folio.toml");
+    assert_eq!(read_of_project(&path).unwrap(), None);
+    let other = folder.path().join("other");
+    fs::write(&other, "project = 'x'").unwrap();
+    for target in [other.as_path(), Path::new("/dev/zero")] {
+        symlink(target, &path).unwrap();
+        let error = read_of_project(&path).unwrap_err().to_string();
+        assert!(error.ends_with("it is a symbolic link"), "{error}");
+        fs::remove_file(&path).unwrap();
+    }
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &path,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR,
+        0,
+    )
+    .unwrap();
+    let error = read_of_project(&path).unwrap_err().to_string();
+    assert!(error.ends_with("it is not a regular file"), "{error}");
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, "#".repeat(2 << 20)).unwrap();
+    let error = read_of_project(&path).unwrap_err().to_string();
+    assert!(error.ends_with("it has more than 1 MiB"), "{error}");
+    let error = read_private(Path::new("/dev/zero"))
+        .unwrap_err()
+        .to_string();
+    assert!(error.ends_with("it is not a regular file"), "{error}");
+}

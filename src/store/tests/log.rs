@@ -322,3 +322,12 @@ fn a_journal_is_written_again_after_it_was_read_while_it_could_not_be() {
     assert_eq!(mode & 0o777, 0o600);
     drop(journal);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_opened_as_no_journal() {
+    for access in [Access::Read, Access::Write] {
+        let refused = Journal::open(std::path::Path::new("/dev/null"), access);
+        assert!(matches!(refused, Err(StoreError::CannotOpen { .. })));
+    }
+}
