@@ -14,6 +14,9 @@ use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Practised, Revi
 
 mod values;
 
+/// So many tags, signals and places elsewhere an entry takes at the most.
+const LONGEST_LIST: usize = 1_000;
+
 /// An entry on its way in: what was given, checked; what was left out is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryDraft {
@@ -225,6 +228,26 @@ impl EntryDraft {
             elsewhere: self.elsewhere,
             practice: self.practice,
         })
+    }
+
+    /// Refuses lists as no person writes them: each tag and each signal is looked for on its own.
+    ///
+    /// # Errors
+    /// When there are more than 1,000 tags, signals or places elsewhere.
+    pub fn check_lists(&self) -> Result<(), EntryError> {
+        let lists = [
+            ("tags", self.tags.len()),
+            ("signals", self.signals.len()),
+            ("elsewhere", self.elsewhere.len()),
+        ];
+        match lists.iter().find(|(_, length)| *length > LONGEST_LIST) {
+            None => Ok(()),
+            Some((name, length)) => Err(EntryError::new(
+                name,
+                format!("it has {length} members, the most that an entry takes is {LONGEST_LIST}"),
+                "keep those by which the entry is to be found",
+            )),
+        }
     }
 
     fn content_id(&self) -> EntryId {

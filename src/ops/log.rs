@@ -49,6 +49,7 @@ pub struct NearMiss {
 /// # Errors
 /// When a required fact is missing, a signal cannot be used, the identifier is taken, or the journal cannot be written.
 pub fn log(session: &mut Session<'_>, draft: EntryDraft) -> Result<Logged, OperationError> {
+    draft.check_lists()?;
     watching::check_signals(&draft.signals)?;
     let near_misses = near_misses(&session.journal, &draft.tags)?;
     let exploration = exploration(session, &draft)?;

@@ -429,3 +429,20 @@ fn an_empty_file_adds_nothing() {
     home.write("empty.jsonl", "");
     assert_eq!(home.output("import empty.jsonl"), "added 0 entries\n");
 }
+
+#[test]
+fn a_line_with_more_tags_than_anybody_writes_is_refused_at_once() {
+    let mut home = Home::new();
+    let tags: Vec<String> = (0..200_000)
+        .map(|number| format!("\"t{number}\""))
+        .collect();
+    let tags = tags.join(",");
+    for field in ["tags", "signals"] {
+        let line = format!("{{\"tried\": \"x\", \"because\": \"y\", \"{field}\": [{tags}]}}\n");
+        let run = home.command("import -").input(line).run();
+        let error = run.refused(1);
+        let reason =
+            format!("`{field}`: it has 200000 members, the most that an entry takes is 1000");
+        assert!(error.contains(&reason), "{error}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Single values of an entry's object: what a field may be written as, and what is said where it is not.
 
+use std::collections::HashSet;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -118,10 +120,11 @@ pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
     let separator =
         |character: char| character == ',' || character == ';' || character.is_whitespace();
     let mut tags = Vec::new();
+    let mut seen = HashSet::new();
     for written in list(name, value, separator)? {
         let tag = Tag::new(written.trim())
             .map_err(|error| EntryError::new(name, &error, error.hint()))?;
-        if !tags.contains(&tag) {
+        if seen.insert(tag.clone()) {
             tags.push(tag);
         }
     }
@@ -131,6 +134,7 @@ pub(super) fn tags(name: &str, value: &Value) -> Result<Vec<Tag>, EntryError> {
 /// Texts, each once, as a list, or as text with one on each line; text of one line is split at semicolons.
 pub(super) fn texts(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> {
     let mut texts = Vec::new();
+    let mut seen = HashSet::new();
     let has_lines = value.as_str().is_some_and(|text| text.contains('\n'));
     let separator: fn(char) -> bool = if has_lines {
         |character| character == '\n'
@@ -140,7 +144,7 @@ pub(super) fn texts(name: &str, value: &Value) -> Result<Vec<Text>, EntryError> 
     for written in list(name, value, separator)? {
         let text =
             Text::new(&written).map_err(|error| EntryError::new(name, &error, error.hint()))?;
-        if !texts.contains(&text) {
+        if seen.insert(text.clone()) {
             texts.push(text);
         }
     }
@@ -179,6 +183,9 @@ pub(super) fn stamp(
     })
 }
 
+/// So many reviews, and so much feedback and practice, are taken of one entry.
+const MOST_MEMBERS: usize = 10_000;
+
 /// A list of objects, each of which is taken once: reviews, feedback, practice.
 pub(super) fn members<M: DeserializeOwned + PartialEq>(
     name: &str,
@@ -187,6 +194,10 @@ pub(super) fn members<M: DeserializeOwned + PartialEq>(
     let written = value.as_str().and_then(array);
     let items = written.as_ref().or_else(|| value.as_array());
     let items = items.ok_or_else(|| mismatch(name, &format!("a list of {name}"), value))?;
+    if items.len() > MOST_MEMBERS {
+        let reason = format!("it has {} members, the most is {MOST_MEMBERS}", items.len());
+        return Err(EntryError::new(name, reason, "keep the latest of them"));
+    }
     let mut members = Vec::new();
     for item in items {
         let member: M = serde_json::from_value(item.clone()).map_err(|error| {

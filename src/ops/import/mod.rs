@@ -242,6 +242,7 @@ impl Batch<'_, '_> {
         let draft = EntryDraft::read(&object, &self.calendar);
         let entry = draft
             .and_then(|draft| {
+                draft.check_lists()?;
                 watching::check_signals(&draft.signals)?;
                 draft.complete(&self.author, self.calendar.now())
             })
