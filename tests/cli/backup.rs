@@ -104,11 +104,13 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     symlink(&journal, home.path("journal")).unwrap();
     home.write("busy.db", "");
     home.write("busy.db-wal", "");
+    home.write("prose.txt", "not a journal at all");
     let files = [
         "link",
         "journal",
         "/dev/null",
         "busy.db",
+        "prose.txt",
         journal.to_str().unwrap(),
     ];
     let said: String = files
@@ -124,6 +126,8 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     hint: name another file
     error: `~/work/busy.db` is not replaced: it is a journal in use
     hint: name another file
+    error: `~/work/prose.txt` is not replaced: it is neither a backup nor a journal
+    hint: name another file
     error: `~/.local/share/folio/journal.db` is not replaced: it is the journal itself
     hint: name another file
     ");
@@ -132,6 +136,18 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     }
     assert!(home.path("link").is_symlink() && !home.path("elsewhere").exists());
     assert_eq!(home.ids("list").len(), 7);
+}
+
+#[test]
+fn no_backup_takes_the_name_of_a_part_of_a_journal() {
+    let mut home = Home::with_portfolio();
+    let part = home.journal().with_extension("db-wal");
+    let part = part.to_str().unwrap();
+    assert_snapshot!(home.refused(1, &format!("backup {part}")), @"
+    error: `~/.local/share/folio/journal.db-wal` is not replaced: SQLite keeps a part of a journal under this name
+    hint: name another file
+    ");
+    home.refused(1, &format!("backup {part} --force"));
 }
 
 #[test]

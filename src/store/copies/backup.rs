@@ -9,7 +9,7 @@ use super::kept::{self, Kept, Name, WRITTEN_AHEAD};
 use super::{Copied, Copy};
 use crate::host::files::{self, FileError};
 use crate::model::time::Stamp;
-use crate::store::journal::{beside, identity, open_file};
+use crate::store::journal::{beside, identity, open_file, open_unchanging};
 use crate::store::{Access, StoreError, schema};
 
 /// A journal as a file, which is copied and put back as a whole, whatever its format.
@@ -85,6 +85,7 @@ impl JournalFile {
                 let stem = self.path.file_stem().unwrap_or_default();
                 into(folder, &name.after(&stem.to_string_lossy()))
             }
+            Target::New(path) if files::is_beside_database(path) => Err(beside_database(path)),
             Target::New(path) => {
                 if fs::symlink_metadata(path).is_ok() {
                     let path = path.to_owned();
@@ -116,6 +117,9 @@ impl JournalFile {
     /// Refuses to replace what is no file of its own: a link, a device, or a journal, whose latest changes may stand in
     /// another file that would then be taken for the backup's.
     fn check_replaceable(&self, path: &Path) -> Result<(), StoreError> {
+        if files::is_beside_database(path) {
+            return Err(beside_database(path));
+        }
         let Ok(found) = fs::symlink_metadata(path) else {
             return Ok(());
         };
@@ -126,6 +130,7 @@ impl JournalFile {
             () if !found.is_file() => "it is not a regular file",
             () if is_journal => "it is the journal itself",
             () if beside(path, WRITTEN_AHEAD).exists() => "it is a journal in use",
+            () if !is_replaceable(path) => "it is neither a backup nor a journal",
             () => return Ok(()),
         };
         Err(StoreError::NotReplaced {
@@ -133,6 +138,20 @@ impl JournalFile {
             reason,
         })
     }
+}
+
+/// That a backup would be taken for a part of a journal.
+fn beside_database(path: &Path) -> StoreError {
+    StoreError::NotReplaced {
+        path: path.to_owned(),
+        reason: "SQLite keeps a part of a journal under this name",
+    }
+}
+
+/// Whether a file is empty or a journal, by the mark in its header.
+fn is_replaceable(path: &Path) -> bool {
+    let found = open_unchanging(path).and_then(|connection| identity(&connection));
+    matches!(found, Ok((schema::APPLICATION_ID, _) | (0, 0)))
 }
 
 /// Whether two paths lead to one file.
