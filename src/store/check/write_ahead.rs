@@ -37,7 +37,7 @@ pub fn check_write_ahead(journal: &Path) -> Checked {
                 "the last {unseen} beside the file may be lost: a part of it is not as it was written"
             );
             checked.with(Problem::wrong(says).hint(
-                "before the next entry, run `folio doctor --salvage FILE`: it writes what can be read to a new journal",
+                "before any other command, run `folio doctor --salvage FILE`: it writes what can be read to a new journal",
             ))
         }
     }
