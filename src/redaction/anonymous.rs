@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use regex::{Captures, Regex, RegexBuilder};
 
-use super::PatternError;
+use super::{KnownNames, PatternError};
 
 /// What tells by its shape what it is. A path that begins with nothing telling is looked at again in [`is_path`].
 const SHAPES: &str = r#"(?x)
@@ -21,7 +21,7 @@ const SHAPES: &str = r#"(?x)
     )
   | (?P<slashes> [\w.@+-]*(?:/[\w.@+-]+)+/? )
   | (?P<person> @[a-zA-Z][\w-]* )
-  | (?P<commit> \b[0-9a-f]{7,40}\b )
+  | (?P<commit> \b[0-9a-f]{7,40}\b | \br[0-9]{4,9}\b )         # of git, or of Subversion
 "#;
 
 /// What stands in the place of something that was taken out; names are not looked for in it.
@@ -38,19 +38,16 @@ pub struct Anonymizer {
 }
 
 impl Anonymizer {
-    /// An anonymizer that knows these names of people, and of projects and branches. Names of one letter are passed
-    /// over, letter case does not count.
+    /// An anonymizer that knows these names. Letter case does not count, but of short parts of people's names; names of
+    /// one letter are passed over.
     ///
     /// # Errors
     /// When there are so many names that they cannot be looked for.
-    pub fn new<'n>(
-        people: impl IntoIterator<Item = &'n str>,
-        projects: impl IntoIterator<Item = &'n str>,
-    ) -> Result<Self, PatternError> {
+    pub fn new(names: &KnownNames) -> Result<Self, PatternError> {
         let pattern = format!(
             "(?P<out>{TAKEN_OUT})|(?P<person>{})|(?P<project>{})",
-            alternatives(people),
-            alternatives(projects)
+            names.pattern_of_people(),
+            names.pattern_of_projects()
         );
         let compiled = |pattern: &str| {
             let mut builder = RegexBuilder::new(pattern);
@@ -108,32 +105,6 @@ fn kind(found: &Captures<'_>, groups: &[&'static str]) -> Option<&'static str> {
     groups.find(|group| found.name(group).is_some())
 }
 
-/// The names as alternatives that stand for themselves, the longest first.
-fn alternatives<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let mut names: Vec<&str> = names.into_iter().map(str::trim).collect();
-    names.retain(|name| name.chars().count() > 1);
-    names.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    names.dedup();
-    if names.is_empty() {
-        // Nothing is in no class.
-        return r"[^\s\S]".to_owned();
-    }
-    let is_word = |character: Option<char>| {
-        character.is_some_and(|character| character.is_alphanumeric() || character == '_')
-    };
-    let bounded = |name: &&str| {
-        let edge = |is_word: bool| if is_word { r"\b" } else { "" };
-        let (first, last) = (name.chars().next(), name.chars().next_back());
-        format!(
-            "{}{}{}",
-            edge(is_word(first)),
-            regex::escape(name),
-            edge(is_word(last))
-        )
-    };
-    names.iter().map(bounded).collect::<Vec<_>>().join("|")
-}
-
 /// Whether words with slashes between them are a path: it begins at the root, has several folders, or ends in a file
 /// with an extension. `and/or`, `10/s` and `2026/10/03` are none.
 fn is_path(text: &str) -> bool {
@@ -163,8 +134,95 @@ mod tests {
 
     use super::*;
 
+    fn knowing(people: &[&str], projects: &[&str], branches: &[&str]) -> Anonymizer {
+        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        let known = KnownNames {
+            people: names(people),
+            projects: names(projects),
+            branches: names(branches),
+        };
+        Anonymizer::new(&known).unwrap()
+    }
+
     fn anonymizer() -> Anonymizer {
-        Anonymizer::new(["Ada Lovelace", "grace", "C++ team", "x"], ["shop", "path"]).unwrap()
+        knowing(
+            &["Ada Lovelace", "grace", "C++ team", "x"],
+            &["shop", "path"],
+            &[],
+        )
+    }
+
+    #[test]
+    fn each_part_of_a_person_s_name_with_a_capital_letter_is_one_and_a_short_one_keeps_its_case() {
+        let anonymizer = knowing(
+            &[
+                "Mo Farrell",
+                "Ed Bob",
+                "Mo van der Berg",
+                "Ann-Li Roe",
+                "J. Doe",
+                "lu",
+            ],
+            &[],
+            &[],
+        );
+        for (text, expected) in [
+            ("Mo said so; MO's idea", "[person] said so; [person]'s idea"),
+            ("mo farrell and MO VAN DER BERG", "[person] and [person]"),
+            (
+                "ask Ed, bob or FARRELL",
+                "ask [person], [person] or [person]",
+            ),
+            ("Berg of van der", "[person] of van der"),
+            ("Li, Ann and LU", "[person], [person] and [person]"),
+            ("doe of J", "[person] of J"),
+            (
+                "ed is an editor, mo-server a machine",
+                "ed is an editor, mo-server a machine",
+            ),
+            ("Model Edit EDIT Moss", "Model Edit EDIT Moss"),
+        ] {
+            assert_eq!(anonymizer.text(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_telling_part_of_a_project_s_name_is_one_and_none_of_a_branch_s() {
+        let anonymizer = knowing(
+            &[],
+            &["My Shop", "webrtc/webrtc", "ui-server", "a_b/v8"],
+            &["fix/cart-lines"],
+        );
+        for (text, expected) in [
+            (
+                "the shop, my SHOP and My Shop",
+                "the [project], [project] and [project]",
+            ),
+            ("WebRTC and webrtc::Call", "[project] and [project]::Call"),
+            ("webrtc/webrtc", "[project]"),
+            (
+                "shops, workshop, my ui, the server, a v8",
+                "shops, workshop, my ui, the server, a v8",
+            ),
+            ("ui-server", "[project]"),
+            (
+                "on fix/cart-lines, fix the cart",
+                "on [project], fix the cart",
+            ),
+        ] {
+            assert_eq!(anonymizer.text(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_revision_of_a_commit_in_subversion_is_a_commit() {
+        for (text, expected) in [
+            ("reverts r286944, not r12", "reverts [commit], not r12"),
+            ("(r2840)", "([commit])"),
+            ("for1234 r12345678901 R5000", "for1234 r12345678901 R5000"),
+        ] {
+            assert_eq!(anonymizer().text(text), expected, "{text}");
+        }
     }
 
     #[test]
@@ -235,7 +293,7 @@ mod tests {
         #[test]
         fn any_names_can_be_looked_for(names in prop::collection::vec("\\PC{0,12}", 0..6), text in "\\PC{0,40}") {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            Anonymizer::new(names.iter().copied(), []).unwrap().text(&text);
+            knowing(&names, &names, &names).text(&text);
         }
     }
 }

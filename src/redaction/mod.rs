@@ -7,7 +7,7 @@
 //! its arguments (`commands`). Patterns of the configuration (`pattern`) are searched beside them. No rule reads
 //! more than a few kilobytes at a time, so the time grows with the length of the text.
 //!
-//! `anonymous` is about something else that is not for others: people and places.
+//! `anonymous`, with `known_names`, is about something else that is not for others: people and places.
 
 mod addresses;
 mod anonymous;
@@ -18,6 +18,7 @@ mod found;
 mod headers;
 mod key_blocks;
 mod keywords;
+mod known_names;
 mod pattern;
 mod redactor;
 mod scan;
@@ -37,5 +38,6 @@ mod values;
 pub use anonymous::Anonymizer;
 pub use cut::after_cut;
 pub use found::{Found, Redacted};
+pub use known_names::KnownNames;
 pub use pattern::{PatternError, check_pattern};
 pub use redactor::Redactor;

@@ -1,13 +1,11 @@
 //! An account without the people and places in it, as far as they are known. What is taken out, and what cannot be, is
 //! said in `docs/reports.md`.
 
-use std::collections::BTreeSet;
-
 use super::account::Account;
 use super::rewriting::{self, Rewrite, rewrite};
 use crate::model::{Entry, Filter, Text};
 use crate::ops::{OperationError, Session, Shown};
-use crate::redaction::Anonymizer;
+use crate::redaction::{Anonymizer, KnownNames};
 
 /// Branches that tell nothing.
 const USUAL_BRANCHES: [&str; 5] = ["main", "master", "trunk", "develop", "dev"];
@@ -15,51 +13,38 @@ const USUAL_BRANCHES: [&str; 5] = ["main", "master", "trunk", "develop", "dev"];
 /// Who is named in the place of whoever wrote or said something.
 const NOBODY: &str = "anonymous";
 
-/// What is known of people and places.
-#[derive(Debug, Default)]
-struct Names {
-    people: BTreeSet<String>,
-    projects: BTreeSet<String>,
+/// Everybody who writes or says something in the journal, its projects, and its telling branches.
+fn known_names(session: &Session<'_>) -> Result<KnownNames, OperationError> {
+    let journal = &session.journal;
+    let branches = journal.branches()?.into_iter();
+    let mut names = KnownNames {
+        people: journal.authors()?.into_iter().collect(),
+        projects: journal.projects()?.into_iter().collect(),
+        branches: branches
+            .filter(|branch| !USUAL_BRANCHES.contains(&branch.as_str()))
+            .collect(),
+    };
+    names.people.extend(journal.speakers()?);
+    names
+        .people
+        .insert(session.identity.author.as_str().to_owned());
+    for exploration in journal.explorations(None)? {
+        let facts = &exploration.facts;
+        let answered = facts.answers.iter().map(|answer| &answer.by);
+        let people = answered.chain([&facts.author]);
+        names
+            .people
+            .extend(people.map(|name| name.as_str().to_owned()));
+        names
+            .projects
+            .extend(facts.project.iter().map(ToString::to_string));
+    }
+    Ok(names)
 }
 
-impl Names {
-    /// Everybody who writes or says something in the journal, its projects, and its telling branches.
-    fn of(session: &Session<'_>) -> Result<Self, OperationError> {
-        let mut names = Self::default();
-        let journal = &session.journal;
-        for name in journal.authors()?.iter().chain(&journal.speakers()?) {
-            names.person(name);
-        }
-        names.person(session.identity.author.as_str());
-        names.projects.extend(journal.projects()?);
-        let branches = journal.branches()?.into_iter();
-        let telling = branches.filter(|branch| !USUAL_BRANCHES.contains(&branch.as_str()));
-        names.projects.extend(telling);
-        for exploration in journal.explorations(None)? {
-            names.person(exploration.facts.author.as_str());
-            let project = exploration.facts.project.iter().map(ToString::to_string);
-            names.projects.extend(project);
-            for answer in &exploration.facts.answers {
-                names.person(answer.by.as_str());
-            }
-        }
-        Ok(names)
-    }
-
-    /// A person, by the whole name and by its parts: `Ada Lovelace` is `Ada` too.
-    fn person(&mut self, name: &str) {
-        self.people.insert(name.to_owned());
-        let parts = name.split_whitespace();
-        let parts = parts.filter(|part| part.starts_with(char::is_uppercase) && part.len() > 2);
-        self.people.extend(parts.map(str::to_owned));
-    }
-
-    fn anonymizer(&self) -> Result<Anonymizer, OperationError> {
-        let people = self.people.iter().map(String::as_str);
-        let projects = self.projects.iter().map(String::as_str);
-        Anonymizer::new(people, projects)
-            .map_err(|error| OperationError::nothing(error.to_string(), error.hint))
-    }
+fn anonymizer(session: &Session<'_>) -> Result<Anonymizer, OperationError> {
+    Anonymizer::new(&known_names(session)?)
+        .map_err(|error| OperationError::nothing(error.to_string(), error.hint))
 }
 
 impl Rewrite for Anonymizer {
@@ -81,7 +66,7 @@ pub(super) fn anonymize(
     account: &mut Account,
     filter: &Filter,
 ) -> Result<(), OperationError> {
-    let anonymizer = Names::of(session)?.anonymizer()?;
+    let anonymizer = anonymizer(session)?;
     account.report.only = only(filter);
     account.report.projects.clear();
     rewrite(account, &anonymizer);
@@ -103,7 +88,7 @@ impl EntryAnonymizer {
     /// When the journal cannot be read, or has more names than can be looked for.
     pub fn of(session: &Session<'_>) -> Result<Self, OperationError> {
         Ok(Self {
-            anonymizer: Names::of(session)?.anonymizer()?,
+            anonymizer: anonymizer(session)?,
         })
     }
 

@@ -144,3 +144,44 @@ fn what_is_left_can_still_be_read() {
     - let \[person] decide (2026-10-01, `22222222227k`)
     ");
 }
+
+#[test]
+fn short_names_and_parts_of_names_are_taken_out_too() {
+    let mut home = Home::new();
+    let entry = |tried: &str, because: &str, (project, author, by): (&str, &str, &str)| {
+        let review = json!({"verdict": "confirmed", "by": by, "at": "2026-10-02T10:00:00+02:00"});
+        let entry = json!({"tried": tried, "because": because, "principle": "p", "project": project, "author": author,
+            "happened_at": "2026-10-01T10:00:00+02:00", "reviews": [review]});
+        format!("{entry}\n")
+    };
+    let lines = [
+        entry(
+            "put the shop into webrtc::Call; ask Ed or Bob",
+            "MO and Mo saw r286944, mo-server did not",
+            ("My Shop", "Ed Bob", "Mo Farrell"),
+        ),
+        entry(
+            "edit WebRTC with ed, the editor",
+            "mo farrell was out; Mo said van der",
+            ("webrtc/webrtc", "dorothy", "Mo van der Berg"),
+        ),
+    ];
+    home.command("import -")
+        .input(lines.concat())
+        .run()
+        .succeeded();
+    let told = home.json("entries", "export entries --anonymous --format json");
+    let texts = |key: &str| {
+        let entries = told.as_array().unwrap().iter();
+        let texts = entries.map(|entry| entry[key].as_str().unwrap().to_owned());
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(texts("tried"), @"
+    put the [project] into [project]::Call; ask [person] or [person]
+    edit [project] with ed, the editor
+    ");
+    assert_snapshot!(texts("because"), @"
+    [person] and [person] saw [commit], mo-server did not
+    [person] was out; [person] said van der
+    ");
+}
