@@ -4,7 +4,7 @@
 use super::figures::Wanted;
 use super::presentation::Presentation;
 use super::rest::{Listed, SameChoice};
-use super::{audience, calibration, figures, growth, page, portfolio, report, summary};
+use super::{audience, calibration, figures, growth, page, portfolio, report, sprint, summary};
 use crate::config::{Column as Field, Drawing, Section, TagColumn};
 use crate::model::time::{Period, PeriodKind};
 use crate::ops::report::{Account, Names};
@@ -252,37 +252,20 @@ fn for_others(
 ) -> Document {
     let figures = &account.report.figures;
     let choice = layout.choice;
-    match (section, &account.failures, &account.stuck) {
-        (Section::Failures, Some(failures), _) => {
-            let room = room(&document, section, account, layout);
-            audience::failures(document, failures, choice, presentation, room)
+    match (section, &account.stuck) {
+        (Section::Failures | Section::Known, _) => {
+            sprint::section(document, section, account, layout, presentation)
         }
-        (Section::Stuck, _, Some(stuck)) => {
+        (Section::Stuck, Some(stuck)) => {
             audience::stuck(document, stuck, figures, choice, presentation)
         }
-        (Section::Learnt | Section::Quarters, ..) => {
+        (Section::Learnt | Section::Quarters, _) => {
             of_work(document, section, account, choice, presentation)
         }
-        (Section::Decisions, ..) => portfolio::decisions(document, &account.report, choice),
-        (Section::WouldHelp, _, Some(stuck)) => {
-            audience::would_help(document, stuck, figures, choice)
-        }
+        (Section::Decisions, _) => portfolio::decisions(document, &account.report, choice),
+        (Section::WouldHelp, Some(stuck)) => audience::would_help(document, stuck, figures, choice),
         _ => document,
     }
-}
-
-/// How much room a section has on the one page that the report is promised to be; none where it has no end.
-fn room(
-    document: &Document,
-    section: Section,
-    account: &Account,
-    layout: &Layout<'_>,
-) -> Option<usize> {
-    let sections = layout.sections;
-    page::is_promised(account.audience, sections).then(|| {
-        let before = sections.iter().take_while(|other| **other != section);
-        page::room(document, sections.len().saturating_sub(before.count() + 1))
-    })
 }
 
 /// The sections of a page that is handed to others.
@@ -300,10 +283,6 @@ fn in_sentences(
         (Section::Lessons, Some(highlights)) => summary::lessons(document, highlights, choice),
         (Section::FailedByTag, Some(highlights)) => {
             summary::failed(document, highlights, choice, presentation)
-        }
-        (Section::Known, Some(highlights)) => {
-            let room = room(&document, section, account, layout);
-            audience::known(document, highlights, choice, room)
         }
         (Section::Questions, _) => summary::explorations(document, told, choice),
         (Section::MetAgain, _) => summary::met_again(document, told, choice, presentation),

@@ -1,118 +1,14 @@
-//! The sections of a report for others: what did not work, what is known now, what is stuck, and what would help.
+//! The sections of a report for others that are about now: what is stuck, and what would help.
 
-use super::names::dispute;
-use super::page;
 use super::presentation::Presentation;
-use super::rest::{Listed, Rest, SameChoice};
-use super::summary::{ITEMS, attempt, attempt_cut, more, shortened};
+use super::rest::{Listed, SameChoice};
+use super::summary::{ITEMS, attempt, shortened};
 use crate::ops::exploration::ClockState;
-use crate::ops::report::{Failures, Figures, Highlights, Lesson, OpenQuestion, Stuck};
-use crate::render::{Block, Document, Item, Line, Role};
+use crate::ops::report::{Figures, Lesson, OpenQuestion, Stuck};
+use crate::render::{Block, Document, Item, Line};
 use crate::text;
 
 const MINUTES_PER_DAY: u64 = 24 * 60;
-
-/// What was tried and did not work.
-pub(super) fn failures(
-    document: Document,
-    failures: &Failures,
-    choice: &SameChoice,
-    presentation: &Presentation<'_>,
-    room: Option<usize>,
-) -> Document {
-    if failures.examples.is_empty() {
-        return document;
-    }
-    let items = points(room, |cut| {
-        let examples = failures.examples.iter();
-        examples
-            .map(|shown| attempt_cut(shown, presentation, cut))
-            .collect()
-    });
-    let shown = items.len();
-    let document = document
-        .space()
-        .heading(2, "What we tried that did not work")
-        .list(items);
-    let rest = rest(choice, Listed::FailedAttempts, room);
-    more(
-        document,
-        failures.attempts,
-        shown,
-        ("attempt", "attempts", rest),
-    )
-}
-
-/// How the rest of a list is had; on one page without the command where that is longer than there is room for.
-fn rest(choice: &SameChoice, listed: Listed, room: Option<usize>) -> Rest<'_> {
-    const UNTOLD: &SameChoice = &SameChoice {
-        flags: None,
-        names_outcome: false,
-        names_stage: false,
-    };
-    let rest = choice.rest(listed);
-    match room {
-        Some(_) if !page::has_room_for_rest(&rest.line("And 1,000,000 more attempts")) => {
-            UNTOLD.rest(listed)
-        }
-        _ => rest,
-    }
-}
-
-/// The points of a list, told with texts that are cut so. On one page texts are cut shorter where not all points have
-/// room, and those are told that have.
-fn points(room: Option<usize>, told: impl Fn(fn(&str) -> String) -> Vec<Line>) -> Vec<Line> {
-    let all = told(shortened);
-    match room {
-        Some(room) if !page::fits(&all, room) => page::fitting(told(page::of_text), room),
-        _ => all,
-    }
-}
-
-/// The principles of the period, with what follows from them.
-pub(super) fn known(
-    document: Document,
-    highlights: &Highlights,
-    choice: &SameChoice,
-    room: Option<usize>,
-) -> Document {
-    let lessons = &highlights.lessons;
-    if lessons.is_empty() {
-        return document;
-    }
-    let items = points(room, |cut| {
-        let lessons = lessons.iter();
-        lessons.map(|lesson| principle(lesson, cut)).collect()
-    });
-    let (all, shown) = (highlights.principles as u64, items.len());
-    let document = document.space().heading(2, "What we know now").list(items);
-    more(
-        document,
-        all,
-        shown,
-        (
-            "principle",
-            "principles",
-            rest(choice, Listed::Principles, room),
-        ),
-    )
-}
-
-fn principle(lesson: &Lesson, cut: fn(&str) -> String) -> Line {
-    let entry = &lesson.entry.entry;
-    let written = entry
-        .principle
-        .as_ref()
-        .map_or("", crate::model::Text::as_str);
-    let disputed = u64::from(entry.is_disputed());
-    let mut line = Line::new()
-        .strong(cut(written))
-        .with(Role::Warning, dispute(disputed, disputed));
-    if let Some(next) = &entry.next {
-        line = line.plain(": next time ").plain(cut(next.as_str()));
-    }
-    line.plain(" (").identifier(&lesson.entry.short).plain(")")
-}
 
 /// What does not go on: questions whose clock has run out, briefs that nobody has answered, the dearest drafts.
 pub(super) fn stuck(

@@ -32,6 +32,7 @@ mod report;
 mod reports;
 mod rest;
 mod review;
+mod sprint;
 mod summary;
 mod told;
 mod undo;

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::summary::{Cut, shortened};
 use crate::config::Section;
 use crate::model::Audience;
 use crate::render::{Block, Document, Item, Line};
@@ -17,6 +18,8 @@ const TITLE_LINE: usize = 23;
 const HEADING: usize = 46;
 /// What parts a paragraph or a list from what follows.
 const GAP: usize = 8;
+/// What a section has beside its points.
+const AROUND: usize = HEADING + GAP;
 /// What parts two points of a list.
 const ITEM_GAP: usize = 3;
 
@@ -25,9 +28,11 @@ const LINE_LENGTH: usize = 435;
 /// How long a line of the title is.
 const TITLE_LENGTH: usize = 275;
 
-/// How long a text at most is told where there is no room for more: some fifty letters of an English one, so that
-/// a point takes two lines.
-const TEXT: usize = 340;
+/// How long a text is at least told where there is no room for more, before points are left out: some fifty letters of
+/// an English one, so that a point takes two lines.
+const SHORTEST: usize = 340;
+/// How long a text is at most told where not all are told whole: four lines.
+const LONGEST: usize = 4 * LINE_LENGTH;
 /// How long the title is at most.
 const TITLE: usize = 2 * TITLE_LENGTH;
 /// So many lines at most say how the rest of a list is had.
@@ -39,25 +44,73 @@ pub(super) fn is_promised(audience: Option<Audience>, sections: &[Section]) -> b
     audience == Some(Audience::Sprint) && sections.iter().all(is_bounded)
 }
 
-/// How much room the points of the next section have, where so many sections follow it: three fifths of what is left
-/// where there is another, else all of it.
-pub(super) fn room(document: &Document, following: usize) -> usize {
-    let taken: usize = document.blocks.iter().map(height).sum();
-    let around_points = HEADING + GAP + REST_LINES * LINE + GAP;
-    let left = HEIGHT.saturating_sub(taken + around_points * (following + 1));
-    match following {
-        0 => left,
-        _ => left * 3 / 5,
+/// What a section has to tell, point by point.
+pub(super) struct Points<'a> {
+    /// The points, with their texts cut by what is given.
+    pub(super) told: Box<dyn Fn(Cut<'_>) -> Vec<Line> + 'a>,
+    /// How many there are in all, with those that are never told.
+    pub(super) all: u64,
+    /// What says how the rest is had, at its longest.
+    pub(super) rest: Line,
+}
+
+impl Points<'_> {
+    /// All points, as in a report that is of any length.
+    pub(super) fn whole(&self) -> Vec<Line> {
+        (self.told)(&shortened)
+    }
+
+    /// As many points as have room, at least one: texts are cut shorter and shorter until all have, and only then are
+    /// points left out.
+    pub(super) fn in_room(&self, room: usize) -> Vec<Line> {
+        let lengths = std::iter::successors(Some(LONGEST), |length| {
+            (*length > SHORTEST).then(|| (length - length / 8).max(SHORTEST))
+        });
+        let cut = lengths.map(|length| self.cut(length));
+        let mut versions = std::iter::once(self.whole()).chain(cut);
+        versions
+            .find(|points| self.height(points) <= room)
+            .unwrap_or_else(|| {
+                let around = AROUND + self.rest_height();
+                fitting(self.cut(SHORTEST), room.saturating_sub(around))
+            })
+    }
+
+    fn cut(&self, length: usize) -> Vec<Line> {
+        (self.told)(&|text| cut(&shortened(text), length).into_owned())
+    }
+
+    /// How high the section is with these of its points, and what says that there are more.
+    fn height(&self, points: &[Line]) -> usize {
+        let rest = if self.all > points.len() as u64 {
+            self.rest_height()
+        } else {
+            0
+        };
+        AROUND + points.iter().map(item_height).sum::<usize>() + rest
+    }
+
+    fn rest_height(&self) -> usize {
+        height(&Block::Paragraph(self.rest.clone()))
     }
 }
 
-/// Whether these points have room.
-pub(super) fn fits(points: &[Line], room: usize) -> bool {
-    points.iter().map(item_height).sum::<usize>() <= room
+/// How much room the next section has where another one may follow: all but what that needs to be told whole, which is
+/// two fifths at most, and less where this one would have to leave points out and the other one would not.
+pub(super) fn room(document: &Document, own: &Points<'_>, following: Option<&Points<'_>>) -> usize {
+    let taken: usize = document.blocks.iter().map(height).sum();
+    let left = HEIGHT.saturating_sub(taken);
+    let Some(following) = following else {
+        return left;
+    };
+    let own_least = own.height(&own.cut(SHORTEST));
+    let kept = following.height(&following.whole()).min(left * 2 / 5);
+    let least = following.height(&following.cut(SHORTEST)).min(kept);
+    left - kept.min(left.saturating_sub(own_least)).max(least)
 }
 
 /// The first points that have room, at least one.
-pub(super) fn fitting(points: Vec<Line>, room: usize) -> Vec<Line> {
+fn fitting(points: Vec<Line>, room: usize) -> Vec<Line> {
     let mut taken = 0;
     let mut fitting = Vec::new();
     for point in points {
@@ -68,11 +121,6 @@ pub(super) fn fitting(points: Vec<Line>, room: usize) -> Vec<Line> {
         fitting.push(point);
     }
     fitting
-}
-
-/// As much of a text as is told in a point where not all have room.
-pub(super) fn of_text(written: &str) -> String {
-    cut(&text::visible_line(written), TEXT).into_owned()
 }
 
 /// As much of a title as has room.
@@ -157,6 +205,15 @@ fn width(letter: char) -> usize {
 mod tests {
     use super::*;
 
+    /// A section of so many points with a text of so many letters each.
+    fn points(count: usize, letters: usize) -> Points<'static> {
+        Points {
+            told: Box::new(move |cut| vec![Line::from(cut(&"a b ".repeat(letters / 4))); count]),
+            all: count as u64,
+            rest: Line::from("And 1,000,000 more"),
+        }
+    }
+
     #[test]
     fn a_text_is_cut_by_the_room_that_its_letters_may_take() {
         for word in [
@@ -166,12 +223,39 @@ mod tests {
             "\u{1f600}",
             "e\u{301}\u{301}\u{301}",
         ] {
-            let told = of_text(&word.repeat(500));
-            assert!(outline(&told).len() <= TEXT, "{told}");
-            assert!(outline(&told).len() > TEXT / 2, "{told}");
+            let told = cut(&word.repeat(500), SHORTEST).into_owned();
+            assert!(outline(&told).len() <= SHORTEST, "{told}");
+            assert!(outline(&told).len() > SHORTEST / 2, "{told}");
             assert!(told.ends_with('\u{2026}'), "{told}");
         }
-        assert_eq!(of_text("short"), "short");
+        assert_eq!(cut("short", SHORTEST), "short");
+    }
+
+    #[test]
+    fn texts_are_cut_no_shorter_than_the_room_asks_and_points_are_left_out_last() {
+        let long = points(10, 280);
+        let height = |points: &[Line]| long.height(points);
+        let whole = long.whole();
+        assert_eq!(long.in_room(height(&whole)), whole);
+        let somewhat_less = long.in_room(height(&whole) - 1);
+        assert_eq!(somewhat_less.len(), 10);
+        assert!(height(&somewhat_less) > height(&whole) * 2 / 3);
+        let shortest = long.cut(SHORTEST);
+        assert_eq!(long.in_room(height(&shortest)).len(), 10);
+        let fewer = long.in_room(height(&shortest) - 1);
+        assert!((5..10).contains(&fewer.len()), "{}", fewer.len());
+        assert!(height(&fewer) < height(&shortest));
+    }
+
+    #[test]
+    fn what_the_other_section_does_not_need_is_given_to_this_one() {
+        let document = Document::new();
+        let room =
+            |own: &Points<'_>, following: Option<&Points<'_>>| room(&document, own, following);
+        let (few, many) = (points(2, 40), points(10, 280));
+        assert_eq!(room(&many, None), HEIGHT);
+        assert_eq!(room(&many, Some(&few)), HEIGHT - few.height(&few.whole()));
+        assert_eq!(room(&many, Some(&many)), HEIGHT * 3 / 5);
     }
 
     #[test]

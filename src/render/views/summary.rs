@@ -17,6 +17,9 @@ use crate::text;
 /// So many columns of a text stand on the page.
 const COLUMNS: usize = 300;
 
+/// What cuts a text.
+pub(super) type Cut<'a> = &'a dyn Fn(&str) -> String;
+
 /// So many items of a list are shown; the rest is counted.
 pub(super) const ITEMS: usize = 7;
 
@@ -180,15 +183,11 @@ fn failed_under_tag(under: &FailedUnderTag, presentation: &Presentation<'_>) -> 
 }
 
 pub(super) fn attempt(shown: &Shown, presentation: &Presentation<'_>) -> Line {
-    attempt_cut(shown, presentation, shortened)
+    attempt_cut(shown, presentation, &shortened)
 }
 
 /// The same with texts that are cut otherwise.
-pub(super) fn attempt_cut(
-    shown: &Shown,
-    presentation: &Presentation<'_>,
-    cut: fn(&str) -> String,
-) -> Line {
+pub(super) fn attempt_cut(shown: &Shown, presentation: &Presentation<'_>, cut: Cut<'_>) -> Line {
     let entry = &shown.entry;
     let mut line = Line::new()
         .plain(cut(without_stop(entry.tried.as_str())))

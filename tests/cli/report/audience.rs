@@ -438,3 +438,30 @@ fn for_a_sprint_it_has_forty_lines_of_markdown_at_most_and_says_how_the_rest_is_
     let json = home.json("summary", "export summary --for sprint --format json");
     assert_eq!(json["failures"]["examples"].as_array().unwrap().len(), 10);
 }
+
+#[test]
+fn for_a_sprint_ten_attempts_are_told_where_little_is_known_and_texts_are_cut_no_shorter_than_needed()
+ {
+    let mut home = Home::new();
+    let attempts = (1..=46).map(|number| {
+        let entry = json!({
+            "tried": format!("{number}: compute the ranges of the section table before the symbols are read, so that both can be"),
+            "because": "the machine broke",
+            "happened_at": "2016-05-02T09:00:00+02:00", "spent_minutes": 600 - number});
+        format!("{entry}\n")
+    });
+    let lesson = json!({"tried": "x", "because": "y", "principle": "read behind nothing", "outcome": "worked",
+        "happened_at": "2016-05-02T09:00:00+02:00"});
+    let lines = attempts.chain([lesson.to_string()]).collect::<String>();
+    home.command("import -").input(lines).run().succeeded();
+    let page = home.output("export summary --for sprint --month 2016-05");
+    let told: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains(": the machine"))
+        .collect();
+    assert_eq!(told.len(), 10, "{page}");
+    assert!(page.contains("read behind nothing"), "{page}");
+    assert!(page.contains("And 36 more attempts"), "{page}");
+    assert!(told.iter().all(|line| line.chars().count() > 110), "{page}");
+    assert!(page.lines().count() <= 40, "{page}");
+}
