@@ -44,6 +44,7 @@ mod place;
 mod reading;
 mod redacting;
 mod remembered;
+mod report_checks;
 mod report_names;
 mod reporting;
 mod same_choice;

@@ -1,8 +1,11 @@
-//! Which reports there are, by name. What one is made of, and what flags change about it, is in `reporting`.
+//! Which reports there are, by name, and which of them cannot be made. What one is made of, and what flags change about it, is in `reporting`.
+
+use std::collections::BTreeMap;
 
 use super::reporting::Asked;
 use super::{Failure, Kind, Settings};
 use crate::config::BUILT_IN;
+use crate::host::Host;
 use crate::model::time::expression;
 use crate::render::views::Known;
 use crate::text;
@@ -11,7 +14,8 @@ use crate::text;
 ///
 /// # Errors
 /// Never: the built-in ones are checked when folio is tested.
-pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
+pub fn known(settings: &Settings, host: &Host) -> Result<Vec<Known>, Failure> {
+    let broken = broken(settings, host);
     let configuration = &settings.configuration;
     let own = configuration.reports.keys();
     let own = own.chain(configuration.broken_reports.keys());
@@ -26,13 +30,28 @@ pub fn known(settings: &Settings) -> Result<Vec<Known>, Failure> {
             (false, true) => "yours, for the built-in one",
             (false, false) => "yours",
         };
-        if let Some(error) = configuration.broken_reports.get(*name) {
-            return Ok(Known::broken(name, error.to_string()));
+        if let Some(failure) = broken.get(*name) {
+            return Ok(Known::broken(name, failure.sentence()));
         }
         let asked = Asked::of(name, settings)?;
         Ok(Known::of(name, asked.definition(), from))
     });
     known.collect()
+}
+
+/// Why those of a person's own reports that cannot be made cannot, by name.
+pub fn broken(settings: &Settings, host: &Host) -> BTreeMap<String, Failure> {
+    let configuration = &settings.configuration;
+    let misread = configuration.broken_reports.iter();
+    let misread = misread.map(|(name, error)| (name.clone(), error.clone().into()));
+    let unfit = configuration.reports.keys().filter_map(|name| {
+        let asked = Asked::of(name, settings);
+        let failure = asked
+            .and_then(|asked| asked.check_all(settings, host))
+            .err()?;
+        Some((name.clone(), failure))
+    });
+    misread.chain(unfit).collect()
 }
 
 /// That no report has a name, with what was probably meant.

@@ -1,5 +1,7 @@
-//! Reports by name: what a definition and the command line say together. Flags beat the definition.
+//! Reports by name: what a definition and the command line say together. Flags beat the definition. Whether a definition
+//! can be used is in `report_checks`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::audience::AudienceArguments;
@@ -7,13 +9,13 @@ use super::filters::FilterArguments;
 use super::output::{Format, Formats, OutputArguments};
 use super::report_names::unknown;
 use super::same_choice::same_choice;
-use super::zones::{ZoneArguments, named_zone};
+use super::zones::ZoneArguments;
 use super::{Failure, Settings, templates};
 use crate::config::{
-    self, Column, Named as _, Origin, ReportDefinition, ReportFormat, Section, TagColumn,
+    self, Column, Named as _, Origin, Place, ReportDefinition, ReportFormat, Section, TagColumn,
 };
 use crate::host::Host;
-use crate::model::time::{NamedZone, Period, PeriodError, expression};
+use crate::model::time::Period;
 use crate::model::{Audience, Filter};
 use crate::ops::report::{Account, Inquiry, Intentions, Names, Part, account};
 use crate::ops::{OperationError, Session};
@@ -22,10 +24,12 @@ use crate::render::views::{self, Layout, Medium, Presentation, SameChoice, Told}
 
 /// A report that was asked for.
 pub struct Asked {
-    name: String,
-    definition: ReportDefinition,
+    pub(super) name: String,
+    pub(super) definition: ReportDefinition,
     /// The configuration file that defines it; none of a built-in one.
     file: Option<PathBuf>,
+    /// Where that file says what, by dotted key.
+    pub(super) places: BTreeMap<String, Place>,
 }
 
 /// What is to be told and shown: the definition with what the command line says.
@@ -57,6 +61,7 @@ impl Asked {
                 Some(Origin::User(file)) => Some(file.clone()),
                 _ => None,
             },
+            places: configuration.report_places.clone(),
         };
         let usual = &configuration.report_sections;
         let says_sections = own.is_some_and(|own| own.value.sections.is_some());
@@ -67,66 +72,6 @@ impl Asked {
             asked.definition.sections = Some(sections.collect());
         }
         Ok(asked)
-    }
-
-    /// Whether what the definition says under a key can be used, as far as that is known before a report is made: it
-    /// need not have been read for that.
-    ///
-    /// # Errors
-    /// When it cannot.
-    pub fn check(&self, leaf: &str, host: &Host) -> Result<(), Failure> {
-        match (leaf, &self.definition.tz) {
-            ("tz", Some(tz)) => self.zone(tz, host).map(drop),
-            ("period" | "since" | "until", _) => self.check_bounds(leaf),
-            ("format" | "template", _) => self.check_form(leaf),
-            _ => Ok(()),
-        }
-    }
-
-    fn zone(&self, tz: &str, host: &Host) -> Result<NamedZone, Failure> {
-        named_zone(tz, host)
-            .map_err(|failure| failure.context(format!("`{}` cannot be used", self.key("tz"))))
-    }
-
-    /// The key under which a definition says something.
-    fn key(&self, leaf: &str) -> String {
-        format!("reports.{}.{leaf}", self.name)
-    }
-
-    /// Whether it names one stretch of time, or none. What is said under `kept` is meant to stay.
-    fn check_bounds(&self, kept: &str) -> Result<(), Failure> {
-        let definition = &self.definition;
-        let bound = match (&definition.since, &definition.until) {
-            (Some(_), _) => "since",
-            (None, Some(_)) => "until",
-            (None, None) => return Ok(()),
-        };
-        if definition.period.is_none() {
-            return Ok(());
-        }
-        let other = if kept == "period" { bound } else { "period" };
-        Err(self.has_both("a period and its first or last day", other))
-    }
-
-    /// Whether it says in one way at most how it is written. What is said under `kept` is meant to stay.
-    fn check_form(&self, kept: &str) -> Result<(), Failure> {
-        let definition = &self.definition;
-        if definition.template.is_none() || definition.format.is_none() {
-            return Ok(());
-        }
-        let other = if kept == "format" {
-            "template"
-        } else {
-            "format"
-        };
-        Err(self.has_both("a template and a format", other))
-    }
-
-    fn has_both(&self, what: &str, other: &str) -> Failure {
-        Failure::usage(
-            format!("the report `{}` has both {what}", self.name),
-            format!("run `folio config unset {}`", self.key(other)),
-        )
     }
 
     /// What it is made of.
@@ -161,13 +106,15 @@ impl Asked {
     /// The file of the template that the definition names.
     ///
     /// # Errors
-    /// When it names a format too.
+    /// When it names a format too, or there is no such template.
     pub fn template(&self, host: &Host) -> Result<Option<PathBuf>, Failure> {
         let (Some(file), Some(template)) = (&self.file, &self.definition.template) else {
             return Ok(None);
         };
         self.check_form("template")?;
-        Ok(Some(templates::beside(file, template, host)))
+        let path = templates::beside(file, template, host);
+        templates::check(&path).map_err(|failure| self.unusable("template", failure))?;
+        Ok(Some(path))
     }
 
     /// The settings in the time zone that is meant: that of the flag, else of the definition, else the machine's own.
@@ -235,54 +182,7 @@ impl Asked {
         if let Some(period) = filters.period(&calendar)? {
             return Ok(period);
         }
-        let of_key = |leaf: &str, failure: Failure| {
-            failure.context(format!("`{}` cannot be used", self.key(leaf)))
-        };
-        self.check_bounds("since")?;
-        let definition = &self.definition;
-        let (since, until) = (&definition.since, &definition.until);
-        match &definition.period {
-            Some(period) => {
-                config::period(period, &calendar).map_err(|error| of_key("period", error.into()))
-            }
-            None if since.is_none() && until.is_none() => {
-                Ok(expression::month("this month", &calendar)?)
-            }
-            None => {
-                let since = since
-                    .as_ref()
-                    .map(|text| expression::since(text, &calendar));
-                let since = since
-                    .transpose()
-                    .map_err(|error| of_key("since", error.into()))?;
-                let until = until
-                    .as_ref()
-                    .map(|text| expression::until(text, &calendar));
-                let until = until
-                    .transpose()
-                    .map_err(|error| of_key("until", error.into()))?;
-                Period::between(&calendar, since, until).map_err(|error| match error {
-                    PeriodError::NotForward { .. } => self.ends_before_it_begins(),
-                    other => of_key("until", other.into()),
-                })
-            }
-        }
-    }
-
-    /// The failure of a last day that lies before the first one, both as they are written.
-    fn ends_before_it_begins(&self) -> Failure {
-        let [since, until] = [&self.definition.since, &self.definition.until]
-            .map(|bound| bound.as_deref().unwrap_or_default());
-        Failure::usage(
-            format!(
-                "the report `{}` ends with `{until}`, before it begins with `{since}`",
-                self.name
-            ),
-            format!(
-                "give the earlier day to `{}`, or name a period with a flag such as `--month`",
-                self.key("since")
-            ),
-        )
+        self.own_period(settings)
     }
 }
 

@@ -66,6 +66,22 @@ pub fn configured(settings: &Settings, host: &Host) -> impl Iterator<Item = Path
     })
 }
 
+/// Whether there is a file whose name tells what it writes. Whether it is a template is seen when it is read.
+///
+/// # Errors
+/// When there is none.
+pub fn check(path: &Path) -> Result<(), Failure> {
+    let name = path.display().to_string();
+    Form::of(&name).ok_or_else(|| TemplateError::unnamed(&name))?;
+    match std::fs::metadata(path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure {
+            hints: vec!["check the path of the template".to_owned()],
+            ..reading::unreadable(path, &error)
+        }),
+    }
+}
+
 fn read(path: &Path, host: &mut Host) -> Result<Template, Failure> {
     let name = path.display().to_string();
     Form::of(&name).ok_or_else(|| TemplateError::unnamed(&name))?;

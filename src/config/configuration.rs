@@ -74,6 +74,8 @@ pub struct Configuration {
     pub reports: BTreeMap<String, Sourced<ReportDefinition>>,
     /// Why those of a person's own reports that cannot be used are not among them, by name.
     pub broken_reports: BTreeMap<String, ConfigError>,
+    /// Where a person's file says something of a report, by dotted key.
+    pub report_places: BTreeMap<String, Place>,
 }
 
 impl Default for Configuration {
@@ -114,6 +116,7 @@ impl Default for Configuration {
             journals: BTreeMap::new(),
             reports: BTreeMap::new(),
             broken_reports: BTreeMap::new(),
+            report_places: BTreeMap::new(),
         }
     }
 }

@@ -139,7 +139,11 @@ impl Configuration {
                     name,
                     key,
                 };
-                self.assign(target, assignment.value.clone(), origin, place)
+                self.assign(target, assignment.value.clone(), origin, place.clone())?;
+                if definitions::report_named(key).is_some() {
+                    self.report_places.insert(definition.key_of(name), place);
+                }
+                Ok(())
             }
             Found::Misnamed => Err(ConfigError::Name {
                 key: key.clone(),

@@ -148,7 +148,7 @@ fn a_report_with_a_template_and_a_format_says_so() {
     let mut home = Home::with_portfolio();
     home.configure("[reports.week]\ntemplate = 'week.md'\nformat = 'html'\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: the report `week` has both a template and a format
+    error: the report `week` in ~/.config/folio/config.toml, line 3, has both a template and a format
     hint: run `folio config unset reports.week.format`
     ");
     assert!(

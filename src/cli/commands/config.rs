@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::output::{self, Format, OfLists, OutputArguments};
 use crate::cli::reporting::Asked;
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, report_names};
 use crate::config::{self, Configuration, FileText, Row, Sources};
 use crate::host::{Host, files};
 use crate::render::views::{self, Origins};
@@ -134,10 +134,10 @@ fn list(arguments: ListArguments, settings: &Settings, host: &mut Host) -> Resul
 
 /// Says which of a person's own reports cannot be used: every other command passes over them in silence.
 fn warn_of_broken_reports(settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-    let broken = settings.configuration.broken_reports.values();
-    let warnings = broken.fold(Document::new(), |document, error| {
+    let broken = report_names::broken(settings, host);
+    let warnings = broken.values().fold(Document::new(), |document, failure| {
         let line = Line::new().with(Role::Warning, "warning: ");
-        document.paragraph(line.plain(error.to_string()))
+        document.paragraph(line.plain(failure.sentence()))
     });
     output::remarks(&warnings, settings, host)
 }
@@ -161,6 +161,8 @@ fn check_report(key: &str, text: &str, settings: &Settings, host: &Host) -> Resu
     }
     let mut settings = settings.clone();
     settings.configuration = configuration;
+    // The lines are those of a file that is not written yet.
+    settings.configuration.report_places.clear();
     Asked::of(name, &settings)?.check(leaf, host)
 }
 

@@ -173,7 +173,7 @@ fn name(arguments: &ReportArguments) -> Result<&str, Failure> {
 }
 
 fn list(arguments: &ReportArguments, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
-    let known = known(settings)?;
+    let known = known(settings, host)?;
     match written(arguments).format() {
         Format::Json => arguments.destination.write(settings, host, |file| {
             Ok(json::write_envelope(file, "reports", &known)?)

@@ -215,12 +215,12 @@ fn a_definition_that_cannot_be_meant_is_refused() {
     ");
     home.configure("[reports.week]\nperiod = 'week'\nsince = 'monday'\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: the report `week` has both a period and its first or last day
+    error: the report `week` in ~/.config/folio/config.toml, line 2, has both a period and its first or last day
     hint: run `folio config unset reports.week.period`
     ");
     home.configure("[reports.week]\nsince = '2026-10-04'\nuntil = '2026-10-01'\n");
     assert_snapshot!(home.refused(2, "report week"), @"
-    error: the report `week` ends with `2026-10-01`, before it begins with `2026-10-04`
+    error: the report `week` in ~/.config/folio/config.toml, line 3, ends with `2026-10-01`, before it begins with `2026-10-04`
     hint: give the earlier day to `reports.week.since`, or name a period with a flag such as `--month`
     ");
     home.configure("");
@@ -444,7 +444,58 @@ fn days_that_are_the_wrong_way_round_are_named_as_they_were_written() {
     let mut home = Home::with_portfolio();
     home.configure("[reports.own]\nsince = 'yesterday'\nuntil = '2026-10-01'\n");
     assert_snapshot!(home.refused(2, "report own"), @"
-    error: the report `own` ends with `2026-10-01`, before it begins with `yesterday`
+    error: the report `own` in ~/.config/folio/config.toml, line 3, ends with `2026-10-01`, before it begins with `yesterday`
     hint: give the earlier day to `reports.own.since`, or name a period with a flag such as `--month`
     ");
+}
+
+#[test]
+fn a_report_that_cannot_be_made_is_named_with_its_line_by_the_list_the_doctor_and_the_configuration()
+ {
+    let mut home = Home::with_portfolio();
+    home.write("week.txt", "fine");
+    for (wrong, line, of) in [
+        ("period = 'week'\nsince = 'monday'", 2, "report `own`"),
+        ("tz = 'Mars/Phobos'", 2, "`reports.own.tz`"),
+        (
+            "title = 'x'\ntemplate = 'gone.md'",
+            3,
+            "`reports.own.template`",
+        ),
+        ("template = 'week.pdf'", 2, "`reports.own.template`"),
+        (
+            "format = 'html'\ntemplate = '../../work/week.txt'",
+            2,
+            "report `own`",
+        ),
+        (
+            "since = '2026-10-04'\nuntil = '2026-10-01'",
+            3,
+            "report `own`",
+        ),
+    ] {
+        home.configure(&format!("[reports.own]\n{wrong}\n"));
+        let place = format!("{of} in ~/.config/folio/config.toml, line {line},");
+        let refused = home.run("report own");
+        assert!(
+            refused.code != 0 && refused.error.contains(&place),
+            "{refused}"
+        );
+        for listed in ["report --list", "doctor"] {
+            let listed = home.run(listed);
+            assert!(listed.output.contains(&place), "{wrong}: {listed}");
+        }
+        let warned = home.run("config get dates").error;
+        assert!(warned.contains(&place), "{wrong}: {warned}");
+        let listed = home.json("reports", "report --list --json");
+        assert_eq!(listed[0]["from"], "yours, cannot be used", "{wrong}");
+        assert_eq!(home.run("report").succeeded().error, "", "{wrong}");
+    }
+    home.configure(
+        "[reports.own]\ntemplate = '../../work/week.txt'\ntz = 'UTC'\nuntil = 'yesterday'\n",
+    );
+    assert!(!home.output("report --list").contains("cannot be used"));
+    assert_eq!(home.run("config get dates").error, "");
+    assert!(!home.output("doctor").contains("reports.own"));
+    assert_eq!(home.output("report own"), "fine");
 }

@@ -135,7 +135,7 @@ fn a_definition_names_a_zone_and_a_flag_beats_it() {
     assert_eq!(zone(&mut home, "report team --json"), "Asia/Kolkata");
     assert_eq!(zone(&mut home, "report team --json --tz UTC"), "UTC");
     assert_snapshot!(home.refused(2, "report far"), @"
-    error: `reports.far.tz` cannot be used: no time zone is called `Mars/Olympus`
+    error: `reports.far.tz` in ~/.config/folio/config.toml, line 4, cannot be used: no time zone is called `Mars/Olympus`
     hint: write a place such as `Europe/Berlin`, `UTC`, or an offset such as `+05:30`
     ");
     assert_eq!(zone(&mut home, "report far --json --tz UTC"), json!("UTC"));

@@ -1,6 +1,6 @@
 //! The configuration, for `folio doctor`: can it be read, and is all of it known.
 
-use crate::cli::Settings;
+use crate::cli::{Settings, report_names};
 use crate::host::Host;
 use crate::ops::doctor::{Checked, Problem};
 
@@ -14,10 +14,10 @@ pub fn check(settings: &Settings, host: &Host) -> Checked {
     let checked = Checked::fine(found);
     match Settings::gather(host, settings.global.clone()) {
         Ok((read, warnings)) => {
-            let broken = read.configuration.broken_reports.values();
-            let broken = broken.map(|error| {
-                let problem = Problem::warning(error.to_string());
-                match error.hint() {
+            let broken = report_names::broken(&read, host);
+            let broken = broken.values().map(|failure| {
+                let problem = Problem::warning(failure.sentence());
+                match failure.hints.first() {
                     Some(hint) => problem.hint(hint),
                     None => problem,
                 }
