@@ -1,6 +1,6 @@
 //! What is wrong with a template, where it stands, and what to try.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use minijinja::{Error, ErrorKind};
 use serde_json::Value;
@@ -94,22 +94,18 @@ fn hint(error: &Error, code: &str, values: &Value) -> String {
     let detail = error.detail().unwrap_or_default();
     let expression = detail.split('`').nth(1).unwrap_or(code);
     let meant = match error.kind() {
-        ErrorKind::UndefinedError if RESULTS.contains(&expression) => {
-            RESULTS.into_iter().find(|name| values.get(name).is_some())
-        }
-        ErrorKind::UndefinedError => {
-            let name = words(expression).next_back().unwrap_or_default();
-            let mut known = BTreeSet::new();
-            gather_names(values, &mut known);
-            text::nearest(name, known)
-        }
+        ErrorKind::UndefinedError if RESULTS.contains(&expression) => RESULTS
+            .into_iter()
+            .find(|name| values.get(name).is_some())
+            .map(quoted),
+        ErrorKind::UndefinedError => field_meant(expression, values),
         ErrorKind::UnknownFilter => {
-            text::nearest(words(code).next().unwrap_or_default(), filters::NAMES)
+            text::nearest(words(code).next().unwrap_or_default(), filters::NAMES).map(quoted)
         }
         _ => None,
     };
     match (meant, error.kind()) {
-        (Some(meant), _) => format!("did you mean `{meant}`?"),
+        (Some(meant), _) => format!("did you mean {meant}?"),
         (None, ErrorKind::UndefinedError) => {
             "put `--json` in the place of the template to see which fields there are".to_owned()
         }
@@ -128,14 +124,70 @@ fn words(expression: &str) -> impl DoubleEndedIterator<Item = &str> {
     words.filter(|word| !word.is_empty())
 }
 
-/// Adds the names of all fields of the values, however deep.
-fn gather_names<'values>(values: &'values Value, names: &mut BTreeSet<&'values str>) {
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// The field that was probably meant by an expression: one of the object that it asks, else one of another object, with
+/// the path that leads to it. Which object a name of the template's own stands for is not known.
+fn field_meant(expression: &str, values: &Value) -> Option<String> {
+    let mut path: Vec<&str> = words(expression).collect();
+    let name = path.pop()?;
+    let asked = path
+        .iter()
+        .try_fold(values, |value, part| field(value, part));
+    let of_asked = asked.and_then(|asked| first_object(asked)?.as_object());
+    let fields = of_asked.into_iter().flat_map(|fields| fields.keys());
+    if let Some(near) = text::nearest(name, fields.map(String::as_str)) {
+        return Some(quoted(near));
+    }
+    let mut paths = BTreeMap::new();
+    gather_paths(values, "", &mut paths);
+    let near = match asked {
+        Some(_) if !path.is_empty() => paths.get_key_value(name).map(|(name, _)| *name),
+        _ => text::nearest(name, paths.keys().copied()),
+    }?;
+    Some(format!("{}, as in `{}`", quoted(near), paths.get(near)?))
+}
+
+/// What a value has under a name; a list, what its first item has.
+fn field<'values>(value: &'values Value, name: &str) -> Option<&'values Value> {
+    match name.parse::<usize>() {
+        Ok(place) => value.get(place),
+        Err(_) => first_object(value)?.get(name),
+    }
+}
+
+/// The value, or the first item of a list.
+fn first_object(value: &Value) -> Option<&Value> {
+    match value {
+        Value::Array(items) => items.first(),
+        value => Some(value),
+    }
+}
+
+/// Adds the names of all fields of the values, however deep, each with the shortest path that leads to it.
+fn gather_paths<'values>(
+    values: &'values Value,
+    path: &str,
+    paths: &mut BTreeMap<&'values str, String>,
+) {
     match values {
-        Value::Array(items) => items.iter().for_each(|item| gather_names(item, names)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(place, item)| gather_paths(item, &format!("{path}[{place}]"), paths)),
         Value::Object(fields) => {
             for (name, value) in fields {
-                names.insert(name);
-                gather_names(value, names);
+                let path = match path {
+                    "" => name.clone(),
+                    path => format!("{path}.{name}"),
+                };
+                let known = paths.entry(name).or_insert_with(|| path.clone());
+                if path.len() < known.len() {
+                    known.clone_from(&path);
+                }
+                gather_paths(value, &path, paths);
             }
         }
         _ => {}

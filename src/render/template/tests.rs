@@ -216,6 +216,8 @@ fn what_is_wrong_is_named_with_line_and_column_and_what_was_probably_meant() {
         "{% for lesson in report.lessons %}\n{{ lesson.spent_minute | duration }}\n{% endfor %}",
         "{{ report.title | uper }}",
         "{{ report.owner }}",
+        "{{ report.lessons[0].spent_minute }}",
+        "{{ report.spent_minutes }}",
         "{{ report.title | date }}",
         "{{ '2026-10-06' | date('%Q') }}",
         "{{ report.title | duration }}",
@@ -228,13 +230,19 @@ fn what_is_wrong_is_named_with_line_and_column_and_what_was_probably_meant() {
     did you mean `lessons`?
 
     the template week.md (line 2, column 4) cannot be used: `lesson.spent_minute` is undefined
-    did you mean `spent_minutes`?
+    did you mean `spent_minutes`, as in `report.lessons[0].spent_minutes`?
 
     the template week.md (line 1, column 19) cannot be used: filter uper is unknown
     did you mean `upper`?
 
     the template week.md (line 1, column 4) cannot be used: `report.owner` is undefined
     put `--json` in the place of the template to see which fields there are
+
+    the template week.md (line 1, column 4) cannot be used: `report.lessons[0].spent_minute` is undefined
+    did you mean `spent_minutes`?
+
+    the template week.md (line 1, column 4) cannot be used: `report.spent_minutes` is undefined
+    did you mean `spent_minutes`, as in `report.lessons[0].spent_minutes`?
 
     the template week.md (line 1, column 19) cannot be used: `date` takes a date or a time, as the JSON has them
     see docs/reports.md for what a template can do
