@@ -67,6 +67,32 @@ impl Journal {
         journal
     }
 
+    /// Makes one of a report that is one long table.
+    pub fn with_a_long_table() -> Self {
+        let journal = Self {
+            home: TempDir::new().unwrap(),
+        };
+        let folder = journal.home.path().join(".config/folio");
+        std::fs::create_dir_all(&folder).unwrap();
+        let definition = "[reports.long]\nsections = ['entries']\ncolumns = ['date', 'project', 'tags', 'tried', 'because', 'principle']\n";
+        std::fs::write(folder.join("config.toml"), definition).unwrap();
+        let lines = (0..50).map(|number| {
+            let entry = serde_json::json!({
+                "tried": format!("parse dates by hand, attempt {number}"), "because": "the counterexample was right",
+                "principle": "a date is not a number", "project": "warehouse", "tags": ["parsing", "infra/kubernetes"],
+                "happened_at": "2026-10-20T09:00:00+02:00",
+            });
+            entry.to_string() + "\n"
+        });
+        std::fs::write(
+            journal.home.path().join("long.jsonl"),
+            lines.collect::<String>(),
+        )
+        .unwrap();
+        journal.output("import long.jsonl");
+        journal
+    }
+
     /// What a command writes.
     pub fn output(&self, command: &str) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_folio"))

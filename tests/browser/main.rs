@@ -142,6 +142,27 @@ fn a_page_can_be_printed() {
     assert!(printed.len() > 10_000, "{}", printed.len());
 }
 
+#[test]
+fn a_table_longer_than_a_page_begins_below_its_heading_and_breaks_no_word() {
+    let Some(browser) = Browser::find() else {
+        return;
+    };
+    let page = Journal::with_a_long_table().output("report long --format html");
+    // Rows of a known height: the table takes a little more than two pages.
+    let rows = "tbody tr { height: 10mm; } td, th { font-size: 4pt; }";
+    for (kept, expected) in [("", 3), (".scroll { break-inside: avoid; }", 4)] {
+        let page =
+            on_paper(&page, EITHER_PAPER).replace("</style>", &format!("{rows}{kept}</style>"));
+        browser.keep("long.html", &page);
+        assert_eq!(pages(&browser.print("long.html")), expected, "{kept}");
+    }
+    browser.keep("long.html", &page);
+    for seen in browser.probe(&["long.html"], &WIDTHS, Scheme::Light) {
+        assert_eq!(seen.faults, [] as [String; 0], "{}", seen.width);
+        assert!(seen.scroll_width <= seen.room, "{}", seen.width);
+    }
+}
+
 /// A sheet as narrow as A4 and as low as Letter: what fits on it fits on both.
 const EITHER_PAPER: &str = "210mm 279mm";
 

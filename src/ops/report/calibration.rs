@@ -47,6 +47,8 @@ pub struct Calibration {
     pub levels: Vec<Level>,
     /// The areas that were named, those to practise by hand first.
     pub areas: Vec<Area>,
+    /// Attempts that went otherwise than meant, in one of those areas or in several.
+    pub otherwise: u64,
 }
 
 /// The attempts that had the same help.
@@ -125,6 +127,7 @@ impl Levels {
 pub(super) struct HelpTally {
     all: Levels,
     areas: Vec<(String, Intention, Levels)>,
+    otherwise: u64,
 }
 
 impl HelpTally {
@@ -139,16 +142,20 @@ impl HelpTally {
         Self {
             all: Levels::default(),
             areas: areas.collect(),
+            otherwise: 0,
         }
     }
 
     pub(super) fn add(&mut self, outline: &Outline) {
         self.all.add(outline);
-        for (name, _, levels) in &mut self.areas {
+        let mut differs = false;
+        for (name, intention, levels) in &mut self.areas {
             if is_in(outline, name) {
                 levels.add(outline);
+                differs |= (outline.assist).is_some_and(|assist| intention.differs_from(assist));
             }
         }
+        self.otherwise += u64::from(differs);
     }
 
     pub(super) fn finish(self) -> Calibration {
@@ -168,6 +175,7 @@ impl HelpTally {
             observations: self.all.said(|_| true),
             levels: self.all.finish(),
             areas: self.areas.into_iter().map(area).collect(),
+            otherwise: self.otherwise,
         }
     }
 }

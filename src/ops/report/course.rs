@@ -25,6 +25,8 @@ pub struct Course {
     pub months: Vec<Stretch>,
     /// The tags with most attempts, each through the months.
     pub tags: Vec<TagByMonth>,
+    /// Attempts that have one of those tags or several.
+    pub attempts_under_tags: u64,
 }
 
 /// A day.
@@ -125,22 +127,27 @@ impl CourseTally {
             })
             .collect();
         let places: BTreeMap<NaiveDate, usize> = self.months.keys().copied().zip(0..).collect();
+        let mut attempts_under_tags = 0;
         session.journal.for_each_tagged(within, |tagged| {
             let month = first_of_month(session.calendar.date_of(tagged.happened_at));
             let Some(place) = places.get(&month) else {
                 return Ok(());
             };
+            let mut is_followed = false;
             for followed in &mut tags {
                 let has_it = tagged.tags.iter().any(|tag| tag.as_str() == followed.tag);
                 if let Some(attempts) = followed.attempts.get_mut(*place) {
                     *attempts += u64::from(has_it);
+                    is_followed |= has_it;
                 }
             }
+            attempts_under_tags += u64::from(is_followed);
             Ok::<(), StoreError>(())
         })?;
         let day = |(date, attempts)| Day { date, attempts };
         Ok(Course {
             tags,
+            attempts_under_tags,
             days: self.days.into_iter().map(day).collect(),
             weeks: self.weeks.into_values().collect(),
             months: self.months.into_values().collect(),

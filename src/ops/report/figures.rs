@@ -17,6 +17,9 @@ pub const LISTED: usize = 100;
 /// So many tags are told by what they cost.
 pub(super) const DEAREST: usize = 8;
 
+/// So many of those are told for what each of their attempts cost, however rare they are.
+pub(super) const DEAREST_EACH: usize = 3;
+
 /// How many there are of what is listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct InAll {
@@ -28,6 +31,8 @@ pub struct InAll {
     pub principles_met_again: u64,
     /// Attempts of the period that carry one of those.
     pub attempts_met_again: u64,
+    /// Attempts that have a tag and say what they cost.
+    pub attempts_timed_under_tags: u64,
     /// Signals.
     pub signals: u64,
     /// Drafts.
@@ -73,6 +78,16 @@ impl Figures {
         self.awaiting_review += u64::from(outline.standing == Some(Standing::Waiting));
         self.spent_minutes += outline.spent_minutes();
         self.without_cost += u64::from(outline.spent.is_none());
+    }
+
+    /// How many say what they cost.
+    pub fn timed(&self) -> u64 {
+        self.attempts.saturating_sub(self.without_cost)
+    }
+
+    /// What each of those cost on the average, in whole minutes; nothing where none says it.
+    pub fn minutes_each(&self) -> u64 {
+        self.spent_minutes.checked_div(self.timed()).unwrap_or(0)
     }
 
     /// How many have no principle yet.
@@ -177,7 +192,7 @@ pub struct Report {
     pub figures: Figures,
     /// By tag, most attempts first. An attempt with several tags counts under each.
     pub tags: Vec<Group>,
-    /// The tags that cost most, by what they cost, at most eight.
+    /// The tags that cost most, in all or for each attempt that says it, at most eight, by what they cost in all.
     pub dearest_tags: Vec<Group>,
     /// By project, most attempts first.
     pub projects: Vec<Group>,

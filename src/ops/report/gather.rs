@@ -2,12 +2,14 @@
 //! period, a few numbers for each, and not with its entries.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::calibration::{HelpTally, Intentions};
 use super::course::{CourseTally, FOLLOWED};
 use super::explorations::explored;
-use super::figures::{Comparison, DEAREST, Draft, Figures, Group, InAll, LISTED, Report};
+use super::figures::{
+    Comparison, DEAREST, DEAREST_EACH, Draft, Figures, Group, InAll, LISTED, Report,
+};
 use super::growth::Observed;
 use super::leading::Leading;
 use super::principles::Principles;
@@ -119,6 +121,7 @@ pub fn report(
         projects: gathered.projects.len() as u64,
         principles_met_again: met_again.in_all,
         attempts_met_again: met_again.attempts,
+        attempts_timed_under_tags: timed_under_tags(&figures, &gathered.tags),
         signals: all_signals,
         drafts: figures.drafts(),
         explorations: all_explorations,
@@ -195,20 +198,39 @@ fn groups(figures: HashMap<Option<String>, Figures>) -> Vec<Group> {
     leading.into_values().collect()
 }
 
-/// The tags that cost most.
+/// The tags that cost most, by what they cost in all. Some are there for what each of their attempts cost: what is rare
+/// but dear would not be among the greatest sums.
 fn dearest(tags: &HashMap<Option<String>, Figures>) -> Vec<Group> {
-    let mut leading = Leading::new(DEAREST);
+    let mut in_all = Leading::new(DEAREST);
+    let mut each = Leading::new(DEAREST_EACH);
     for (name, figures) in tags {
         if name.is_some() && figures.spent_minutes > 0 {
-            leading.add((Reverse(figures.spent_minutes), name), figures);
+            let sum = (Reverse(figures.spent_minutes), name);
+            in_all.add(sum, figures);
+            each.add((Reverse(figures.minutes_each()), sum), figures);
         }
     }
-    let kept = leading.into_entries();
-    kept.map(|((_, name), figures)| Group {
-        name: name.clone(),
-        figures: *figures,
-    })
-    .collect()
+    let mut told: BTreeMap<_, _> = each
+        .into_entries()
+        .map(|((_, sum), figures)| (sum, figures))
+        .collect();
+    for (sum, figures) in in_all.into_entries() {
+        if told.len() < DEAREST {
+            told.insert(sum, figures);
+        }
+    }
+    told.into_iter()
+        .map(|((_, name), figures)| Group {
+            name: name.clone(),
+            figures: *figures,
+        })
+        .collect()
+}
+
+/// How many attempts have a tag and say what they cost: all but those without a tag.
+fn timed_under_tags(all: &Figures, tags: &HashMap<Option<String>, Figures>) -> u64 {
+    let untagged = tags.get(&None).map_or(0, Figures::timed);
+    all.timed().saturating_sub(untagged)
 }
 
 /// The tags with most attempts.

@@ -3,9 +3,14 @@
 use maud::{Markup, html};
 
 use super::figures;
+use super::words::words;
 use crate::render::document::{Block, Item};
 use crate::render::line::{Line, Role, Span};
 use crate::render::table::{Align, Column, Shrink, Table};
+use crate::text::display_width;
+
+/// A column with text of more columns of a terminal than that is given room for sentences.
+const SHORT: usize = 40;
 
 /// The blocks of a section in order, figures that follow each other side by side. `named` is what a table without a title is called.
 pub(super) fn blocks(blocks: &[Block], named: &Line) -> Markup {
@@ -76,7 +81,7 @@ pub(super) fn line(line: &Line) -> Markup {
 }
 
 fn span(span: &Span) -> Markup {
-    let text = &span.text;
+    let text = words(&span.text);
     match span.role {
         Role::Plain => html! { (text) },
         Role::Strong => html! { strong { (text) } },
@@ -96,6 +101,9 @@ pub(super) fn table(table: &Table, named: &Line) -> Markup {
     let caption = table.title.as_ref();
     let name = caption.unwrap_or(named);
     let heads = row_head(&table.columns);
+    let classes: Vec<&str> = (table.columns.iter().enumerate())
+        .map(|(index, column)| class(column, table.rows.iter().filter_map(|row| row.get(index))))
+        .collect();
     let titled = table.columns.iter().any(|column| !column.title.is_empty());
     html! {
         div.scroll tabindex="0" role="group" aria-label=(name.text()) {
@@ -107,11 +115,11 @@ pub(super) fn table(table: &Table, named: &Line) -> Markup {
                 tbody {
                     @for row in &table.rows {
                         tr {
-                            @for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+                            @for (index, (cell, class)) in row.iter().zip(&classes).enumerate() {
                                 @if heads == Some(index) {
-                                    th.sentence[column.shrink == Shrink::Shrink] scope="row" { (line(cell)) }
+                                    th class=(class) scope="row" { (line(cell)) }
                                 } @else {
-                                    td class=(class(column)) { (line(cell)) }
+                                    td class=(class) { (line(cell)) }
                                 }
                             }
                         }
@@ -131,11 +139,17 @@ fn column_head(column: &Column) -> Markup {
 }
 
 /// How the cells of a column stand.
-fn class(column: &Column) -> &'static str {
+fn class<'a>(column: &Column, mut cells: impl Iterator<Item = &'a Line>) -> &'static str {
     match (column.align, column.shrink) {
         (Align::Right, _) => "number",
         (Align::Left, Shrink::Keep) => "kept",
-        (Align::Left, Shrink::Shrink) => "sentence",
+        (Align::Left, Shrink::Shrink) => {
+            if cells.any(|cell| display_width(&cell.text()) > SHORT) {
+                "sentence prose"
+            } else {
+                "sentence"
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod plot;
 use maud::{Markup, html};
 
 use super::blocks;
+use super::words::words;
 use crate::render::figure::{Bar, Figure, Grid, LEVELS, Shape, Shares, Trend, level, scaled};
 use crate::render::line::Line;
 use crate::text::{apart, display_width};
@@ -65,7 +66,7 @@ pub(super) fn figure(figure: &Figure) -> Markup {
                 desc { (figure.reading) " The numbers follow as a table." }
                 (drawn)
             }
-            p { (figure.reading) }
+            p { (words(&figure.reading)) }
             details {
                 summary { "The numbers" }
                 (blocks::table(&figure.table(), &named))

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | `page` | the head, the landmarks and the sections |
 //! | `blocks` | what stands in a section |
+//! | `words` | where a line may be broken within a text |
 //! | `figures` | drawings, as SVG |
 //! | `style.css` | how it looks; the page names its hash, so that no other style can apply |
 
@@ -13,5 +14,6 @@ mod figures;
 mod page;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use page::write;

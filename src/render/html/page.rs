@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "T4U6y+3IM0JaSPAZ4Eq4OtGK9zZ+m8hHvYwyNchEHa4=";
+pub(super) const STYLE_HASH: &str = "Y8jpFAX2Dt052KrGTNE74tYwMnhxNRkYM3O74CDb0so=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

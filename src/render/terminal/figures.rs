@@ -123,6 +123,17 @@ fn trend_lines(trend: &Trend, canvas: Canvas) -> Vec<String> {
     lines
 }
 
+/// The names of columns that are one sign wide: a name stands above as many columns as it needs.
+fn heads_apart(columns: &[String]) -> String {
+    let widest = columns.iter().map(|name| display_width(name)).max();
+    let every = widest.unwrap_or(0) + 1;
+    let heads = columns.chunks(every).filter_map(|above| {
+        let name = above.first()?;
+        (display_width(name) <= above.len()).then(|| pad_right(name, every).into_owned())
+    });
+    heads.collect::<String>().trim_end().to_owned()
+}
+
 fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     let shades = shades(canvas.characters);
     let most = grid.most();
@@ -143,17 +154,15 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     let labels = padded(grid.rows.iter().map(|(label, _)| label.as_str()), canvas);
     let width = labels.first().map(|label| display_width(label));
     let mut lines = Vec::new();
-    if numbered {
-        let heads = grid
-            .columns
-            .iter()
-            .map(|column| format!("{:>6} ", cut(column, 6, canvas.characters)));
-        lines.push(format!(
-            "{}  {}",
-            " ".repeat(width.unwrap_or(0)),
-            heads.collect::<String>()
-        ));
-    }
+    let heads = if numbered {
+        let heads = grid.columns.iter();
+        let heads = heads.map(|column| format!("{:>6} ", cut(column, 6, canvas.characters)));
+        heads.collect::<Vec<_>>().concat()
+    } else {
+        heads_apart(&grid.columns)
+    };
+    let beside = " ".repeat(width.unwrap_or(0));
+    lines.push(format!("{beside}  {heads}"));
     for (label, (_, cells)) in labels.iter().zip(&grid.rows) {
         lines.push(format!(
             "{label}  {}",
@@ -163,6 +172,24 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     if !numbered {
         let [none, .., full] = shades;
         lines.push(format!("{}; {none} none, {full} up to {most}", grid.span));
+    }
+    lines
+}
+
+/// What the signs mean, on as many lines as that takes.
+fn legend_lines(parts: &[String], canvas: Canvas) -> Vec<String> {
+    const BETWEEN: &str = "   ";
+    let columns = canvas.columns.unwrap_or(usize::MAX);
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let taken = display_width(part) + BETWEEN.len();
+        match lines.last_mut() {
+            Some(line) if display_width(line) + taken <= columns => {
+                line.push_str(BETWEEN);
+                line.push_str(part);
+            }
+            _ => lines.push(part.clone()),
+        }
     }
     lines
 }
@@ -185,7 +212,7 @@ fn share_lines(shares: &Shares, canvas: Canvas) -> Vec<String> {
         .map(|(_, parts)| parts.iter().sum::<u64>());
     let most = sums.max().unwrap_or(0);
     let labels = padded(shares.rows.iter().map(|(label, _)| label.as_str()), canvas);
-    let mut lines = vec![legend.join("   ")];
+    let mut lines = legend_lines(&legend, canvas);
     for (label, (_, parts)) in labels.iter().zip(&shares.rows) {
         let segments = parts.iter().zip(&marks).map(|(part, mark)| {
             let columns = scaled(*part, most, BAR);

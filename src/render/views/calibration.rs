@@ -6,17 +6,19 @@ use crate::ops::report::{Area, Calibration, ENOUGH, Intention, Level};
 use crate::render::{Column, Document, Line, Table};
 use crate::text;
 
-/// The levels of help, and a sentence for each area; nothing where too little is known and no area is named.
+/// The levels of help, and a sentence for each area of which something was noted; nothing where too little is known and
+/// there is no such area.
 pub(super) fn known(document: Document, calibration: &Calibration) -> Document {
-    if calibration.observations < ENOUGH && calibration.areas.is_empty() {
+    let statements: Vec<String> = statements(calibration).collect();
+    if calibration.observations < ENOUGH && statements.is_empty() {
         return document;
     }
     let mut document = document
         .space()
         .heading(2, "How much help")
         .table(levels(&calibration.levels));
-    if !calibration.areas.is_empty() {
-        document = document.list(calibration.areas.iter().map(statement));
+    if !statements.is_empty() {
+        document = document.list(statements);
     }
     document
 }
@@ -42,8 +44,14 @@ pub(super) fn whole(document: Document, calibration: &Calibration) -> Document {
     document
 }
 
+/// A sentence for each area of which something was noted.
+pub(super) fn statements(calibration: &Calibration) -> impl Iterator<Item = String> {
+    let areas = calibration.areas.iter();
+    areas.filter(|area| area.observations > 0).map(statement)
+}
+
 /// One area in a sentence: `sql, meant by hand: 4 of 6 attempts were delegated.`
-pub(super) fn statement(area: &Area) -> String {
+fn statement(area: &Area) -> String {
     format!(
         "{}, meant {}: {}.",
         area.name,

@@ -9,7 +9,7 @@ use super::growth::elapsed;
 use super::presentation::{self, Presentation};
 use crate::config::Drawing;
 use crate::model::Assist;
-use crate::ops::report::{Area, ENOUGH, Intention, Report};
+use crate::ops::report::{Area, ENOUGH, Group, Intention, Report};
 use crate::render::{Bar, Document, Figure, Line, Point, Shape, Shares};
 use crate::text::{self, counted, grouped};
 
@@ -118,17 +118,21 @@ fn candidate(
     reading: String,
     drawn: Drawn,
 ) -> Candidate {
-    let mut title = name.to_owned();
-    if let Some(first) = title.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
     Candidate {
-        title,
+        title: capitalised(name),
         observations,
         counted,
         reading,
         drawn,
     }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 fn uncapitalised(title: &str) -> String {
@@ -143,38 +147,58 @@ fn attempts(number: u64) -> String {
     counted(number, "attempt", "attempts")
 }
 
+/// Only attempts that say what they cost are counted: others would be divided in as if they had cost nothing.
 fn cost_and_count(report: &Report) -> Candidate {
-    let groups = report.dearest_tags.iter().take(MOST);
+    let groups = &report.dearest_tags;
     let points: Vec<Point> = groups
+        .iter()
         .filter_map(|group| {
             Some(Point {
                 label: group.name.clone()?,
-                count: group.figures.attempts,
+                count: group.figures.timed(),
                 minutes: group.figures.spent_minutes,
                 cost: text::minutes(group.figures.spent_minutes),
             })
         })
         .collect();
-    let dearest = points
-        .iter()
-        .max_by_key(|point| point.minutes / point.count.max(1));
-    let reading = dearest.map_or_else(String::new, |dearest| {
-        format!(
-            "Dearest for each attempt: {}, {} in {}.",
-            dearest.label,
-            dearest.cost,
-            attempts(dearest.count)
-        )
-    });
-    let figures = &report.figures;
-    let timed = figures.attempts.saturating_sub(figures.without_cost);
+    let timed = report.in_all.attempts_timed_under_tags;
     let drawn = if points.is_empty() {
         Drawn::Not("no attempt with a tag says what it cost")
     } else {
         Drawn::As(Shape::Points(points))
     };
-    let counted = format!("{} that say their cost", attempts(timed));
-    candidate("cost against count, by tag", timed, counted, reading, drawn)
+    let counted = match timed {
+        1 => "1 attempt that has a tag and says its cost".to_owned(),
+        _ => format!("{} that have a tag and say their cost", attempts(timed)),
+    };
+    candidate(
+        "cost against count, by tag",
+        timed,
+        counted,
+        dearest_each(groups),
+        drawn,
+    )
+}
+
+/// Which tag is dearest for each of its attempts: of all tags, for the dearest are among those that are told.
+fn dearest_each(groups: &[Group]) -> String {
+    let each = |group: &&Group| group.figures.minutes_each();
+    // Of several the first, which cost most in all.
+    let Some(dearest) = groups.iter().rev().max_by_key(each) else {
+        return String::new();
+    };
+    let as_dear = groups.iter().filter(|group| each(group) == each(&dearest));
+    let others = match as_dear.count() {
+        0 | 1 => "",
+        2 => "; another tag is as dear",
+        _ => "; others are as dear",
+    };
+    format!(
+        "Dearest for each attempt: {}, {} in {}{others}.",
+        dearest.name.as_deref().unwrap_or_default(),
+        text::minutes(dearest.figures.spent_minutes),
+        attempts(dearest.figures.timed()),
+    )
 }
 
 fn recurrence(report: &Report) -> Candidate {
@@ -236,12 +260,11 @@ fn help(report: &Report) -> Candidate {
             parts(&|assist| area.attempts(assist)),
         )
     }));
-    let otherwise: u64 = areas.iter().map(|area| area.otherwise).sum();
     let reading = match areas.len() {
         0 => "No area has been named, or none has enough attempts.".to_owned(),
         _ => format!(
-            "{} in these areas went otherwise than meant.",
-            attempts(otherwise)
+            "{} went otherwise than meant in the areas that were named.",
+            attempts(help.otherwise)
         ),
     };
     let shares = Shares {

@@ -301,7 +301,7 @@ pub(super) fn help(document: Document, report: &Report) -> Document {
     if help.observations >= ENOUGH {
         items.extend(help.levels.iter().map(level));
     }
-    items.extend(help.areas.iter().map(calibration::statement));
+    items.extend(calibration::statements(help));
     if items.is_empty() {
         return document;
     }

@@ -128,6 +128,7 @@ impl<'a> Told<'a> {
             projects,
             principles_met_again,
             attempts_met_again,
+            attempts_timed_under_tags,
             signals,
             drafts,
             explorations,
@@ -147,6 +148,9 @@ impl<'a> Told<'a> {
             map.serialize_entry("principles_met_again", &report.principles_met_again)?;
             in_all.insert("principles_met_again", principles_met_again);
             in_all.insert("attempts_met_again", attempts_met_again);
+        }
+        if self.draws(&[Drawing::CostByTag]) {
+            in_all.insert("attempts_timed_under_tags", attempts_timed_under_tags);
         }
         if self.shows(&[Section::Signals, Section::Watch]) {
             map.serialize_entry("signals", &report.signals)?;

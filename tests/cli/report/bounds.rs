@@ -45,7 +45,7 @@ fn a_list_holds_a_hundred_and_says_how_many_there_are() {
     }
     assert_eq!(
         report["in_all"],
-        json!({"tags": 230, "projects": 230, "principles_met_again": 115, "attempts_met_again": 115, "signals": 230,
+        json!({"tags": 230, "projects": 230, "principles_met_again": 115, "attempts_met_again": 115, "attempts_timed_under_tags": 230, "signals": 230,
             "drafts": 115, "explorations": 0})
     );
     assert_eq!(report["growth"]["lesson_density"]["principles"], 115);

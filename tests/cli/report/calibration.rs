@@ -147,7 +147,6 @@ fn the_report_and_the_summary_have_a_section_of_it() {
     delegate         4       3        0       1        1  too few        1 h
     not said         1       1        0       0        0  too few
     - sql, meant by hand: 4 of 6 attempts were delegated.
-    - rust, meant by hand: too few attempts say how much help they had (0).
     ");
     let page = home.output("export summary");
     let (_, section) = page.split_once("## How much help").unwrap();
@@ -160,8 +159,54 @@ fn the_report_and_the_summary_have_a_section_of_it() {
     - generated, used as is: 4 attempts, 1 h, 1 lesson
     - not said: 1 attempt, 0 lessons
     - sql, meant by hand: 4 of 6 attempts were delegated.
-    - rust, meant by hand: too few attempts say how much help they had (0).
     ");
+}
+
+#[test]
+fn an_area_of_which_nothing_was_noted_is_told_only_where_all_areas_are_asked_for() {
+    let mut home = Home::new();
+    home.configure("calibration.by_hand = ['rust', 'sql']\n");
+    home.output("log a -b b -t rust");
+    for shown in ["report", "export summary"] {
+        let shown = home.output(shown);
+        assert!(!shown.contains("How much help"), "{shown}");
+    }
+    home.output("log a -b b -t sql --assist none");
+    for shown in ["report", "export summary"] {
+        let shown = home.output(shown);
+        assert!(shown.contains("- sql, meant by hand: too few"), "{shown}");
+        assert!(!shown.contains("rust, meant"), "{shown}");
+    }
+    let whole = home.output("report --calibration");
+    assert!(whole.contains("rust, meant by hand"), "{whole}");
+}
+
+#[test]
+fn an_attempt_in_two_areas_is_counted_once() {
+    let mut home = practised();
+    home.configure("calibration.by_hand = ['sql', 'shop']\ncalibration.with_help = ['docs']\n");
+    let report = home.json("report", "report --json");
+    let otherwise = report["calibration"]["areas"].as_array().unwrap().iter();
+    let sum: u64 = otherwise
+        .map(|area| area["otherwise"].as_u64().unwrap())
+        .sum();
+    assert_eq!((sum, &report["calibration"]["otherwise"]), (12, &json!(8)));
+    let shown = home.output("report --figures");
+    assert!(
+        shown.contains("8 attempts went otherwise than meant in the areas that were named."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_legend_of_a_figure_has_as_many_lines_as_it_needs() {
+    let mut home = practised();
+    let command = home.command("report --figures --color never");
+    let shown = command.terminal(80, 400).run().output;
+    assert!(
+        shown.contains("▒ generated, then understood\n░ generated, used as is\n"),
+        "{shown}"
+    );
 }
 
 #[test]

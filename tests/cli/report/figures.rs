@@ -53,7 +53,7 @@ fn every_figure_with_enough_observations_is_drawn_and_the_others_are_named() {
     deploy     1▒▒     ·
     Most often sql: 4 attempts. The first and the last month are cut off by the period.
 
-    Cost against count, by tag  6 attempts that say their cost
+    Cost against count, by tag  6 attempts that have a tag and say their cost
     deploy  ███ 1x             ████████████████████████ 4 h
     sql     ████████████ 4x    ████████ 1 h 15 min
     <b>     ███ 1x             █ 5 min
@@ -99,7 +99,7 @@ fn in_markdown_a_figure_is_a_table() {
     let (_, cost) = shown.split_once("**Cost against count, by tag**").unwrap();
     let (cost, _) = cost.split_once("\n\n**").unwrap();
     assert_snapshot!(cost, @r"
-     (6 attempts that say their cost)
+     (6 attempts that have a tag and say their cost)
 
     | tag | attempts | spent |
     | --- | ---: | ---: |
@@ -178,7 +178,7 @@ fn a_long_period_is_drawn_in_longer_steps_without_a_gap() {
     Attempts by month  30 attempts
     ▄▆·····█····▆█··········█······▂·····▂·····▄····▂▄·····▆··
     Mar 1999 to Dec 2003; · none, █ up to 4
-    Most in Oct 1999: 4.
+    4 at most, in 3 of them.
 
     Outcome by year  30 attempts
     █ failed   ▓ partial   ▒ worked
@@ -190,6 +190,7 @@ fn a_long_period_is_drawn_in_longer_steps_without_a_gap() {
     30 of 30 attempts failed, 0 held in part, 0 worked.
 
     Tags by quarter  30 attempts, each under every tag it has
+         Q1 99 Q3 00 Q1 02
     sql  ▒▓·█▓█··█··░·░·▒░▒·▓
     Q1 99 to Q4 03; · none, █ up to 4
     Most often sql: 30 attempts.
@@ -351,6 +352,7 @@ fn days_that_have_not_come_are_left_out_of_a_calendar_and_those_before_the_perio
 
     Figures
     Attempts by day  5 attempts
+         5 Aug
     Sun   ········▒
     Mon   ········▒
     Tue   ········
@@ -441,7 +443,7 @@ fn tags_that_begin_alike_can_be_told_apart_in_every_figure() {
                                            Sep    Oct
     activereco…_adapters/mysql/quoting     2██    1▒▒
     activereco…ters/postgresql/quoting     2██    1▒▒
-    Most often activerecord/lib/connection_adapters/mysql/quoting: 3 attempts. The first month is cut off by the period. The last month is not over.
+    Most often activerecord/lib/connection_adapters/mysql/quoting: 3 attempts; another tag as often. The first month is cut off by the period. The last month is not over.
     ");
     let page = home.output("report tags --since 2026-09-28 --format html");
     for name in ["…mysql/quoting", "…resql/quoting"] {
@@ -479,4 +481,121 @@ fn each_row_of_shares_has_its_numbers_in_a_page_however_short_it_is() {
     let (drawn, _) = drawn.split_once("</svg>").unwrap();
     assert!(drawn.contains(">4 + 1 + 1</text>"), "{drawn}");
     assert!(drawn.contains(">none</text>"), "{drawn}");
+}
+
+/// The figure of a report that is drawn of cost and count.
+fn cost_by_tag(home: &mut Home) -> String {
+    let shown = home.output("report --figures");
+    let (_, drawn) = shown.split_once("Cost against count, by tag").unwrap();
+    drawn.split("\n\n").next().unwrap().to_owned()
+}
+
+/// Takes in attempts of today: so many with a tag, each with its cost in minutes.
+fn timed(home: &mut Home, tag: &str, many: usize, minutes: Option<u32>) {
+    let mut entries = String::new();
+    for number in 0..many {
+        let entry = serde_json::json!({
+            "tried": format!("attempt {number}"), "because": "b", "tags": [tag],
+            "spent_minutes": minutes, "happened_at": "2026-10-05T08:00:00+02:00",
+        });
+        entries.extend([entry.to_string().as_str(), "\n"]);
+    }
+    home.command("import -").input(entries).run().succeeded();
+}
+
+#[test]
+fn attempts_without_a_cost_are_not_counted_where_cost_stands_against_count() {
+    let mut home = Home::new();
+    timed(&mut home, "algorithms", 2, Some(300));
+    timed(&mut home, "algorithms", 3, None);
+    timed(&mut home, "infra/k8s", 4, Some(195));
+    timed(&mut home, "infra/k8s", 30, None);
+    home.output("log 'no tag' -b b --spent 1h");
+    assert_snapshot!(cost_by_tag(&mut home), @"
+      6 attempts that have a tag and say their cost
+    infra/k8s   ████████████ 4x    ████████████████████████ 13 h
+    algorithms  ██████ 2x          ███████████████████ 10 h
+    Dearest for each attempt: algorithms, 10 h in 2 attempts.
+    ");
+}
+
+#[test]
+fn a_tag_that_is_rare_but_dear_is_drawn_and_is_the_dearest() {
+    let mut home = Home::new();
+    for number in 1..=9 {
+        timed(&mut home, &format!("often/{number}"), 30, Some(60));
+    }
+    timed(&mut home, "rare", 1, Some(25 * 60));
+    timed(&mut home, "cheap", 1, Some(5));
+    let drawn = cost_by_tag(&mut home);
+    assert!(drawn.contains("\nrare "), "{drawn}");
+    assert!(
+        drawn.contains("Dearest for each attempt: rare, 25 h in 1 attempt."),
+        "{drawn}"
+    );
+    assert_eq!(drawn.matches(" 30x ").count(), 7, "{drawn}");
+    timed(&mut home, "rarer", 1, Some(25 * 60));
+    let drawn = cost_by_tag(&mut home);
+    assert!(
+        drawn.contains("25 h in 1 attempt; another tag is as dear."),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn an_attempt_with_several_tags_is_one_of_those_that_a_figure_is_made_of() {
+    let mut home = Home::new();
+    for day in [
+        "2026-09-28",
+        "2026-09-29",
+        "2026-10-01",
+        "2026-10-02",
+        "2026-10-03",
+    ] {
+        home.output(&format!("log a -b b -t sql -t caching --at {day}"));
+    }
+    home.output("log a -b b");
+    let shown = home.output("report --figures --since 2026-09-01");
+    assert!(
+        shown.contains("Tags by month  5 attempts, each under every tag it has"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Most often caching: 5 attempts; another tag as often."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn where_several_days_have_most_it_says_how_many() {
+    let days = ["01", "01", "02", "02", "05"].map(|day| format!("2026-10-{day}"));
+    let mut home = attempts(days.iter().map(|day| (day.as_str(), "a")));
+    let shown = home.output("report --figures");
+    assert!(
+        shown.contains("Attempts on 3 days so far, 2 at most, on 2 of them."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_year_of_days_has_dates_above_its_weeks() {
+    let mut home = years(1999);
+    home.configure("[reports.days]\nsections = ['attempts-by-day']\n");
+    let shown = home.output("report days --since 1999-01-01 --until 1999-12-31");
+    assert_snapshot!(shown, @"
+    1999-01-01 to 1999-12-31
+
+    Figures
+    Attempts by day  9 attempts
+         1 Jan  15 Feb 5 Apr  24 May 12 Jul 30 Aug 18 Oct
+    Mon   ········█······························█············
+    Tue   ········█···········································
+    Wed   ····················································
+    Thu   ············█·······································
+    Fri  ·············█·························█·············
+    Sat  ·············█·························█············
+    Sun  ·······································█············
+    1 Jan to 31 Dec; · none, █ up to 1
+    Attempts on 9 days, 1 at most, on 9 of them.
+    ");
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::calendar::{self, Extent};
 use super::steps::{Step, Steps};
-use super::{Candidate, Drawn, attempts, candidate};
-use crate::ops::report::{Course, Report, Stretch};
+use super::{Candidate, Drawn, attempts, candidate, capitalised};
+use crate::ops::report::{Course, Report, Stretch, TagByMonth};
 use crate::render::views::presentation::Presentation;
 use crate::render::{Grid, Shape, Shares, Trend};
 use crate::text::{counted, grouped};
@@ -22,8 +22,7 @@ const STEPS_OF_TREND: usize = 60;
 /// Day by day, or in longer steps where the days are many.
 pub(super) fn by_day(report: &Report, presentation: &Presentation<'_>) -> Candidate {
     let days = &report.course.days;
-    let told = days.iter().max_by_key(|day| (day.attempts, day.date));
-    let Some(busiest) = told else {
+    let Some(busiest) = days.iter().max_by_key(|day| day.attempts) else {
         return Candidate::untold("attempts by day", "not told to others");
     };
     let extent = Extent::of(report, &presentation.calendar);
@@ -31,11 +30,14 @@ pub(super) fn by_day(report: &Report, presentation: &Presentation<'_>) -> Candid
         let first = days.first().map_or(busiest.date, |day| day.date);
         let last = days.last().map_or(busiest.date, |day| day.date);
         let reading = format!(
-            "Attempts on {}{}, most on {}: {}.",
+            "Attempts on {}{}, {}.",
             counted(days.len() as u64, "day", "days"),
             if report.running { " so far" } else { "" },
-            calendar::dated(busiest.date, (first, last)),
-            grouped(busiest.attempts)
+            most(
+                busiest.attempts,
+                days.iter().map(|day| day.attempts),
+                ("on", &calendar::dated(busiest.date, (first, last)))
+            )
         );
         let number = report.figures.attempts;
         let drawn = Drawn::As(Shape::Grid(grid));
@@ -59,9 +61,10 @@ fn trend(report: &Report, presentation: &Presentation<'_>) -> Candidate {
                 .map(|[failed, partial, worked]| failed + partial + worked),
         )
         .collect();
-    let most = trend.iter().rev().max_by_key(|(_, value)| *value);
-    let reading = most.map_or_else(String::new, |(label, value)| {
-        format!("Most in {label}: {}.", grouped(*value))
+    let busiest = trend.iter().max_by_key(|(_, value)| *value);
+    let reading = busiest.map_or_else(String::new, |(label, value)| {
+        let all = trend.iter().map(|(_, value)| *value);
+        format!("{}.", capitalised(&most(*value, all, ("in", label))))
     });
     candidate(
         &format!("attempts by {unit}"),
@@ -131,10 +134,20 @@ pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidat
         span: steps.span(),
     };
     let reading = course.tags.first().map_or_else(String::new, |first| {
-        let sum = first.attempts.iter().sum();
-        format!("Most often {}: {}.", first.tag, attempts(sum))
+        let sum = |tag: &TagByMonth| tag.attempts.iter().sum::<u64>();
+        let as_often = course.tags.iter().filter(|tag| sum(tag) == sum(first));
+        let others = match as_often.count() {
+            0 | 1 => "",
+            2 => "; another tag as often",
+            _ => "; others as often",
+        };
+        format!(
+            "Most often {}: {}{others}.",
+            first.tag,
+            attempts(sum(first))
+        )
     });
-    let observations = course.tags.iter().flat_map(|tag| &tag.attempts).sum();
+    let observations = course.attempts_under_tags;
     candidate(
         &format!("tags by {}", steps.step.name()),
         observations,
@@ -142,6 +155,14 @@ pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidat
         cautious(reading, &steps, report, presentation),
         Drawn::As(Shape::Grid(grid)),
     )
+}
+
+/// Where the most was, of the numbers of all: `most on 13 Oct: 5`. Where several have as much, how many of them.
+fn most(most: u64, all: impl Iterator<Item = u64>, (within, place): (&str, &str)) -> String {
+    match all.filter(|number| *number == most).count() {
+        0 | 1 => format!("most {within} {place}: {}", grouped(most)),
+        several => format!("{} at most, {within} {several} of them", grouped(most)),
+    }
 }
 
 /// What a figure says, with what is to be known of its first and last step.
