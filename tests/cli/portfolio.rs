@@ -331,3 +331,29 @@ fn since_when_a_principle_has_been_met_does_not_depend_on_the_period() {
             .starts_with("2026-07-10")
     );
 }
+
+#[test]
+fn a_quarter_without_attempts_stands_between_two_that_have_some() {
+    let mut home = Home::new();
+    home.output("log a -b x --at 2025-11-03");
+    home.output("log b -b x --at 2026-08-03");
+    let portfolio = home.json("portfolio", "export portfolio --format json");
+    let quarters = portfolio["quarters"].as_array().unwrap();
+    let told: Vec<String> = quarters
+        .iter()
+        .map(|quarter| format!("{} {}", quarter["quarter"], quarter["attempts"]))
+        .collect();
+    assert_snapshot!(told.join(", "), @r#""2025-Q4" 1, "2026-Q1" 0, "2026-Q2" 0, "2026-Q3" 1"#);
+    let shown = home.output("export portfolio");
+    assert!(
+        shown.contains("No attempt of these carries a principle."),
+        "{shown}"
+    );
+    home.output("log c -b x --at 1903-01-01");
+    let portfolio = home.json("portfolio", "export portfolio --format json");
+    assert_eq!(
+        portfolio["quarters"].as_array().unwrap().len(),
+        3,
+        "too many to tell all"
+    );
+}

@@ -177,6 +177,7 @@ pub(super) fn portfolio(
             }
             Ok::<(), OperationError>(())
         })?;
+    fill_gaps(&mut quarters);
     Ok(Portfolio {
         principles_in_all: tallies.len(),
         principles: learnt(session, &tallies, &principles)?,
@@ -193,6 +194,27 @@ pub(super) fn portfolio(
 /// The year and the quarter of it, from 1, that a day lies in.
 fn quarter(date: NaiveDate) -> (i32, u32) {
     (date.year(), date.month0() / 3 + 1)
+}
+
+/// Quarters without attempts are filled in where all of them are at most so many.
+const GAPS_FILLED: i32 = 100;
+
+/// A quarter without attempts between two others is one of those that are told.
+fn fill_gaps(quarters: &mut BTreeMap<(i32, u32), Quarter>) {
+    let (Some(&first), Some(&last)) = (
+        quarters.first_key_value().map(|(quarter, _)| quarter),
+        quarters.last_key_value().map(|(quarter, _)| quarter),
+    ) else {
+        return;
+    };
+    if (last.0 - first.0) * 4 > GAPS_FILLED {
+        return;
+    }
+    let years = first.0..=last.0;
+    let all = years.flat_map(|year| (1..=4).map(move |number| (year, number)));
+    for quarter in all.filter(|quarter| (first..=last).contains(quarter)) {
+        quarters.entry(quarter).or_default();
+    }
 }
 
 fn learnt(

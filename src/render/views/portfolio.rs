@@ -28,7 +28,11 @@ pub(super) fn learnt(
 ) -> Document {
     let principles = &portfolio.principles;
     if principles.is_empty() {
-        return document;
+        let none = "No attempt of these carries a principle.";
+        return document
+            .space()
+            .heading(2, "Principles learnt")
+            .paragraph(none);
     }
     let items = principles
         .iter()
