@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
+use super::check::refuse_loss;
 use super::connect::connect;
 use super::copies::{self, Copied, Keeping, Occasion};
 use super::place::Place;
@@ -206,6 +207,7 @@ pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, Store
         }
         _ => {}
     }
+    refuse_loss(path)?;
     let connected = connect(path, access).and_then(|connection| {
         prepare(&connection)?;
         Ok(connection)

@@ -27,3 +27,4 @@ pub(super) use log::Numbers;
 pub use memory::check_memory;
 pub use problem::{Checked, Problem, Severity};
 pub use write_ahead::check_write_ahead;
+pub(super) use write_ahead::refuse_loss;
