@@ -1,5 +1,6 @@
 //! A checksum of records. It stands beside the log, with the step that wrote them, so that a change of a record that no
-//! folio made is noticed though the record still reads well.
+//! folio made is noticed though the record still reads well. It outlives the derived tables: one that is computed otherwise
+//! needs a column of another name.
 
 use uuid::Uuid;
 

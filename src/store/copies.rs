@@ -15,6 +15,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::StoreError;
+use super::check::find_altered;
 use super::journal::{BUSY_SECONDS, open_unchanging};
 use crate::host::files::{FileError, Unplaced};
 
@@ -158,17 +159,24 @@ fn entries(connection: &Connection) -> Option<u64> {
     count.ok()
 }
 
-/// What SQLite finds wrong in a file first.
+/// What is wrong in the file of a journal, the first that is found: of its pages, then of its records.
 pub(super) fn first_damage(connection: &Connection) -> Result<Option<String>, StoreError> {
     let found: rusqlite::Result<String> =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
-    match found.map_err(StoreError::from) {
-        Ok(found) if found == "ok" => Ok(None),
-        Ok(found) | Err(StoreError::Damaged(found)) => {
-            // The name of the database, which is always the same, stands before what was found in it.
-            let found = found.lines().find(|line| !line.starts_with("***"));
-            Ok(Some(found.unwrap_or("it cannot be read").to_owned()))
-        }
+    let found = match found.map_err(StoreError::from) {
+        Ok(found) if found == "ok" => find_altered(connection),
+        // The name of the database, which is always the same, stands before what was found in it.
+        Ok(found) => Ok(Some(
+            found
+                .lines()
+                .find(|line| !line.starts_with("***"))
+                .unwrap_or("it cannot be read")
+                .to_owned(),
+        )),
         Err(error) => Err(error),
+    };
+    match found {
+        Err(StoreError::Damaged(damage)) => Ok(Some(damage)),
+        found => found,
     }
 }

@@ -238,6 +238,9 @@ impl StoreError {
                 Self::OtherPages { .. } => {
                     "`folio export entries --journal FILE -O FILE.jsonl` and `folio import FILE.jsonl` take its entries over".to_owned()
                 }
+                Self::Damaged(_) => {
+                    "`folio doctor --journal FILE` says what is damaged, and what to do; `folio backup --list` shows the copies that folio keeps".to_owned()
+                }
                 _ => "`folio backup --list` shows the copies that folio keeps".to_owned(),
             },
             Self::NotReplaced { .. } | Self::OtherPages { .. } => "name another file".to_owned(),

@@ -57,7 +57,7 @@ pub(super) fn renew(
             if schema::projection_version(&transaction)? != Some(schema::PROJECTION_VERSION) =>
         {
             before()?;
-            make(&transaction)?;
+            make_as_noted(&transaction)?;
         }
         When::Outdated => {}
     }
@@ -68,6 +68,27 @@ pub(super) fn renew(
 fn make(connection: &Connection) -> Result<(), StoreError> {
     create_projection(connection)?;
     derive(connection, Keys::Anew)
+}
+
+/// The same, but for the checksums: those that are there stay, for they are of the records as they were written. So
+/// whoever changed a record meanwhile is not forgotten.
+fn make_as_noted(connection: &Connection) -> Result<(), StoreError> {
+    let has_checksums = connection
+        .prepare("SELECT 1 FROM pragma_table_info('step') WHERE name = 'checksum'")?
+        .exists([])?;
+    if !has_checksums {
+        return make(connection);
+    }
+    connection.execute_batch("ALTER TABLE step RENAME TO noted_step")?;
+    make(connection)?;
+    connection.execute_batch(
+        "CREATE UNIQUE INDEX step_id ON step (id);
+         UPDATE step SET checksum = noted.checksum FROM noted_step noted \
+            WHERE noted.id = step.id AND noted.records = step.records AND noted.checksum <> step.checksum;
+         DROP INDEX step_id;
+         DROP TABLE noted_step;",
+    )?;
+    Ok(())
 }
 
 /// Fills the derived tables, which are empty.
@@ -140,7 +161,7 @@ fn note_steps(connection: &Connection) -> Result<(), StoreError> {
     let mut open: Option<OpenStep> = None;
     records::for_each(connection, |row| {
         let recorded = records::read(row)?;
-        let checksum = records::checksum(row, &recorded.record)?;
+        let checksum = records::checksum(row)?;
         let newest = clock.max(recorded.record.head.clock);
         match &mut open {
             Some(step) if step.first.record.head.step == recorded.record.head.step => {

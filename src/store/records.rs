@@ -167,16 +167,33 @@ pub(super) fn entries(connection: &Connection) -> Result<Vec<EntryId>, StoreErro
 }
 
 /// The checksum of a record whose row with all columns this is.
-pub(super) fn checksum(row: &Row<'_>, record: &Record) -> Result<Checksum, StoreError> {
+pub(super) fn checksum(row: &Row<'_>) -> Result<Checksum, StoreError> {
     let body = row.get_ref(8)?.as_str().map_err(rows::damaged)?;
-    Ok(Checksum::of(&record.head, body))
+    Ok(Checksum::of(&head(row)?, body))
 }
 
-/// Reads a row with the columns of a record.
-pub(super) fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
-    let body: Body = serde_json::from_str(row.get_ref(8)?.as_str().map_err(rows::damaged)?)
-        .map_err(rows::damaged)?;
-    let head = Head {
+/// How many records of a step stand between two positions, and their checksum as they stand there.
+pub(super) fn checksum_of_step(
+    connection: &Connection,
+    step: StepId,
+    (first, last): (i64, i64),
+) -> Result<(u64, Checksum), StoreError> {
+    let sql = format!(
+        "SELECT {RECORD_COLUMNS} FROM record WHERE position BETWEEN ?1 AND ?2 AND step = ?3"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query((first, last, step.0.as_bytes()))?;
+    let mut count = 0;
+    let mut sum = Checksum::default();
+    while let Some(row) = found.next()? {
+        count += 1;
+        sum = sum.and(checksum(row)?);
+    }
+    Ok((count, sum))
+}
+
+fn head(row: &Row<'_>) -> Result<Head, StoreError> {
+    Ok(Head {
         id: rows::uuid(row, 1)?,
         machine: MachineId(rows::uuid(row, 2)?),
         sequence: row.get(3)?,
@@ -186,7 +203,14 @@ pub(super) fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
         },
         step: StepId(rows::uuid(row, 6)?),
         subject: rows::uuid(row, 7)?,
-    };
+    })
+}
+
+/// Reads a row with the columns of a record.
+pub(super) fn read(row: &Row<'_>) -> Result<Recorded, StoreError> {
+    let body: Body = serde_json::from_str(row.get_ref(8)?.as_str().map_err(rows::damaged)?)
+        .map_err(rows::damaged)?;
+    let head = head(row)?;
     Ok(Recorded {
         position: row.get(0)?,
         record: Record { head, body },

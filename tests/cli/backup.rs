@@ -8,6 +8,7 @@ use std::time::Duration;
 use folio::host::YesOrNo;
 use folio::host::scripted::Reply;
 use insta::assert_snapshot;
+use rusqlite::Connection;
 
 use crate::driver::Home;
 
@@ -290,9 +291,9 @@ fn what_is_no_whole_backup_is_refused_and_the_journal_stays() {
     error: the backup `~/work/folder` cannot be restored: it is not a folio journal
     hint: `folio backup --list` shows the copies that folio keeps
     error: the backup `~/work/short.db` cannot be restored: it is damaged: database disk image is malformed
-    hint: `folio backup --list` shows the copies that folio keeps
+    hint: `folio doctor --journal FILE` says what is damaged, and what to do; `folio backup --list` shows the copies that folio keeps
     error: the backup `~/work/zeroed.db` cannot be restored: it is damaged: Tree 3 page 3: btreeInitPage() returns error code 11
-    hint: `folio backup --list` shows the copies that folio keeps
+    hint: `folio doctor --journal FILE` says what is damaged, and what to do; `folio backup --list` shows the copies that folio keeps
     error: the backup `~/work/newer.db` cannot be restored: a newer folio has written it (format 2, this one knows 1)
     hint: restore it with the newer folio
     ");
@@ -399,6 +400,30 @@ fn a_damaged_journal_is_not_taken_for_a_backup() {
     assert!(error.contains("damaged"), "{error}");
     assert!(!home.path("copy.db").exists());
     assert_eq!(names(&home.path("")), [""; 0]);
+}
+
+#[test]
+fn a_journal_with_a_changed_record_is_not_taken_for_a_backup_nor_put_back() {
+    let mut home = Home::with_portfolio();
+    let tampering = Connection::open(home.journal()).unwrap();
+    tampering
+        .execute_batch(
+            "DROP TRIGGER record_is_never_updated; \
+             UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3; \
+             PRAGMA wal_checkpoint(TRUNCATE)",
+        )
+        .unwrap();
+    drop(tampering);
+    assert_snapshot!(home.refused(3, "backup copy.db"), @"
+    error: the journal is damaged: what 1 command wrote is no longer what stands there, or its checksum is damaged
+    hint: run `folio doctor`: it says what is damaged, and what to do
+    ");
+    assert!(!home.path("copy.db").exists());
+    fs::copy(home.journal(), home.path("by-hand.db")).unwrap();
+    assert_snapshot!(home.refused(1, "backup --restore by-hand.db"), @"
+    error: the backup `~/work/by-hand.db` cannot be restored: it is damaged: what 1 command wrote is no longer what stands there, or its checksum is damaged
+    hint: `folio doctor --journal FILE` says what is damaged, and what to do; `folio backup --list` shows the copies that folio keeps
+    ");
 }
 
 #[test]

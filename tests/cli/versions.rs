@@ -108,3 +108,24 @@ fn a_journal_of_a_newer_folio_is_only_read_and_doctor_says_so() {
     assert!(diagnosis.contains("warning  version: log 2"), "{diagnosis}");
     assert_eq!(fs::read(home.journal()).unwrap(), before);
 }
+
+#[test]
+fn a_record_that_was_changed_is_noticed_after_an_earlier_format_was_brought_to_the_present_one() {
+    let mut home = home_with(7);
+    let tampering = Connection::open(home.journal()).unwrap();
+    tampering
+        .execute_batch(
+            "DROP TRIGGER record_is_never_updated; \
+             UPDATE record SET body = replace(body, '\"tried\":{\"after\":\"', '\"tried\":{\"after\":\"X') WHERE position = 1; \
+             UPDATE projection_state SET value = 6 WHERE name = 'version'",
+        )
+        .unwrap();
+    drop(tampering);
+    home.output("list");
+    let diagnosis = home.run("doctor");
+    assert_eq!(diagnosis.code, 3, "{diagnosis}");
+    let changed = "what 1 command wrote is no longer what stands there";
+    assert!(diagnosis.output.contains(changed), "{diagnosis}");
+    home.output("doctor --rebuild");
+    assert!(!home.output("doctor").contains(changed));
+}

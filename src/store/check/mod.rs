@@ -28,3 +28,4 @@ pub use memory::check_memory;
 pub use problem::{Checked, Problem, Severity};
 pub use write_ahead::check_write_ahead;
 pub(super) use write_ahead::refuse_loss;
+pub(super) use written::{altered, find_altered};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Checked, Examined, Problem};
 use crate::model::{EntryId, StepId};
-use crate::store::{StoreError, records, rows};
+use crate::store::{StoreError, records, rows, schema};
 use crate::text::{counted, first_few};
 
 /// So many entries are named.
@@ -33,18 +33,10 @@ impl Altered {
     }
 }
 
-/// A step as the derived tables have it.
-struct Noted {
-    id: StepId,
-    positions: (i64, i64),
-    records: u64,
-    checksum: u32,
-}
-
 impl Examined {
-    /// The log against the checksums in the derived tables, once [`Self::derive`] has made them again.
+    /// The log against the checksums in the derived tables.
     pub fn written(&self) -> Checked {
-        let altered = match self.altered(&self.connection) {
+        let altered = match altered((&self.connection, "journal"), &self.connection) {
             Err(error) => {
                 let says = format!("the checksums cannot be read: {error}");
                 return Checked::default().with(Problem::warning(says));
@@ -61,58 +53,55 @@ impl Examined {
             .map(|id| EntryId(id).handle())
             .collect();
         let says = format!(
-            "what {} wrote is no longer what stands there, or its checksum is damaged: look at {}",
-            counted(altered.len() as u64, "command", "commands"),
+            "{}: look at {}",
+            no_longer_there(&altered),
             first_few(&handles, MOST_SHOWN)
         );
         Checked::default().with(Problem::wrong(says).hint(
             "put a copy back (`folio backup --list`); or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`",
         ))
     }
-
-    /// The steps that have another checksum here than where they were made again from the same records: in the tables
-    /// of `made_again`.
-    pub(in crate::store) fn altered(
-        &self,
-        made_again: &Connection,
-    ) -> Result<Vec<Altered>, StoreError> {
-        let columns = "SELECT id, first_position, last_position, records, checksum FROM";
-        let mut theirs = self
-            .connection
-            .prepare(&format!("{columns} journal.step ORDER BY number"))?;
-        let mut ours = made_again.prepare(&format!("{columns} step ORDER BY number"))?;
-        let (mut theirs, mut ours) = (theirs.query([])?, ours.query([])?);
-        let mut altered = Vec::new();
-        let mut made = noted(&mut ours)?;
-        while let Some(step) = noted(&mut theirs)? {
-            while made
-                .as_ref()
-                .is_some_and(|made| made.positions.0 < step.positions.0)
-            {
-                made = noted(&mut ours)?;
-            }
-            let is_altered = made.as_ref().is_some_and(|made| {
-                made.id == step.id && made.records == step.records && made.checksum != step.checksum
-            });
-            if is_altered {
-                altered.push(Altered {
-                    id: step.id,
-                    positions: step.positions,
-                });
-            }
-        }
-        Ok(altered)
-    }
 }
 
-fn noted(rows: &mut rusqlite::Rows<'_>) -> Result<Option<Noted>, StoreError> {
-    let Some(row) = rows.next()? else {
+/// Whether the records of a journal, which is the main database of the connection, have their checksums. Where its derived
+/// tables are of another format nothing is compared: making them anew keeps the checksums.
+pub(in crate::store) fn find_altered(
+    connection: &Connection,
+) -> Result<Option<String>, StoreError> {
+    if schema::projection_version(connection)? != Some(schema::PROJECTION_VERSION) {
         return Ok(None);
-    };
-    Ok(Some(Noted {
-        id: StepId(rows::uuid(row, 0)?),
-        positions: (row.get(1)?, row.get(2)?),
-        records: row.get(3)?,
-        checksum: row.get(4)?,
-    }))
+    }
+    let altered = altered((connection, "main"), connection)?;
+    Ok((!altered.is_empty()).then(|| no_longer_there(&altered)))
+}
+
+fn no_longer_there(altered: &[Altered]) -> String {
+    format!(
+        "what {} wrote is no longer what stands there, or its checksum is damaged",
+        counted(altered.len() as u64, "command", "commands")
+    )
+}
+
+/// The steps whose records, which stand in `records`, do not have the checksum that was noted in the tables of `noting`,
+/// a database of the connection, when they were written. A step of which records are missing is none of them.
+pub(in crate::store) fn altered(
+    (connection, noting): (&Connection, &str),
+    records: &Connection,
+) -> Result<Vec<Altered>, StoreError> {
+    let sql = format!(
+        "SELECT id, first_position, last_position, records, checksum FROM {noting}.step ORDER BY number"
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut steps = statement.query([])?;
+    let mut altered = Vec::new();
+    while let Some(row) = steps.next()? {
+        let id = StepId(rows::uuid(row, 0)?);
+        let positions = (row.get(1)?, row.get(2)?);
+        let noted: (u64, u32) = (row.get(3)?, row.get(4)?);
+        let (count, sum) = records::checksum_of_step(records, id, positions)?;
+        if count == noted.0 && sum.number() != noted.1 {
+            altered.push(Altered { id, positions });
+        }
+    }
+    Ok(altered)
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::model::MachineId;
-use crate::store::check::{Examined, Numbers};
+use crate::store::check::{Examined, Numbers, altered};
 use crate::store::{StoreError, records};
 
 /// What is missing.
@@ -74,7 +74,8 @@ impl Lost {
         });
         if source.has_present_tables() {
             // Checksums that cannot be read say nothing.
-            let altered = source.altered(connection).unwrap_or_default();
+            let noting = (&source.connection, "journal");
+            let altered = altered(noting, connection).unwrap_or_default();
             let subjects = altered.iter().map(|step| step.subjects(connection));
             self.altered = subjects.flat_map(Result::unwrap_or_default).collect();
         }
