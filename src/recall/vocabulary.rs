@@ -134,20 +134,17 @@ pub(super) fn is_progress(word: &str) -> bool {
 /// Whether the line only sums up what was reported before: it says that something failed, not what.
 pub(super) fn is_summary(line: &str) -> bool {
     let line = line.to_lowercase();
-    let is_held = |summary: &&str| line.contains(*summary) && holds_words(&line, summary);
-    SUMMARIES.iter().any(is_held)
+    let mut before = None;
+    line.char_indices().any(|(at, character)| {
+        let is_in_word = before.replace(character).is_some_and(char::is_alphanumeric);
+        !is_in_word && begins_with_summary(line.get(at..).unwrap_or_default())
+    })
 }
 
-/// Whether the words stand in the text, not as a part of longer ones.
-fn holds_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text
-            .get(..at)
-            .is_some_and(|text| text.ends_with(char::is_alphanumeric));
-        let behind = text
-            .get(at + words.len()..)
-            .is_some_and(|text| text.starts_with(char::is_alphanumeric));
-        !before && !behind
+fn begins_with_summary(text: &str) -> bool {
+    SUMMARIES.iter().any(|summary| {
+        let behind = text.strip_prefix(summary);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
     })
 }
 

@@ -53,32 +53,27 @@ impl TermCounts<'_> {
     /// # Errors
     /// When the journal cannot be read.
     pub fn of(&mut self, term: &str) -> Result<u64, StoreError> {
-        let term = quoted(term);
         let first = self.first_of_sample()?;
-        let Latest { counted, sampled } = self.latest(&term, first, COUNT_BOUND)?;
+        // From the last entry back: what is before the sample costs nothing once enough are counted.
+        let mut statement = self.journal.connection.prepare_cached(
+            "SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 ORDER BY rowid DESC",
+        )?;
+        let mut rows = statement.query([quoted(term)])?;
+        let mut counted = 0;
+        let mut sampled = 0;
+        while let Some(row) = rows.next()? {
+            let is_sampled = row.get::<_, i64>(0)? >= first;
+            if counted >= COUNT_BOUND && !is_sampled {
+                break;
+            }
+            counted += 1;
+            sampled += u64::from(is_sampled);
+        }
         if counted < COUNT_BOUND {
             return Ok(counted);
         }
-        let sampled = if sampled < counted {
-            sampled
-        } else {
-            self.latest(&term, first, SAMPLE)?.sampled
-        };
         let share = self.extent.entries.saturating_mul(sampled) / SAMPLE;
         Ok(share.clamp(COUNT_BOUND, self.extent.entries.max(COUNT_BOUND)))
-    }
-
-    /// Walks the latest entries with a term, from the last one back: what is before them costs nothing.
-    fn latest(&self, term: &str, first: i64, bound: u64) -> Result<Latest, StoreError> {
-        let mut statement = self.journal.connection.prepare_cached(
-            "SELECT count(*), count(*) FILTER (WHERE rowid >= ?2) FROM (SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 ORDER BY rowid DESC LIMIT ?3)",
-        )?;
-        Ok(statement.query_row((term, first, bound), |row| {
-            Ok(Latest {
-                counted: row.get(0)?,
-                sampled: row.get(1)?,
-            })
-        })?)
     }
 
     fn first_of_sample(&mut self) -> Result<i64, StoreError> {
@@ -93,13 +88,6 @@ impl TermCounts<'_> {
             .optional()?;
         Ok(*self.sample.insert(first.unwrap_or(i64::MIN)))
     }
-}
-
-/// The latest entries in which a term stands, up to a bound.
-struct Latest {
-    counted: u64,
-    /// How many of them are in the sample.
-    sampled: u64,
 }
 
 impl Journal {
