@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use super::extent::Extent;
 use super::home::{FOLIO, Home, Run, eventually};
 use super::random::Random;
-use super::shim::{self, Fault};
+use super::shim::{self, At, Fault};
 use super::state::{State, assert_sound, copy};
 use super::work::{self, Deed};
 
@@ -99,7 +99,12 @@ impl Twins {
         let tally = at_a_write.then(|| {
             let fault = *self.random.one_of(&[Fault::Killed, Fault::Torn]);
             let number = 1 + self.random.below(80) as u64;
-            shim::strike(&mut command, &self.disturbed.path(""), fault, number)
+            shim::strike(
+                &mut command,
+                &self.disturbed.path(""),
+                fault,
+                At::Write(number),
+            )
         });
         let mut child = command.process_group(0).spawn().unwrap();
         if tally.is_none() {
@@ -240,7 +245,7 @@ fn a_kill_at_each_write_of_the_first_command_leaves_a_home_that_works() {
             let home = Home::new();
             let deed = Deed::new(1, &["log", "the first", "-b", "of all"]);
             let mut command = deed.command(&home);
-            let tally = shim::strike(&mut command, &home.path(""), fault, number);
+            let tally = shim::strike(&mut command, &home.path(""), fault, At::Write(number));
             command.output().unwrap();
             let when = format!("{fault:?} at {number}");
             assert_sound(&home, &when);

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::extent::leave_out;
 use super::home::{FOLIO, Home, Run};
-use super::shim::{self, Fault};
+use super::shim::{self, At, Fault};
 use super::state::{State, assert_sound};
 
 /// The program as somebody for whom permissions hold: for root they do only without its capabilities.
@@ -108,7 +108,12 @@ fn what_a_killed_command_saved_is_shown_in_a_read_only_folder_too() {
     let home = lived_in();
     let mut killed = home.folio(&["log", "the last", "-b", "of all"]);
     let killed = (1..).find_map(|number| {
-        let tally = shim::strike(&mut killed, &home.path(""), Fault::Killed, number);
+        let tally = shim::strike(
+            &mut killed,
+            &home.path(""),
+            Fault::Killed,
+            At::Write(number),
+        );
         let run = Run::of(&mut killed);
         assert!(tally.is_struck(), "it never stood beside the journal");
         run.output.contains("logged").then_some(run)

@@ -3,37 +3,48 @@
  * program does. What it is to do stands in the environment, and `shim.rs` writes that:
  *
  *   STRIKE_UNDER  the folder
- *   STRIKE_TALLY  a file of three 64-bit numbers: calls counted, calls struck, and the greatest memory in KiB, which
- *                 is written when the program ends
- *   STRIKE_AT     the number of the call, from 1; 0 only counts
+ *   STRIKE_TALLY  a file of four 64-bit numbers: calls counted, calls struck, the greatest memory in KiB, which is
+ *                 written when the program ends, and calls counted that put a file in its place
+ *   STRIKE_AT     the number of the call, from 1; 0 only counts; with a `p` before it, only those count that put
+ *                 a file in its place
  *   STRIKE_WITH   an errno as a number; `half` (half of the bytes are written; what is no writing finds no room);
  *                 `kill`; `torn` (half of the bytes are written, and the program is killed)
  *   STRIKE_ON     `once`, or `lasting`: every later call fails too
  *
  * Memory that is mapped, such as SQLite's `-shm`, is written without a call and is not counted. A full disk or a quota
  * refuses only what needs room: with ENOSPC and EDQUOT, only such calls count.
+ *
+ * Most calls are those of the C library. Putting a file in its place (renaming, linking) is asked of the kernel by
+ * whoever likes, so the kernel is told to send a signal for it (seccomp(2)); where that cannot be had, it is not counted.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 struct tally {
     uint64_t calls;
     uint64_t struck;
     uint64_t memory;
+    uint64_t placings;
 };
 
 enum need { NEEDS_ROOM, NEEDS_NONE };
@@ -43,9 +54,12 @@ static const char *folder;
 static size_t folder_length;
 static struct tally *tally;
 static uint64_t strike_at;
+static uint64_t at_placing;
 static int lasting;
 static int with_errno;
 static enum { ERROR, SHORT, KILL, TEAR } way;
+
+static void catch_placing(void);
 
 __attribute__((constructor)) static void begin(void) {
     const char *path = getenv("STRIKE_TALLY");
@@ -61,7 +75,8 @@ __attribute__((constructor)) static void begin(void) {
     const char *at = getenv("STRIKE_AT");
     const char *with = getenv("STRIKE_WITH");
     const char *on = getenv("STRIKE_ON");
-    strike_at = at ? strtoull(at, NULL, 10) : 0;
+    at_placing = at && *at == 'p' ? strtoull(at + 1, NULL, 10) : 0;
+    strike_at = at && !at_placing ? strtoull(at, NULL, 10) : 0;
     lasting = on && !strcmp(on, "lasting");
     with = with ? with : "";
     if (!strcmp(with, "half"))
@@ -72,8 +87,10 @@ __attribute__((constructor)) static void begin(void) {
         way = TEAR;
     else
         way = ERROR, with_errno = atoi(with);
-    if (mapped != MAP_FAILED)
-        tally = mapped;
+    if (mapped == MAP_FAILED)
+        return;
+    tally = mapped;
+    catch_placing();
 }
 
 /* The greatest memory of this program alone: what getrusage tells includes the program that started it. */
@@ -189,14 +206,6 @@ CHANGE(unlink, (const char *path), counts_path(AT_FDCWD, path), NEEDS_NONE, (pat
 CHANGE(unlinkat, (int directory, const char *path, int flags), counts_path(directory, path), NEEDS_NONE,
        (directory, path, flags))
 CHANGE(mkdir, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_ROOM, (path, mode))
-CHANGE(rename, (const char *from, const char *to), counts_path(AT_FDCWD, to), NEEDS_ROOM, (from, to))
-CHANGE(renameat, (int folder, const char *from, int other, const char *to), counts_path(other, to), NEEDS_ROOM,
-       (folder, from, other, to))
-CHANGE(renameat2, (int folder, const char *from, int other, const char *to, unsigned flags), counts_path(other, to),
-       NEEDS_ROOM, (folder, from, other, to, flags))
-CHANGE(link, (const char *from, const char *to), counts_path(AT_FDCWD, to), NEEDS_ROOM, (from, to))
-CHANGE(linkat, (int folder, const char *from, int other, const char *to, int flags), counts_path(other, to),
-       NEEDS_ROOM, (folder, from, other, to, flags))
 
 /* Opening a file that is made if it is not there. */
 #define OPEN(name, parameters, directory, arguments)                                                                   \
@@ -213,3 +222,69 @@ OPEN(open, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
 OPEN(open64, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
 OPEN(openat, (int directory, const char *path, int flags, ...), directory, (directory, path, flags, mode))
 OPEN(openat64, (int directory, const char *path, int flags, ...), directory, (directory, path, flags, mode))
+
+/* Calls that put a file in its place. The kernel takes up to five arguments of each; a sixth that says so lets one pass. */
+#define PASSED_ON 0x666f6c69
+
+#if defined(__x86_64__)
+#define REGISTER(context, name, place) ((context)->uc_mcontext.gregs[REG_##name])
+#elif defined(__aarch64__)
+#define REGISTER(context, name, place) ((context)->uc_mcontext.regs[place])
+#endif
+
+#ifdef REGISTER
+#define RESULT(context) REGISTER(context, RAX, 0)
+
+/* Does what the call asked for, or does not, and gives its result back to where it was asked. */
+static void place(int signal, siginfo_t *about, void *state) {
+    (void)signal;
+    ucontext_t *context = state;
+    int error = errno;
+    long first = REGISTER(context, RDI, 0), second = REGISTER(context, RSI, 1), third = REGISTER(context, RDX, 2);
+    long fourth = REGISTER(context, R10, 3), fifth = REGISTER(context, R8, 4);
+    int directory = (int)third;
+    const char *to = (const char *)fourth;
+#ifdef SYS_rename
+    if (about->si_syscall == SYS_rename || about->si_syscall == SYS_link)
+        directory = AT_FDCWD, to = (const char *)second;
+#endif
+    int counts = counts_path(directory, to);
+    if (counts && ++tally->placings == at_placing)
+        strike_at = tally->calls + 1;
+    int refused = refuses(judge(counts, NEEDS_ROOM));
+    if (!refused && syscall(about->si_syscall, first, second, third, fourth, fifth, PASSED_ON) == 0)
+        RESULT(context) = 0;
+    else
+        RESULT(context) = -errno;
+    errno = error;
+}
+
+#define HOLDS(part) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, part))
+#define CATCH(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP)
+
+static void catch_placing(void) {
+    struct sock_filter filter[] = {
+        HOLDS(args[5]),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PASSED_ON, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        HOLDS(nr),
+#ifdef SYS_rename
+        CATCH(SYS_rename),
+        CATCH(SYS_link),
+#endif
+#ifdef SYS_renameat
+        CATCH(SYS_renameat),
+#endif
+        CATCH(SYS_renameat2),
+        CATCH(SYS_linkat),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+    struct sigaction action = {.sa_sigaction = place, .sa_flags = SA_SIGINFO};
+    if (!sigaction(SIGSYS, &action, NULL) && !prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+#else
+static void catch_placing(void) {
+}
+#endif

@@ -25,6 +25,8 @@ pub enum Fault {
     Half,
     /// The quota is used up.
     Quota,
+    /// The file system lets nothing be changed from then on, as one does that has found itself damaged.
+    ReadOnly,
     /// The program is killed.
     Killed,
     /// The program is killed when half of the bytes are written.
@@ -33,13 +35,14 @@ pub enum Fault {
 
 impl Fault {
     /// Every one of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Device,
         Self::BrokenDevice,
         Self::FullDisk,
         Self::HalfThenFull,
         Self::Half,
         Self::Quota,
+        Self::ReadOnly,
         Self::Killed,
         Self::Torn,
     ];
@@ -51,7 +54,7 @@ impl Fault {
 
     /// Whether what the program made for a while could not be removed again.
     pub fn keeps_from_tidying(self) -> bool {
-        self.kills() || matches!(self, Self::Device | Self::BrokenDevice)
+        self.kills() || matches!(self, Self::Device | Self::BrokenDevice | Self::ReadOnly)
     }
 
     /// What `shim.c` calls it, and whether it lasts.
@@ -64,6 +67,7 @@ impl Fault {
             Self::HalfThenFull => ("half".to_owned(), "lasting"),
             Self::Half => ("half".to_owned(), "once"),
             Self::Quota => (number(rustix::io::Errno::DQUOT), "lasting"),
+            Self::ReadOnly => (number(rustix::io::Errno::ROFS), "lasting"),
             Self::Killed => ("kill".to_owned(), "once"),
             Self::Torn => ("torn".to_owned(), "once"),
         };
@@ -90,6 +94,11 @@ impl Tally {
         self.number(2)
     }
 
+    /// How many of its calls put a file in its place, as far as that can be seen here.
+    pub fn placings(&self) -> u64 {
+        self.number(3)
+    }
+
     fn number(&self, place: usize) -> u64 {
         let bytes = fs::read(self.0.path()).unwrap();
         u64::from_ne_bytes(bytes[place * 8..place * 8 + 8].try_into().unwrap())
@@ -108,7 +117,7 @@ pub fn is_there(test: &str) -> bool {
 /// Counts the writes of a command below a folder.
 pub fn count(command: &mut Command, folder: &Path) -> Tally {
     let tally = NamedTempFile::new().unwrap();
-    fs::write(tally.path(), [0; 24]).unwrap();
+    fs::write(tally.path(), [0; 32]).unwrap();
     let without_slash: PathBuf = folder.components().collect();
     command
         .env("LD_PRELOAD", library().unwrap())
@@ -117,11 +126,24 @@ pub fn count(command: &mut Command, folder: &Path) -> Tally {
     Tally(tally)
 }
 
-/// Strikes a command at its write of this number, the first being 1.
-pub fn strike(command: &mut Command, folder: &Path, fault: Fault, number: u64) -> Tally {
+/// Which write of a command is struck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// The one of this number, the first being 1.
+    Write(u64),
+    /// The one of this number among those that put a file in its place, the first being 1.
+    Placing(u64),
+}
+
+/// Strikes a command at one of its writes.
+pub fn strike(command: &mut Command, folder: &Path, fault: Fault, at: At) -> Tally {
     let (with, on) = fault.words();
+    let at = match at {
+        At::Write(number) => number.to_string(),
+        At::Placing(number) => format!("p{number}"),
+    };
     command
-        .env("STRIKE_AT", number.to_string())
+        .env("STRIKE_AT", at)
         .env("STRIKE_WITH", with)
         .env("STRIKE_ON", on);
     count(command, folder)
