@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::os::unix::process::CommandExt;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use super::home::{FOLIO, Home, Run, eventually};
 use super::random::Random;
 use super::shim::{self, At, Fault};
 use super::state::{State, assert_sound, copy};
-use super::work::{self, Deed};
+use super::work::{self, Counts, Deed};
 
 /// After so many commands, journals are begun anew.
 const AFRESH: u64 = 250;
@@ -27,7 +28,24 @@ struct Figures {
     saved_nothing: u64,
     saved: u64,
     saved_and_said: u64,
+    /// Those that were done and had said so.
+    confirmed: Counts,
 }
+
+impl Figures {
+    fn add(&mut self, other: Self) {
+        self.killed += other.killed;
+        self.ended_first += other.ended_first;
+        self.saved_nothing += other.saved_nothing;
+        self.saved += other.saved;
+        self.saved_and_said += other.saved_and_said;
+        self.confirmed.add(other.confirmed);
+    }
+}
+
+/// So many of a hundred deeds of each kind are done in spite of the kills, and say so, at the least: an import, which takes
+/// long, seldom.
+const CONFIRMED: u64 = 3;
 
 /// A journal whose processes are killed, and its twin, which is left in peace: after each deed they are alike.
 struct Twins {
@@ -69,11 +87,13 @@ impl Twins {
         let began = Instant::now();
         let whole = deed.run(&self.undisturbed);
         let usual = began.elapsed();
+        let when = format!("{:?}", deed.arguments);
+        assert_eq!(whole.code, Some(deed.exit_code()), "{when}: {whole:?}");
         let after = State::of(&self.undisturbed);
         let said = self.killed(&deed, usual);
-        let when = format!("{deed:?}");
         assert_sound(&self.disturbed, &when);
         let now = State::of(&self.disturbed);
+        self.figures.confirmed.note(&deed, said == whole.output);
         if after == self.state {
             assert_eq!(now, after, "{when}");
         } else if now == after {
@@ -116,7 +136,15 @@ impl Twins {
         let mut output = child.stdout.take().unwrap();
         output.read_to_string(&mut said).unwrap();
         match child.wait().unwrap().code() {
-            Some(_) => self.figures.ended_first += 1,
+            Some(code) => {
+                assert_eq!(
+                    code,
+                    deed.exit_code(),
+                    "{:?} was not killed: {said}",
+                    deed.arguments
+                );
+                self.figures.ended_first += 1;
+            }
             None => self.figures.killed += 1,
         }
         said
@@ -126,15 +154,23 @@ impl Twins {
 #[test]
 fn after_a_kill_at_any_moment_what_was_said_is_there_and_nothing_is_by_halves() {
     let extent = Extent::asked();
+    let mut figures = Figures::default();
     thread::scope(|scope| {
-        for lane in 0..2 {
-            scope.spawn(move || kill_many(extent, lane));
+        let lanes = [0, 1].map(|lane| scope.spawn(move || kill_many(extent, lane)));
+        for lane in lanes {
+            figures.add(lane.join().unwrap());
         }
     });
+    extent.tell(&format!("killed, in all: {figures:?}"));
+    figures.confirmed.assert_share(CONFIRMED);
+    assert!(
+        figures.saved_and_said * 5 > figures.saved_nothing,
+        "{figures:?}"
+    );
 }
 
 /// Kills half of all that are to be killed.
-fn kill_many(extent: Extent, lane: u64) {
+fn kill_many(extent: Extent, lane: u64) -> Figures {
     let has_shim = shim::is_there("kills at writes");
     let mut twins = Twins::new(Random::new(extent.seed + lane), has_shim);
     let mut number = 0;
@@ -151,6 +187,7 @@ fn kill_many(extent: Extent, lane: u64) {
         extent.seed + lane,
         twins.figures
     ));
+    twins.figures
 }
 
 /// Whole lines that were printed into a file: what stands after the last end of a line was broken off.
@@ -199,6 +236,7 @@ fn after_a_kill_of_several_writers_at_once_all_that_they_printed_is_there() {
             }
         }
     }
+    assert!(acknowledged >= rounds, "{acknowledged}");
     extent.tell(&format!(
         "groups killed, seed {}: {rounds} times four writers, {acknowledged} entries printed, none lost",
         extent.seed
@@ -210,9 +248,10 @@ fn a_writer_that_is_killed_disturbs_no_other() {
     let extent = Extent::asked();
     let home = Home::new();
     let rounds = extent.either(12, 200);
+    let (done, killed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|scope| {
         for writer in 0..4 {
-            let home = &home;
+            let (home, done, killed) = (&home, &done, &killed);
             scope.spawn(move || {
                 let mut random = Random::new(extent.seed + writer);
                 for round in 0..rounds {
@@ -220,18 +259,23 @@ fn a_writer_that_is_killed_disturbs_no_other() {
                     let mut command = home.folio(&["log", &tried, "-b", "others are killed"]);
                     if random.below(3) > 0 {
                         Run::of(&mut command).done();
+                        done.fetch_add(1, Ordering::Relaxed);
                         continue;
                     }
                     let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
                     let mut child = quiet.spawn().unwrap();
                     thread::sleep(random.part_of(Duration::from_millis(30)));
                     child.kill().unwrap();
-                    child.wait().unwrap();
+                    let ended = child.wait().unwrap().code();
+                    assert!([None, Some(0)].contains(&ended), "{tried}: {ended:?}");
+                    killed.fetch_add(usize::from(ended.is_none()), Ordering::Relaxed);
                 }
             });
         }
     });
     assert_sound(&home, "after all of them");
+    assert!(killed.into_inner() > 0);
+    assert!(State::of(&home).len() >= done.into_inner());
 }
 
 #[test]

@@ -9,10 +9,16 @@ use super::extent::Extent;
 use super::home::Home;
 use super::random::Random;
 use super::state::{State, assert_sound};
-use super::work;
+use super::work::{self, Counts};
 
 /// So many commands are given before the files are looked at.
 const ROUND: u64 = 60;
+
+/// So many rounds at the least: in the first, the journal is empty, so that there is little to do.
+const ROUNDS: u64 = 3;
+
+/// So many of a hundred deeds are done at the least. Others speak of what was removed or closed earlier in the round.
+const DONE: u64 = 50;
 
 /// What the write-ahead log may hold: SQLite empties it after a thousand pages of 4 KiB.
 const WRITE_AHEAD: u64 = 4_200 * 1_024;
@@ -64,11 +70,14 @@ fn the_files_do_not_grow_beyond_what_is_in_them() {
     let mut random = Random::new(extent.seed);
     let (began, whole) = (Instant::now(), Duration::from_mins(extent.minutes));
     let mut number = 0;
+    let mut done = Counts::default();
     loop {
         let state = State::of(&home);
         for _ in 0..ROUND {
             number += 1;
-            work::next(number, &state, &mut random).run(&home);
+            let deed = work::next(number, &state, &mut random);
+            let run = deed.run(&home);
+            done.note(&deed, run.code == Some(deed.exit_code()));
         }
         let sizes = Sizes::of(&home);
         sizes.assert_bounded(number);
@@ -78,11 +87,12 @@ fn the_files_do_not_grow_beyond_what_is_in_them() {
                 "soak, minute {minutes}, {number} commands: {sizes:?}"
             ));
         }
-        if began.elapsed() >= whole {
+        if number >= ROUND * ROUNDS && began.elapsed() >= whole {
+            done.assert_share(DONE);
             assert_sound(&home, "after the soak");
             let entries = State::of(&home).len();
             extent.tell(&format!(
-                "soak, seed {}: {number} commands in {minutes} minutes, {entries} entries, {sizes:?}",
+                "soak, seed {}: {number} commands in {minutes} minutes, {entries} entries, {sizes:?}, {done:?}",
                 extent.seed
             ));
             return;

@@ -61,6 +61,29 @@ impl State {
         self.entries.get(id)
     }
 
+    /// The ids of entries that have a principle.
+    pub fn lessons(&self) -> Vec<&str> {
+        let lessons = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry["stage"] != "draft");
+        lessons.map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// The names of explorations that are open, each with the ids of its entries.
+    pub fn open_explorations(&self) -> Vec<(&str, Vec<&str>)> {
+        let explorations = self.explorations["explorations"].as_array().unwrap();
+        let open = explorations
+            .iter()
+            .filter(|exploration| exploration["state"] == "open");
+        open.map(|exploration| {
+            let entries = exploration["entries"].as_array().unwrap();
+            let ids = entries.iter().map(|entry| entry["id"].as_str().unwrap());
+            (exploration["name"].as_str().unwrap(), ids.collect())
+        })
+        .collect()
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -1,6 +1,7 @@
 //! What a person does with the program, as command lines that can be given again and then do the same: with a clock
 //! that stands still and ids that are drawn from a seed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 
@@ -47,6 +48,16 @@ impl Deed {
         command
     }
 
+    /// The command.
+    pub fn kind(&self) -> &str {
+        &self.arguments[0]
+    }
+
+    /// The exit code with which it ends where nothing disturbs it: `run` ends as what it ran.
+    pub fn exit_code(&self) -> i32 {
+        if self.kind() == "run" { 3 } else { 0 }
+    }
+
     /// Does it, undisturbed.
     pub fn run(&self, home: &Home) -> Run {
         Run::of(&mut self.command(home))
@@ -67,7 +78,47 @@ fn entries_to_import(number: u64) -> String {
     (0..IMPORTED).map(entry).collect()
 }
 
-/// Something to do next in a journal that holds this.
+/// How many deeds of each kind were tried, and how many of them were known to be done.
+#[derive(Debug, Default)]
+pub struct Counts(BTreeMap<String, (u64, u64)>);
+
+impl Counts {
+    /// Counts a deed.
+    pub fn note(&mut self, deed: &Deed, is_done: bool) {
+        let (tried, done) = self.0.entry(deed.kind().to_owned()).or_default();
+        *tried += 1;
+        *done += u64::from(is_done);
+    }
+
+    /// Takes in what was counted elsewhere.
+    pub fn add(&mut self, other: Self) {
+        for (kind, (tried, done)) in other.0 {
+            let sums = self.0.entry(kind).or_default();
+            *sums = (sums.0 + tried, sums.1 + done);
+        }
+    }
+
+    /// Fails where less than this share of all deeds was done, in per cent, or of those of one kind that is no rare one:
+    /// a trial in which nothing is done shows nothing.
+    pub fn assert_share(&self, percent: u64) {
+        let sum = self.0.values().fold((0, 0), |sum, counted| {
+            (sum.0 + counted.0, sum.1 + counted.1)
+        });
+        let kinds = self.0.iter().filter(|(_, (tried, _))| *tried >= COMMON);
+        let kinds = kinds.map(|(kind, counted)| (kind.as_str(), *counted));
+        for (kind, (tried, done)) in kinds.chain([("all", sum)]) {
+            assert!(
+                done * 100 >= tried * percent,
+                "{kind}: {done} of {tried} done, {self:?}"
+            );
+        }
+    }
+}
+
+/// Of so many deeds a share can be told.
+const COMMON: u64 = 100;
+
+/// Something to do next in a journal that holds this, and that can be done there.
 pub fn next(number: u64, state: &State, random: &mut Random) -> Deed {
     let ids = state.ids();
     if ids.len() < 3 {
@@ -76,8 +127,6 @@ pub fn next(number: u64, state: &State, random: &mut Random) -> Deed {
     let id = *random.one_of(&ids);
     let other = *random.one_of(&ids);
     let text = format!("it turned out otherwise in deed {number}");
-    let question = format!("which way for question {number}?");
-    let name = format!("question-{number}");
     match random.below(20) {
         0..=5 => log(number, random),
         6..=8 => Deed::new(
@@ -89,16 +138,50 @@ pub fn next(number: u64, state: &State, random: &mut Random) -> Deed {
         12 => Deed::new(number, &["import", "import.jsonl"]),
         13 => Deed::new(number, &["distill", id, "-p", &text, "-s", "flaky on two"]),
         14 => Deed::new(number, &["edit", id, "-p", &text, "--spent", "40m"]),
-        15 => Deed::new(
-            number,
-            &["review", id, "--verdict", "confirmed", "--by", "Grace"],
-        ),
-        16 => Deed::new(number, &["explore", &question, "--as", &name]),
-        17 => Deed::new(number, &["try", &text, "--spent", "10m"]),
-        18 => Deed::new(number, &["converge", id, "--why", &text]),
+        15 => review(number, state, random),
+        16..=18 => explore(number, state, random),
         _ => Deed::new(
             number,
             &["run", "--", "sh", "-c", "echo it broke >&2; exit 3"],
+        ),
+    }
+}
+
+/// A review of a lesson; where there is none, the first is made.
+fn review(number: u64, state: &State, random: &mut Random) -> Deed {
+    let lessons = state.lessons();
+    if lessons.is_empty() {
+        return Deed::new(number, &["distill", state.ids()[0], "-p", "a rule"]);
+    }
+    let lesson = *random.one_of(&lessons);
+    let words = ["review", lesson, "--verdict", "confirmed", "--by", "Grace"];
+    Deed::new(number, &words)
+}
+
+/// A question that is opened; or an approach to one that is open, an entry about it, or the answer.
+fn explore(number: u64, state: &State, random: &mut Random) -> Deed {
+    let open = state.open_explorations();
+    if open.is_empty() || random.below(3) == 0 {
+        let question = format!("which way for question {number}?");
+        let name = format!("question-{number}");
+        return Deed::new(number, &["explore", &question, "--as", &name]);
+    }
+    let (name, entries) = random.one_of(&open);
+    let text = format!("a way in deed {number}");
+    match entries.first() {
+        _ if random.below(2) == 0 => Deed::new(number, &["try", &text, "--on", name]),
+        Some(id) => Deed::new(number, &["converge", id, "--on", name, "--why", &text]),
+        None => Deed::new(
+            number,
+            &[
+                "log",
+                &text,
+                "-b",
+                "it did not hold",
+                "--on",
+                name,
+                "--json",
+            ],
         ),
     }
 }
