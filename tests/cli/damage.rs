@@ -112,7 +112,12 @@ impl Whole {
         };
         let mut faults = Vec::new();
         put();
-        let diagnosis = self.home.run("doctor");
+        let diagnosis = self.home.run("doctor --json");
+        if diagnosis.output.contains("\"hint\":null") {
+            faults.push(format!(
+                "{damage}: doctor does not say what to do: {diagnosis}"
+            ));
+        }
         if fs::read(&journal).unwrap() != file {
             faults.push(format!("{damage}: doctor changed the journal"));
         }

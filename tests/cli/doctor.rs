@@ -97,6 +97,7 @@ fn a_record_that_was_changed_is_noticed_though_it_reads_well() {
              hint: put a copy back (`folio backup --list`); or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`
     wrong    derived tables: 38 rows
              1 row of `entry` not as the log says
+             hint: do first what is said of the records
     ok       full-text index: 183 words
     ok       permissions: yours alone
     ok       disk: enough room
@@ -293,6 +294,7 @@ fn what_is_open_to_others_left_over_or_misspelt_is_said() {
              hint: nothing is to be done: folio begins it anew when it needs it
     warning  configuration: ~/.config/folio/config.toml
              unknown key `colour` in ~/.config/folio/config.toml, line 2, did you mean `color`?
+             hint: mend the file; `folio config path` says where it is
     ok       shell: ~/.zshrc does not run `folio init zsh`: failed commands are not remembered
     ");
 }
@@ -346,4 +348,43 @@ fn a_shell_that_runs_the_script_needs_folio_in_its_path() {
     home.write("bin/folio", "");
     let path = home.path("bin").display().to_string();
     insta::assert_snapshot!(said(bash(&mut home).environment("PATH", &path).run()), @"ok       shell: ~/.bashrc runs `folio init bash`");
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() {
+    let mut home = Home::with_portfolio();
+    let told = |home: &mut Home, command: &str| {
+        let run = home.run(command);
+        assert_eq!(run.code, 3, "{run}");
+        assert!(!run.output.contains("chmod"), "{run}");
+        run.output
+    };
+    for suffix in ["-wal", "-shm"] {
+        let name = format!("journal.db{suffix}");
+        let link = home.journal().with_file_name(&name);
+        drop(fs::remove_file(&link));
+        for target in ["elsewhere", "nowhere"] {
+            let target = home.journal().with_file_name(target);
+            if target.ends_with("elsewhere") {
+                fs::write(&target, "").unwrap();
+                fs::set_permissions(&target, Permissions::from_mode(0o644)).unwrap();
+            }
+            std::os::unix::fs::symlink(target, &link).unwrap();
+            let output = told(&mut home, "doctor");
+            assert!(output.contains(&format!("{name} is a link")), "{output}");
+            assert!(output.contains("hint: remove it with `rm "), "{output}");
+            fs::remove_file(&link).unwrap();
+        }
+    }
+    fs::remove_file(home.journal()).unwrap();
+    std::os::unix::fs::symlink("nowhere", home.journal()).unwrap();
+    let output = told(&mut home, "doctor");
+    assert!(output.contains("is a link that leads nowhere"), "{output}");
+    assert!(output.contains("hint: remove it with `rm "), "{output}");
+    let output = told(&mut home, "doctor --journal /dev/null");
+    assert!(
+        output.contains("/dev/null is not a regular file"),
+        "{output}"
+    );
+    assert!(output.contains("hint: name another file"), "{output}");
 }

@@ -1,15 +1,20 @@
 //! The journal itself: its file, its log, and what is derived from it. Nothing is changed.
 
+use std::fs;
 use std::path::Path;
 
 use super::{Check, Finding};
-use crate::store::{Checked, Examined, Problem, StoreError, check_write_ahead};
+use crate::store::{Checked, Examined, Problem, StoreError, beside, check_write_ahead};
 
 /// Checks the journal at `path`. `comes_to` is told what is about to be checked: each may take a while.
 pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
     comes_to(Check::Journal);
     let place = path.display();
-    let write_ahead = check_write_ahead(path);
+    if let Some(problem) = obstacle(path) {
+        let unusable = Checked::fine(place.to_string()).with(problem);
+        return vec![Finding::of(Check::Journal, unusable)];
+    }
+    let write_ahead = links_beside(path).fold(check_write_ahead(path), Checked::with);
     let examined = match Examined::open(path) {
         Ok(Some(examined)) => examined,
         Ok(None) => {
@@ -36,30 +41,72 @@ pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
     findings
 }
 
+/// What is in the place of a journal and cannot be one.
+fn obstacle(path: &Path) -> Option<Problem> {
+    let place = path.display();
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => None,
+        Ok(found) => {
+            let what = if found.is_dir() {
+                "a folder"
+            } else {
+                "not a regular file"
+            };
+            let name = "name another file with `--journal FILE`, or unset FOLIO_JOURNAL";
+            Some(Problem::wrong(format!("{place} is {what}")).hint(name))
+        }
+        Err(_) if path.is_symlink() => {
+            let says = format!("{place} is a link that leads nowhere");
+            Some(Problem::wrong(says).hint(format!(
+                "remove it with `rm {}`, or name another file with `--journal FILE`",
+                shell_words::quote(&path.to_string_lossy())
+            )))
+        }
+        Err(_) => None,
+    }
+}
+
+/// Links where SQLite has its own files: it opens no journal that has them.
+fn links_beside(journal: &Path) -> impl Iterator<Item = Problem> {
+    let files = ["-wal", "-shm"].map(|suffix| beside(journal, suffix));
+    files
+        .into_iter()
+        .filter(|file| file.is_symlink())
+        .map(|file| {
+            let says = format!(
+                "{} is a link: the journal cannot be opened beside it",
+                file.display()
+            );
+            let file = file.to_string_lossy().into_owned();
+            Problem::wrong(says).hint(format!("remove it with `rm {}`", shell_words::quote(&file)))
+        })
+}
+
 /// What stops a journal from being looked into.
 fn unusable(error: &StoreError) -> Problem {
-    let problem = Problem::wrong(error.to_string());
-    match error.hint() {
-        Some(hint) => problem.hint(hint),
-        None => problem,
-    }
+    let hint = error.hint();
+    Problem::wrong(error.to_string()).hint(hint.as_deref().unwrap_or("choose another file"))
 }
 
 /// Compares what is derived with the log, where both can be read.
 fn derived(examined: &Examined, findings: &[Finding], comes_to: &dyn Fn(Check)) -> Vec<Finding> {
     let is_log_wrong = findings.iter().any(|finding| finding.is_wrong(Check::Log));
     let unchecked = if is_log_wrong {
-        Some("the log is damaged".to_owned())
+        let hint = "do first what is said of the log";
+        Some(("the log is damaged".to_owned(), hint.to_owned()))
     } else if !examined.has_present_tables() {
-        Some("they are not those of this version of folio".to_owned())
+        let hint = "do first what is said of the version";
+        let why = "they are not those of this version of folio";
+        Some((why.to_owned(), hint.to_owned()))
     } else {
         comes_to(Check::Tables);
-        examined.derive().err().map(|error| error.to_string())
+        let failed = examined.derive().err();
+        failed.map(|error| (error.to_string(), error.hint().unwrap_or_default()))
     };
-    let Some(why) = unchecked else {
+    let Some((why, hint)) = unchecked else {
         return compared(examined, comes_to);
     };
-    let not_compared = Problem::warning(format!("not compared with the log: {why}"));
+    let not_compared = Problem::warning(format!("not compared with the log: {why}")).hint(hint);
     vec![Finding::of(
         Check::Tables,
         Checked::default().with(not_compared),
@@ -75,9 +122,11 @@ fn compared(examined: &Examined, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
         Finding::of(Check::FullText, examined.full_text()),
     ];
     if written.is_wrong() {
-        // They differ from a log that is not to be believed: what is to be done was said.
+        // They differ from a log that is not to be believed.
         let problems = others.iter_mut().flat_map(|finding| &mut finding.problems);
-        problems.for_each(|problem| problem.hint = None);
+        problems.for_each(|problem| {
+            problem.hint = Some("do first what is said of the records".to_owned());
+        });
     }
     std::iter::once(Finding::of(Check::Written, written))
         .chain(others)

@@ -56,7 +56,9 @@ fn permissions(places: &Places) -> Checked {
     let copies = places.copies();
     let state = places.state.as_deref();
     let mut private = vec![places.journal.clone()];
-    private.extend(["-wal", "-shm"].map(|suffix| store::beside(&places.journal, suffix)));
+    private.retain(|journal| journal.is_file());
+    let beside = ["-wal", "-shm"].map(|suffix| store::beside(&places.journal, suffix));
+    private.extend(beside.into_iter().filter(|file| !file.is_symlink()));
     private.extend(files_in(Some(&copies)));
     private.extend(state.map(|state| state.join(store::Memory::FILE)));
     private.extend(files_in(state.map(|state| state.join("drafts")).as_deref()));
@@ -104,7 +106,7 @@ fn disk(journal: &Path) -> Checked {
         Ok(free) => free,
         Err(error) => {
             let says = format!("how much room is left is not known: {error}");
-            return Checked::default().with(Problem::warning(says));
+            return Checked::default().with(Problem::warning(says).hint("`df` may tell"));
         }
     };
     let wanted = ENOUGH.max(size.saturating_mul(3));

@@ -39,7 +39,8 @@ impl Examined {
         let altered = match altered((&self.connection, "journal"), &self.connection) {
             Err(error) => {
                 let says = format!("the checksums cannot be read: {error}");
-                return Checked::default().with(Problem::warning(says));
+                return Checked::default()
+                    .with(Problem::warning(says).hint("run `folio doctor --rebuild`"));
             }
             Ok(altered) if altered.is_empty() => return Checked::fine("as they were written"),
             Ok(altered) => altered,

@@ -1,6 +1,6 @@
 //! The configuration, for `folio doctor`: can it be read, and is all of it known.
 
-use crate::cli::{Settings, report_names};
+use crate::cli::{Failure, Settings, report_names};
 use crate::host::Host;
 use crate::ops::doctor::{Checked, Problem};
 
@@ -15,22 +15,22 @@ pub fn check(settings: &Settings, host: &Host) -> Checked {
     match Settings::gather(host, settings.global.clone()) {
         Ok((read, warnings)) => {
             let broken = report_names::broken(&read, host);
-            let broken = broken.values().map(|failure| {
-                let problem = Problem::warning(failure.sentence());
-                match failure.hints.first() {
-                    Some(hint) => problem.hint(hint),
-                    None => problem,
-                }
-            });
-            let warnings = warnings.into_iter().map(Problem::warning).chain(broken);
+            let broken = broken
+                .values()
+                .map(|failure| Problem::warning(failure.sentence()).hint(hint_of(failure)));
+            let warnings = warnings
+                .into_iter()
+                .map(|says| Problem::warning(says).hint(MEND));
+            let warnings = warnings.chain(broken);
             warnings.fold(checked, Checked::with)
         }
-        Err(failure) => {
-            let problem = Problem::wrong(failure.sentence());
-            checked.with(match failure.hints.first() {
-                Some(hint) => problem.hint(hint),
-                None => problem,
-            })
-        }
+        Err(failure) => checked.with(Problem::wrong(failure.sentence()).hint(hint_of(&failure))),
     }
+}
+
+/// What helps with whatever is the matter with a configuration.
+const MEND: &str = "mend the file; `folio config path` says where it is";
+
+fn hint_of(failure: &Failure) -> &str {
+    failure.hints.first().map_or(MEND, String::as_str)
 }
