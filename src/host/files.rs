@@ -333,15 +333,20 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
 fn check_link(link: &Path) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
     let owner = fs::symlink_metadata(link)?.uid();
-    let is_trusted = owner == rustix::process::geteuid().as_raw()
-        || owner == fs::metadata(folder_of(link))?.uid();
-    if is_trusted {
+    let ours = rustix::process::geteuid().as_raw();
+    if is_followed(owner, fs::metadata(folder_of(link))?.uid(), ours) {
         return Ok(());
     }
     Err(io::Error::new(
         io::ErrorKind::PermissionDenied,
         "it is a symbolic link that belongs to somebody else",
     ))
+}
+
+/// Whether a link is followed that belongs to `owner`, in a folder that belongs to `of_folder`, by `ours`.
+#[cfg(unix)]
+fn is_followed(owner: u32, of_folder: u32, ours: u32) -> bool {
+    owner == ours || owner == of_folder
 }
 
 /// Links have no owner here that could be asked for.

@@ -246,6 +246,23 @@ mod on_unix {
     }
 
     #[test]
+    fn a_link_is_followed_where_it_is_ours_or_that_of_the_owner_of_its_folder() {
+        let (ours, theirs, root) = (1_000, 1_001, 0);
+        for (owner, of_folder, follows) in [
+            (ours, ours, true),
+            (ours, root, true),
+            (root, root, true),
+            (theirs, theirs, true),
+            (theirs, ours, false),
+            (theirs, root, false),
+            (root, ours, false),
+        ] {
+            let found = is_followed(owner, of_folder, ours);
+            assert_eq!(found, follows, "{owner} in the folder of {of_folder}");
+        }
+    }
+
+    #[test]
     #[expect(clippy::print_stderr, reason = "what is left out is said")]
     fn an_output_does_not_follow_a_link_that_somebody_else_has_put_there() {
         let folder = tempdir().unwrap();
