@@ -160,8 +160,7 @@ impl From<StoreError> for Failure {
             StoreError::NotFound(_) | StoreError::Empty => Kind::NotFound,
             StoreError::Ambiguous { .. } => Kind::Ambiguous,
             StoreError::Query(_) => Kind::Usage,
-            StoreError::Full
-            | StoreError::File(_)
+            StoreError::File(_)
             | StoreError::NotReplaced { .. }
             | StoreError::UnfitCopy { .. }
             | StoreError::Changed => Kind::Failed,
