@@ -6,6 +6,9 @@ use std::io::{self, BufRead};
 /// The longest line, and the largest document, that is read: 16 MiB.
 pub const LARGEST: usize = 16 * 1024 * 1024;
 
+/// The end of a longer line is not looked for: a device without an end may be read. 64 MiB.
+const ENDLESS: usize = 4 * LARGEST;
+
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// One line of a file.
@@ -23,6 +26,9 @@ pub enum LineProblem {
     /// It has more than [`LARGEST`] bytes.
     #[error("the line is longer than 16 MiB")]
     TooLong,
+    /// Its end is not found within 64 MiB. No line follows.
+    #[error("the line does not end within 64 MiB; nothing behind it is read")]
+    Endless,
     /// Its bytes are not UTF-8.
     #[error("the line is not UTF-8: byte {byte} does not belong there")]
     NotUtf8 {
@@ -38,7 +44,7 @@ impl LineProblem {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::TooLong => "check that this is a file of entries",
+            Self::TooLong | Self::Endless => "check that this is a file of entries",
             Self::NotUtf8 { .. } => "convert the file, for example with `iconv -f latin1 -t utf-8`",
             Self::Unreadable(_) => "check the file and read it again",
         }
@@ -86,7 +92,7 @@ impl<R: BufRead> Lines<R> {
     fn read_bytes(&mut self) -> io::Result<Option<Result<Vec<u8>, LineProblem>>> {
         let mut bytes = Vec::new();
         let mut problem = None;
-        let mut found_any = false;
+        let mut length = 0;
         loop {
             let available = match self.reader.fill_buf() {
                 Ok(available) => available,
@@ -96,10 +102,10 @@ impl<R: BufRead> Lines<R> {
             if available.is_empty() {
                 break;
             }
-            found_any = true;
             let feed = available.iter().position(|byte| *byte == b'\n');
             let used = feed.map_or(available.len(), |place| place + 1);
-            if bytes.len() + used > LARGEST + 2 {
+            length += used;
+            if length > LARGEST + 2 {
                 problem = Some(LineProblem::TooLong);
                 bytes = Vec::new();
             }
@@ -110,8 +116,13 @@ impl<R: BufRead> Lines<R> {
             if feed.is_some() {
                 break;
             }
+            if length > ENDLESS {
+                self.state = State::Broken;
+                problem = Some(LineProblem::Endless);
+                break;
+            }
         }
-        Ok(found_any.then(|| problem.map_or(Ok(bytes), Err)))
+        Ok((length > 0).then(|| problem.map_or(Ok(bytes), Err)))
     }
 
     fn text_of(&self, bytes: &[u8]) -> Result<String, LineProblem> {
@@ -160,7 +171,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 mod tests {
-    use std::io::{BufReader, Read};
+    use std::io::{BufReader, Cursor, Read};
 
     use super::*;
 
@@ -204,6 +215,16 @@ mod tests {
                 })
             );
         }
+    }
+
+    #[test]
+    fn a_line_without_an_end_ends_the_file_with_its_number() {
+        let endless = Cursor::new("first\n").chain(io::repeat(b'x'));
+        let mut lines = Lines::new(BufReader::with_capacity(1 << 20, endless));
+        assert_eq!(lines.next().unwrap().text.unwrap(), "first");
+        let line = lines.next().unwrap();
+        assert_eq!((line.number, line.text), (2, Err(LineProblem::Endless)));
+        assert!(lines.next().is_none());
     }
 
     #[test]
