@@ -127,6 +127,27 @@ pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
         .map_err(FileError::refused("create the folder", path))
 }
 
+/// Makes an empty file, open to its owner only (0600), unless something is there.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn create_unless_there(path: &Path) -> io::Result<()> {
+    match create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
+}
+
+/// Makes a file where nothing is, open to its owner only (0600).
+fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Replaces a file that `folio` keeps for itself. The file is open to its owner only (0600), whatever it was before.
 /// A symbolic link at `path` is not followed: the file takes its place. The folder must exist.
 ///
@@ -238,7 +259,7 @@ fn keep(folder: &Path, prefix: &str, suffix: &str, text: &str) -> io::Result<Pat
     let file = tempfile::Builder::new()
         .prefix(prefix)
         .suffix(suffix)
-        .tempfile_in(folder)?;
+        .make_in(folder, create_new)?;
     fill(file.as_file(), |output| output.write_all(text.as_bytes()))?;
     file.as_file().sync_all()?;
     let (_, path) = file.keep().map_err(|error| error.error)?;
@@ -283,18 +304,18 @@ pub fn is_unfinished(path: &Path) -> bool {
     name.is_some_and(|name| name.starts_with(begins) && name.ends_with(ends))
 }
 
-/// A new file with an unpredictable name beside `path`. Errors do not name it: nobody asked for it.
+/// A new file with an unpredictable name beside `path`.
 fn successor_of(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     fs::metadata(folder)?;
     let made = tempfile::Builder::new()
         .prefix(UNFINISHED.0)
         .suffix(UNFINISHED.1)
-        .tempfile_in(folder)
+        .make_in(folder, create_new)
         .map_err(|error| match error.kind() {
             // The folder is there, so it is one that holds no files but its own, as `/proc` is.
             io::ErrorKind::NotFound => io::Error::other("no file can be made in this folder"),
-            kind => kind.into(),
+            _ => error,
         })?;
     // Says that somebody is at it. A file system without locks does without.
     drop(made.as_file().try_lock());

@@ -59,14 +59,13 @@ impl Copy {
         // What is counted and what is copied are one state of the journal.
         let moment = connection.unchecked_transaction()?;
         let extent = Extent::of(&moment);
-        write_pages(&moment, file.path()).map_err(|error| match error {
-            // Not the journal's disk, which is what SQLite's error would be taken for.
-            StoreError::Full => StoreError::File(FileError::Refused {
+        write_pages(&moment, file.path()).map_err(|error| match refusal(&error) {
+            Some(cause) => StoreError::File(FileError::Refused {
                 action: "write",
                 path: path.to_owned(),
-                cause: io::ErrorKind::StorageFull.into(),
+                cause,
             }),
-            other => other,
+            None => error,
         })?;
         drop(moment);
         let copy = open_unchanging(file.path())?;
@@ -141,6 +140,19 @@ fn write_pages(from: &Connection, to: &Path) -> Result<(), StoreError> {
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     finish(&Backup::new(from, &mut copy)?)?;
     copy.close().map_err(|(_, error)| error.into())
+}
+
+/// Why the disk of a copy does not take it; none where it is the journal that cannot be read. Only the copy is written to.
+fn refusal(error: &StoreError) -> Option<io::Error> {
+    use rusqlite::ffi::{SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    match error {
+        StoreError::Full => Some(io::ErrorKind::StorageFull.into()),
+        StoreError::ReadOnly => Some(io::ErrorKind::ReadOnlyFilesystem.into()),
+        StoreError::Disk {
+            code: SQLITE_IOERR_WRITE | SQLITE_IOERR_FSYNC | SQLITE_IOERR_TRUNCATE,
+        } => Some(io::Error::other("the disk fails, or a quota is used up")),
+        _ => None,
+    }
 }
 
 /// Copies all that is left, in one step.

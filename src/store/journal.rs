@@ -14,6 +14,7 @@ use super::copies::{self, Copied, Keeping, Occasion};
 use super::place::Place;
 use super::rebuild::When;
 use super::{StoreError, rebuild, records, schema};
+use crate::host::files;
 
 /// How long a command waits for another that is writing, in seconds.
 pub(super) const BUSY_SECONDS: u64 = 10;
@@ -80,7 +81,7 @@ impl Journal {
             return Self::in_memory();
         }
         if !exists {
-            create_private(path).map_err(|error| cannot_open(path, error.into()))?;
+            files::create_unless_there(path).map_err(|error| cannot_open(path, error.into()))?;
         }
         let connection = open_file(path, access)?;
         Self::recognise(connection, path, access, renewal)
@@ -343,22 +344,4 @@ pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
     )
-}
-
-/// Makes an empty file that only its owner may read.
-pub(super) fn create_private(path: &Path) -> std::io::Result<PathBuf> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    match options.open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-        other => {
-            other?;
-        }
-    }
-    Ok(path.to_owned())
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::MemoryError;
-use crate::store::journal::{BUSY_SECONDS, beside, create_private};
+use crate::host::files;
+use crate::store::journal::{BUSY_SECONDS, beside};
 
 /// Marks the file in its header (`PRAGMA application_id`): the letters `folm`.
 const APPLICATION_ID: i64 = 0x666f_6c6d;
@@ -97,7 +98,7 @@ pub(super) fn begin_anew(path: &Path, patience: Patience) -> Result<Connection, 
 fn connect(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
     let exists = path.try_exists();
     if !exists.map_err(|error| cannot_open(path)(error.into()))? {
-        create_private(path).map_err(|error| cannot_open(path)(error.into()))?;
+        files::create_unless_there(path).map_err(|error| cannot_open(path)(error.into()))?;
     }
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
     let mut connection = Connection::open_with_flags(path, flags)
