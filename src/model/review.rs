@@ -67,11 +67,10 @@ impl Entry {
     /// The deeper form of the principle that a review gave and none has disputed since. Nothing where it says the same
     /// as the principle.
     pub fn deeper_principle(&self) -> Option<&Text> {
-        let own = self.principle_key()?;
         self.reviews_of_principle()
             .take_while(|review| review.verdict != Verdict::Disputed)
             .find_map(|review| review.principle.as_ref())
-            .filter(|deeper| PrincipleKey::of(deeper.as_str()) != own)
+            .filter(|deeper| Some(PrincipleKey::of(deeper.as_str())) != self.principle_key())
     }
 
     /// The principle in each form that counts: as it was written, then the deeper one.
@@ -103,7 +102,8 @@ impl Entry {
 
     /// The reviews of the present principle, latest first.
     fn reviews_of_principle(&self) -> impl Iterator<Item = &Review> {
-        let key = self.principle_key();
+        // Most entries have none: their principle needs no key.
+        let key = self.reviews.first().and_then(|_| self.principle_key());
         self.reviews
             .iter()
             .rev()
