@@ -14,7 +14,14 @@ pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
         let unusable = Checked::fine(place.to_string()).with(problem);
         return vec![Finding::of(Check::Journal, unusable)];
     }
-    let write_ahead = links_beside(path).fold(check_write_ahead(path), Checked::with);
+    let obstacles = obstacles_beside(path).fold(Checked::default(), Checked::with);
+    if obstacles.is_wrong() {
+        return vec![
+            Finding::of(Check::Journal, Checked::fine(place.to_string())),
+            Finding::of(Check::WriteAhead, obstacles),
+        ];
+    }
+    let write_ahead = check_write_ahead(path);
     let examined = match Examined::open(path) {
         Ok(Some(examined)) => examined,
         Ok(None) => {
@@ -66,20 +73,25 @@ fn obstacle(path: &Path) -> Option<Problem> {
     }
 }
 
-/// Links where SQLite has its own files: it opens no journal that has them.
-fn links_beside(journal: &Path) -> impl Iterator<Item = Problem> {
+/// What is no file of SQLite's where it has its own: it opens no journal that has them.
+fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
     let files = ["-wal", "-shm"].map(|suffix| beside(journal, suffix));
-    files
-        .into_iter()
-        .filter(|file| file.is_symlink())
-        .map(|file| {
-            let says = format!(
-                "{} is a link: the journal cannot be opened beside it",
-                file.display()
-            );
-            let file = file.to_string_lossy().into_owned();
-            Problem::wrong(says).hint(format!("remove it with `rm {}`", shell_words::quote(&file)))
-        })
+    files.into_iter().filter_map(|file| {
+        let found = file.symlink_metadata().ok()?;
+        let (what, remove) = match () {
+            () if found.is_file() => return None,
+            () if found.is_symlink() => ("a link", "rm"),
+            () if found.is_dir() => ("a folder", "rm -r"),
+            () => ("not a regular file", "rm"),
+        };
+        let says = format!(
+            "{} is {what}: the journal cannot be opened beside it",
+            file.display()
+        );
+        let file = file.to_string_lossy().into_owned();
+        let hint = format!("remove it with `{remove} {}`", shell_words::quote(&file));
+        Some(Problem::wrong(says).hint(hint))
+    })
 }
 
 /// What stops a journal from being looked into.

@@ -58,7 +58,11 @@ fn permissions(places: &Places) -> Checked {
     let mut private = vec![places.journal.clone()];
     private.retain(|journal| journal.is_file());
     let beside = ["-wal", "-shm"].map(|suffix| store::beside(&places.journal, suffix));
-    private.extend(beside.into_iter().filter(|file| !file.is_symlink()));
+    private.extend(
+        beside
+            .into_iter()
+            .filter(|file| file.symlink_metadata().is_ok_and(|file| file.is_file())),
+    );
     private.extend(files_in(Some(&copies)));
     private.extend(state.map(|state| state.join(store::Memory::FILE)));
     private.extend(files_in(state.map(|state| state.join("drafts")).as_deref()));

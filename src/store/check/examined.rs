@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::write_ahead::known_loss;
 use super::{Checked, Problem};
 use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
@@ -132,10 +133,17 @@ impl Examined {
 }
 
 /// Opens an empty temporary database, with the journal attached to it and a transaction begun.
+/// How SQLite reads a file that nobody changes meanwhile.
+const UNCHANGING: &str = "mode=ro&immutable=1";
+
 fn attach(path: &Path) -> rusqlite::Result<Connection> {
+    // SQLite would drop what stands beside the journal, and what is known of it: the file is read as it stands alone.
+    if known_loss(path, u64::MAX) > 0 {
+        return attach_as(path, UNCHANGING);
+    }
     match attach_as(path, "mode=rw") {
-        // SQLite cannot make its files beside the journal: it is read as a file that nobody changes meanwhile.
-        Err(error) if is_refused(&error) => attach_as(path, "mode=ro&immutable=1"),
+        // SQLite cannot make its files beside the journal.
+        Err(error) if is_refused(&error) => attach_as(path, UNCHANGING),
         other => other,
     }
 }

@@ -1,6 +1,5 @@
 //! What was written last, and stands in a file beside the journal.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::thread;
@@ -8,36 +7,42 @@ use std::time::Duration;
 
 use super::{Checked, Problem};
 use crate::store::StoreError;
-use crate::store::journal::beside;
-use crate::store::salvage::WriteAhead;
+use crate::store::salvage::{Index, WriteAhead};
 use crate::text::counted;
 
-/// Refuses a journal of which SQLite would drop changes that were made: it takes what stands beside the file up to the
-/// first part that is damaged, and then removes the rest. A file that cannot be read is left to SQLite to complain of,
-/// and a long one, as an import leaves beside the journal while it runs, to `doctor`.
+/// Refuses a journal of which SQLite would drop changes that are known to have been made: it takes what stands beside the
+/// file up to the first part that is damaged, and then removes the rest. A file that cannot be read is left to SQLite to
+/// complain of, and a long one, as an import leaves, to `doctor`.
 ///
 /// # Errors
 /// When there are such changes.
 pub(in crate::store) fn refuse_loss(journal: &Path) -> Result<(), StoreError> {
-    let path = beside(journal, "-wal");
-    if !fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LONG) {
-        return Ok(());
-    }
-    match read(&path).map_or(0, |found| found.unseen()) {
+    match known_loss(journal, LONG) {
         0 => Ok(()),
         unseen => Err(StoreError::Damaged(may_be_lost(unseen))),
     }
 }
 
+/// How many changes SQLite would drop that are known to have been made. It is not looked at more than so many bytes.
+pub(super) fn known_loss(journal: &Path, most: u64) -> usize {
+    let is_looked_at = Index::read(journal)
+        .is_some_and(|index| !index.is_all_in_journal() && index.bytes() <= most);
+    if !is_looked_at {
+        return 0;
+    }
+    let found = read(journal).unwrap_or_default();
+    if found.is_known() { found.unseen() } else { 0 }
+}
+
 /// The file as it stands when nobody is writing into it.
-fn read(path: &Path) -> io::Result<WriteAhead> {
-    let mut found = WriteAhead::read(path);
+fn read(journal: &Path) -> io::Result<WriteAhead> {
+    let mut found = WriteAhead::read(journal);
     for _ in 1..ATTEMPTS {
         if found.as_ref().is_ok_and(|found| found.unseen() == 0) {
             break;
         }
         thread::sleep(PAUSE);
-        found = WriteAhead::read(path);
+        found = WriteAhead::read(journal);
     }
     found
 }
@@ -59,20 +64,26 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// Looks whether SQLite sees all that was written.
 pub fn check_write_ahead(journal: &Path) -> Checked {
-    let path = beside(journal, "-wal");
-    let found = match read(&path) {
+    let found = match read(journal) {
         Ok(found) => found,
         Err(error) => {
-            let says = format!("{} cannot be read: {error}", path.display());
+            let says = format!("what was written last, beside the file, cannot be read: {error}");
             return Checked::default().with(Problem::wrong(says).hint("check who may read it"));
         }
     };
     let frames = counted(found.frames.len() as u64, "page", "pages");
     let checked = Checked::fine(format!("{frames} beside the file"));
-    match found.unseen() {
-        0 => checked,
-        unseen => checked.with(Problem::wrong(may_be_lost(unseen)).hint(
-            "run `folio doctor --salvage FILE`: it writes what can be read to a new journal",
-        )),
+    let unseen = found.unseen();
+    let hint = "run `folio doctor --salvage FILE`: it writes what can be read to a new journal";
+    match (unseen, found.is_known()) {
+        (0, _) => checked,
+        (_, true) => checked.with(Problem::wrong(may_be_lost(unseen)).hint(hint)),
+        (_, false) => {
+            let says = format!(
+                "{}; or it is what a killed command has left",
+                may_be_lost(unseen)
+            );
+            checked.with(Problem::warning(says).hint(hint))
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `write_ahead` | the file beside a journal, in which stands what was written last |
+//! | `write_ahead_index` | how much of that is known to have been finished |
 //! | `pages` | the pages of both files, read without SQLite |
 //! | `cells` | records in a page |
 //! | `sieve` | leaving out what makes an entry senseless |
@@ -16,6 +17,7 @@ mod lost;
 mod pages;
 mod sieve;
 mod write_ahead;
+mod write_ahead_index;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +33,7 @@ use crate::host::files::{FileError, Unplaced};
 
 pub use lost::Lost;
 pub(super) use write_ahead::WriteAhead;
+pub(super) use write_ahead_index::Index;
 
 /// The first page begins with what holds for the whole file.
 const FILE_HEADER: usize = 100;

@@ -27,7 +27,7 @@ impl Pages {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         let beside = beside(path, "-wal");
-        let sound = WriteAhead::read(&beside)?.frames.into_iter();
+        let sound = WriteAhead::read(path)?.frames.into_iter();
         let newer: HashMap<u32, u64> = sound
             .filter(|frame| frame.is_sound)
             .map(|frame| (frame.page, frame.offset))
