@@ -229,6 +229,33 @@ fn bad_lines_can_be_left_out_and_are_named() {
 }
 
 #[test]
+fn of_a_list_what_stands_before_a_mistake_can_be_imported_and_nothing_behind_it() {
+    let mut home = Home::new();
+    home.write(
+        "list.json",
+        "[\n{\"tried\": \"a\", \"because\": \"b\"},\n{\"tried\" \"c\"},\n{\"tried\": \"d\", \"because\": \"e\"}\n]\n",
+    );
+    assert_snapshot!(home.run("import list.json"), @"
+    -- standard error --
+    line  reason
+    ───────────────────────────────────────────────────────────────────────────
+       3  it is not JSON: expected `:`, at column 10; nothing behind it is read
+    error: 1 line of the file cannot be imported; nothing was
+    hint: mend those lines, or add `--skip-bad` to import the others
+    -- exit code 1 --
+    ");
+    assert_eq!(home.exported(), "");
+    assert_snapshot!(home.run("import list.json --skip-bad"), @"
+    added 1 entry, 1 line left out
+    -- standard error --
+    line  reason
+    ───────────────────────────────────────────────────────────────────────────
+       3  it is not JSON: expected `:`, at column 10; nothing behind it is read
+    ");
+    assert_eq!(home.exported().lines().count(), 1);
+}
+
+#[test]
 fn a_field_of_ten_megabytes_is_a_bad_line() {
     let mut home = Home::new();
     let long = json!({"tried": "x", "because": "long ".repeat(2 * 1024 * 1024)});

@@ -6,13 +6,15 @@
 //!
 //! | file | what lives there |
 //! | --- | --- |
-//! | `json` | objects one a line, and whole documents |
-//! | `values` | JSON values that stand on several lines |
+//! | `json` | whether objects stand one a line or on several, and which is read how |
+//! | `values` | what JSON values stand for, those on several lines too |
+//! | `scanner` | the bytes of one JSON value, and where it stands |
 //! | `table` | comma-separated values |
 //! | `records` | which lines make up a record of a table |
 
 mod json;
 mod records;
+mod scanner;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -127,6 +129,17 @@ pub enum SourceProblem {
         /// Where on the line, in bytes; the first is 1.
         column: usize,
     },
+    /// The text is not JSON, and nothing tells where the next value begins.
+    #[error("it is not JSON: {reason}, at column {column}; nothing behind it is read")]
+    BrokenJson {
+        /// What the JSON parser says.
+        reason: String,
+        /// Where on the line, in bytes; the first is 1.
+        column: usize,
+    },
+    /// JSON of more than 16 MiB in which no value ends.
+    #[error("what begins here does not end within 16 MiB; nothing behind it is read")]
+    LargeValue,
     /// A JSON value that is no object.
     #[error("an entry is a JSON object, this is {found}")]
     NotAnObject {
@@ -165,6 +178,10 @@ impl SourceProblem {
             Self::Line(problem) => return problem.hint().to_owned(),
             Self::Document(problem) => return problem.hint(),
             Self::NotJson { .. } => "write one JSON object a line, keys and text in double quotes",
+            Self::BrokenJson { .. } => {
+                "mend it, or write one JSON object a line: there a mistake hides no other line"
+            }
+            Self::LargeValue => "check that this is a file of entries",
             Self::NotAnObject { .. } => {
                 "write an object such as {\"tried\": \"…\", \"because\": \"…\"}"
             }
@@ -182,8 +199,7 @@ impl SourceProblem {
 /// One object, or why there is none.
 pub type Item = Result<Numbered, SourceError>;
 
-/// The objects of a file, in their order. One object at a time is held, and at most 16 MiB for it; a JSON list or
-/// object that stands on several lines is held whole.
+/// The objects of a file, in their order. One object at a time is held, and at most 16 MiB of the file for it.
 pub fn objects<'a>(
     reader: Box<dyn BufRead + 'a>,
     format: Format,

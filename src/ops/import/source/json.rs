@@ -1,14 +1,13 @@
 //! JSON: objects one a line, or values on several lines, and which of the two a file is.
 //!
-//! A value stands for one object, for the objects in a list, or, as folio itself prints them, for those in its field
-//! `entries` or `entry`.
+//! What a value stands for is known to `values`.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 
 use serde_json::{Map, Value};
 
-use super::values::{Located, Values, Watch, values_in};
+use super::values::{Located, Values, values_in};
 use super::{Item, Numbered, SourceError, SourceProblem, without_mark};
 use crate::model::document::{Line, Lines};
 
@@ -81,7 +80,7 @@ impl<'a> Objects<'a> {
             Err(error) if error.is_eof() => {
                 let first = Cursor::new(format!("{text}\n"));
                 let rest = Box::new(first.chain(lines.into_rest()));
-                self.try_values(Values::new(rest, number), number)
+                self.try_values(rest, number)
             }
             read => {
                 self.ready.extend(objects_of(number, read));
@@ -91,17 +90,17 @@ impl<'a> Objects<'a> {
     }
 
     /// Where no value is found and the second line is an object of its own, the first is merely broken.
-    fn try_values(&mut self, mut values: Values<Reader<'a>>, number: u64) -> State<'a> {
+    fn try_values(&mut self, mut rest: Reader<'a>, number: u64) -> State<'a> {
         let mut seen = Vec::new();
-        let error = match values.next_value(Watch::Keep(&mut seen)) {
-            Some(Ok(found)) => {
-                self.ready.extend(found.into_iter().map(object));
-                return State::Values(values);
-            }
-            Some(Err(error)) => error,
-            None => return State::Done,
+        let trial = Seen {
+            reader: &mut rest,
+            bytes: &mut seen,
         };
-        let again: Reader<'a> = Box::new(Cursor::new(seen).chain(values.into_rest()));
+        let first = Values::new(trial, number).next();
+        let again: Reader<'a> = Box::new(Cursor::new(seen).chain(rest));
+        let Some(Err(error)) = first else {
+            return State::Values(Values::new(again, number));
+        };
         let mut lines = Lines::starting_at(again, number);
         let mut next_two = lines.by_ref().filter(|line| !is_blank(line)).take(2);
         let (first, second) = (next_two.next(), next_two.next());
@@ -127,9 +126,9 @@ impl<'a> Objects<'a> {
 
     /// After a mistake nothing tells where the next value begins.
     fn read_value(&mut self, mut values: Values<Reader<'a>>) -> State<'a> {
-        match values.next_value(Watch::Forget) {
+        match values.next() {
             Some(Ok(found)) => {
-                self.ready.extend(found.into_iter().map(object));
+                self.ready.push_back(object(found));
                 State::Values(values)
             }
             Some(Err(error)) => self.fail(error),
@@ -181,7 +180,10 @@ fn objects_of(line: u64, read: serde_json::Result<Vec<Located>>) -> Vec<Item> {
         Ok(values) => values.into_iter().map(object).collect(),
         Err(error) => vec![Err(SourceError::new(
             line,
-            SourceProblem::from_json(&error),
+            SourceProblem::NotJson {
+                reason: reason(&error),
+                column: error.column(),
+            },
         ))],
     }
 }
@@ -198,19 +200,40 @@ fn object(Located { line, value }: Located) -> Item {
     Err(SourceError::new(line, SourceProblem::NotAnObject { found }))
 }
 
-impl SourceProblem {
-    /// The line is left out: it counts from where the parser began.
-    pub(super) fn from_json(error: &serde_json::Error) -> Self {
-        let full = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let reason = match full.strip_suffix(&place).unwrap_or(&full) {
-            // What the parser says of a word that is not `true`, `false` or `null`, and of any other sign.
-            "expected ident" | "expected value" => "no value begins so",
-            reason => reason,
-        };
-        Self::NotJson {
-            reason: reason.to_owned(),
-            column: error.column(),
+/// Keeps the bytes that are read, so that they can be read again.
+struct Seen<'a, R> {
+    reader: &'a mut R,
+    bytes: &'a mut Vec<u8>,
+}
+
+impl<R: BufRead> Read for Seen<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.bytes.extend(buffer.iter().take(count));
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Seen<'_, R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        if let Ok(available) = self.reader.fill_buf() {
+            self.bytes.extend(available.iter().take(count));
         }
+        self.reader.consume(count);
+    }
+}
+
+/// What the JSON parser says, without the place: it counts from where the parser began.
+pub(super) fn reason(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    match full.strip_suffix(&place).unwrap_or(&full) {
+        // What it says of a word that is not `true`, `false` or `null`, and of any other sign.
+        "expected ident" | "expected value" => "no value begins so".to_owned(),
+        reason => reason.to_owned(),
     }
 }

@@ -9,3 +9,4 @@ mod fixture;
 mod formats;
 mod json;
 mod table;
+mod values;
