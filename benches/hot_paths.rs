@@ -195,7 +195,7 @@ fn writing(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(IMPORTED));
     group.bench_function("1,000 lines", |bencher| {
         bencher.iter_batched_ref(
-            || session(Journal::in_memory().unwrap(), &zone),
+            || session(Journal::temporary().unwrap(), &zone),
             |session| import_lines(session, &lines),
             BatchSize::PerIteration,
         );

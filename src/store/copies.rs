@@ -59,14 +59,7 @@ impl Copy {
         // What is counted and what is copied are one state of the journal.
         let moment = connection.unchecked_transaction()?;
         let extent = Extent::of(&moment);
-        write_pages(&moment, file.path()).map_err(|error| match refusal(&error) {
-            Some(cause) => StoreError::File(FileError::Refused {
-                action: "write",
-                path: path.to_owned(),
-                cause,
-            }),
-            None => error,
-        })?;
+        write_pages(&moment, file.path()).map_err(|error| of_copy(error, path))?;
         drop(moment);
         let copy = open_unchanging(file.path())?;
         let damage = first_damage(&copy)?;
@@ -142,17 +135,22 @@ fn write_pages(from: &Connection, to: &Path) -> Result<(), StoreError> {
     copy.close().map_err(|(_, error)| error.into())
 }
 
-/// Why the disk of a copy does not take it; none where it is the journal that cannot be read. Only the copy is written to.
-fn refusal(error: &StoreError) -> Option<io::Error> {
+/// The error where the disk of a copy, which is to stand at `path`, does not take it. Nothing but the copy is written to.
+pub(super) fn of_copy(error: StoreError, path: &Path) -> StoreError {
     use rusqlite::ffi::{SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
-    match error {
-        StoreError::Full => Some(io::ErrorKind::StorageFull.into()),
-        StoreError::ReadOnly => Some(io::ErrorKind::ReadOnlyFilesystem.into()),
+    let cause = match error {
+        StoreError::Full => io::ErrorKind::StorageFull.into(),
+        StoreError::ReadOnly => io::ErrorKind::ReadOnlyFilesystem.into(),
         StoreError::Disk {
             code: SQLITE_IOERR_WRITE | SQLITE_IOERR_FSYNC | SQLITE_IOERR_TRUNCATE,
-        } => Some(io::Error::other("the disk fails, or a quota is used up")),
-        _ => None,
-    }
+        } => io::Error::other("the disk fails, or a quota is used up"),
+        other => return other,
+    };
+    StoreError::File(FileError::Refused {
+        action: "write",
+        path: path.to_owned(),
+        cause,
+    })
 }
 
 /// Copies all that is left, in one step.

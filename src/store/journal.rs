@@ -77,8 +77,11 @@ impl Journal {
             path: path.to_owned(),
             source,
         })?;
+        if !exists && path.is_symlink() {
+            return Err(cannot_open(path, "it is a link that leads nowhere".into()));
+        }
         if !exists && access != Access::Write {
-            return Self::in_memory();
+            return Self::temporary();
         }
         if !exists {
             files::create_unless_there(path).map_err(|error| cannot_open(path, error.into()))?;
@@ -87,12 +90,13 @@ impl Journal {
         Self::recognise(connection, path, access, renewal)
     }
 
-    /// An empty journal that is gone when it is dropped.
+    /// An empty journal that is gone when it is dropped. It is held in memory, and in a file without a name as far as it is
+    /// large (<https://www.sqlite.org/inmemorydb.html#temp_db>).
     ///
     /// # Errors
-    /// When there is no memory for it.
-    pub fn in_memory() -> Result<Self, StoreError> {
-        let connection = Connection::open_in_memory()?;
+    /// When there is no room for it.
+    pub fn temporary() -> Result<Self, StoreError> {
+        let connection = Connection::open("")?;
         prepare(&connection)?;
         schema::create_log(&connection)?;
         schema::create_projection(&connection)?;

@@ -73,10 +73,7 @@ fn make(connection: &Connection) -> Result<(), StoreError> {
 /// The same, but for the checksums: those that are there stay, for they are of the records as they were written. So
 /// whoever changed a record meanwhile is not forgotten.
 fn make_as_noted(connection: &Connection) -> Result<(), StoreError> {
-    let has_checksums = connection
-        .prepare("SELECT 1 FROM pragma_table_info('step') WHERE name = 'checksum'")?
-        .exists([])?;
-    if !has_checksums {
+    if !schema::has_checksums(connection)? {
         return make(connection);
     }
     connection.execute_batch("ALTER TABLE step RENAME TO noted_step")?;

@@ -218,6 +218,13 @@ pub(super) fn create_derived(connection: &Connection) -> Result<(), StoreError> 
     set_state(connection, "version", PROJECTION_VERSION)
 }
 
+/// Whether the derived tables have checksums of the records.
+pub(super) fn has_checksums(connection: &Connection) -> rusqlite::Result<bool> {
+    connection
+        .prepare("SELECT 1 FROM pragma_table_info('step', 'main') WHERE name = 'checksum'")?
+        .exists([])
+}
+
 /// The format of the derived tables that stand in the file; none when there are none.
 pub(super) fn projection_version(connection: &Connection) -> Result<Option<i64>, StoreError> {
     // Nearly always the table is there: whether it is, is asked only when it could not be read.

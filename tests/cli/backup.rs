@@ -404,26 +404,39 @@ fn a_damaged_journal_is_not_taken_for_a_backup() {
 
 #[test]
 fn a_journal_with_a_changed_record_is_not_taken_for_a_backup_nor_put_back() {
-    let mut home = Home::with_portfolio();
-    let tampering = Connection::open(home.journal()).unwrap();
-    tampering
-        .execute_batch(
-            "DROP TRIGGER record_is_never_updated; \
-             UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3; \
-             PRAGMA wal_checkpoint(TRUNCATE)",
-        )
-        .unwrap();
-    drop(tampering);
-    assert_snapshot!(home.refused(3, "backup copy.db"), @"
-    error: the journal is damaged: what 1 command wrote is no longer what stands there, or its checksum is damaged
-    hint: run `folio doctor`: it says what is damaged, and what to do
-    ");
-    assert!(!home.path("copy.db").exists());
-    fs::copy(home.journal(), home.path("by-hand.db")).unwrap();
-    assert_snapshot!(home.refused(1, "backup --restore by-hand.db"), @"
-    error: the backup `~/work/by-hand.db` cannot be restored: it is damaged: what 1 command wrote is no longer what stands there, or its checksum is damaged
-    hint: `folio doctor --journal FILE` says what is damaged, and what to do; `folio backup --list` shows the copies that folio keeps
-    ");
+    for change in [
+        "UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3",
+        "UPDATE record SET step = CAST(x'01' || substr(step, 2) AS BLOB) WHERE position = 3",
+        "DELETE FROM record WHERE position = 3",
+    ] {
+        let mut home = Home::with_portfolio();
+        let unguarded =
+            "DROP TRIGGER record_is_never_updated; DROP TRIGGER record_is_never_deleted";
+        let tampering = Connection::open(home.journal()).unwrap();
+        tampering
+            .execute_batch(&format!("{unguarded}; {change}"))
+            .unwrap();
+        drop(tampering);
+        assert_eq!(
+            home.refused(3, "backup copy.db"),
+            "error: the journal is damaged: what 1 command wrote is no longer what stands there, or its checksum is damaged\n\
+             hint: run `folio doctor`: it says what is damaged, and what to do\n",
+            "{change}"
+        );
+        assert!(!home.path("copy.db").exists());
+        let diagnosis = home.run("doctor");
+        assert_eq!(diagnosis.code, 3);
+        assert!(
+            diagnosis.output.contains("what 1 command wrote"),
+            "{diagnosis}"
+        );
+        fs::copy(home.journal(), home.path("by-hand.db")).unwrap();
+        let refused = home.refused(1, "backup --restore by-hand.db");
+        assert!(
+            refused.contains("it is damaged: what 1 command wrote"),
+            "{refused}"
+        );
+    }
 }
 
 #[test]

@@ -152,7 +152,9 @@ fn a_record_that_is_gone_is_missed() {
     warning  log: 6 records of 1 machine
              1 record is missing of machine 01a10af8-30c0-7000-b34c-270cd77ab132: 3
              hint: `folio backup --list` shows copies that may have them
-    ok       records: as they were written
+    wrong    records
+             what 1 command wrote is no longer what stands there, or its checksum is damaged: look at k7fqa6i9zwys, p3wef8z3sv2w, x9kdsfv3gwzg and more
+             hint: put a copy back (`folio backup --list`); or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`
     wrong    derived tables: 32 rows
              1 row of `entry` of which the log knows nothing
              2 rows of `entry_tag` of which the log knows nothing
@@ -161,10 +163,10 @@ fn a_record_that_is_gone_is_missed() {
              1 row of `principle_total` not as the log says
              1 row of `step` not as the log says
              1 row of `entry_text_docsize` of which the log knows nothing
-             hint: run `folio doctor --rebuild`: it makes them again from the log
+             hint: do first what is said of the records
     wrong    full-text index
              the full-text index is not what the entries say, first at k7fqa6i9: searches miss entries or find wrong ones
-             hint: run `folio doctor --rebuild`: it makes the index again from the log
+             hint: do first what is said of the records
     ok       permissions: yours alone
     ok       disk: enough room
     ok       left-over files: none

@@ -122,6 +122,8 @@ fn a_record_that_was_changed_is_noticed_after_an_earlier_format_was_brought_to_t
         .unwrap();
     drop(tampering);
     home.output("list");
+    let copies = home.output("backup --list");
+    assert!(copies.contains("before-rebuild-damaged.db"), "{copies}");
     let diagnosis = home.run("doctor");
     assert_eq!(diagnosis.code, 3, "{diagnosis}");
     let changed = "what 1 command wrote is no longer what stands there";

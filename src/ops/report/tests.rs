@@ -75,7 +75,7 @@ fn calendar(minutes: i64) -> Calendar<'static> {
 
 fn session() -> Session<'static> {
     Session {
-        journal: Journal::in_memory().unwrap(),
+        journal: Journal::temporary().unwrap(),
         calendar: calendar(0),
         identity: Identity {
             machine: MachineId(Uuid::from_u128(1)),

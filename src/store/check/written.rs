@@ -2,6 +2,7 @@
 //! nothing else.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -21,6 +22,8 @@ const MOST_OF_A_STEP: usize = 100;
 pub(in crate::store) struct Altered {
     id: StepId,
     positions: (i64, i64),
+    /// Whether it has fewer records than it had.
+    pub(in crate::store) lacks_records: bool,
 }
 
 impl Altered {
@@ -53,23 +56,22 @@ impl Examined {
             .into_iter()
             .map(|id| EntryId(id).handle())
             .collect();
-        let says = format!(
-            "{}: look at {}",
-            no_longer_there(&altered),
-            first_few(&handles, MOST_SHOWN)
-        );
+        let mut says = no_longer_there(&altered);
+        if !handles.is_empty() {
+            let _ = write!(says, ": look at {}", first_few(&handles, MOST_SHOWN));
+        }
         Checked::default().with(Problem::wrong(says).hint(
             "put a copy back (`folio backup --list`); or take the log as it stands with `folio doctor --rebuild`, and mend entries with `folio edit`",
         ))
     }
 }
 
-/// Whether the records of a journal, which is the main database of the connection, have their checksums. Where its derived
-/// tables are of another format nothing is compared: making them anew keeps the checksums.
+/// What is wrong where records of a journal, which is the main database of the connection, do not have their checksums;
+/// nothing where its tables are from before there were any.
 pub(in crate::store) fn find_altered(
     connection: &Connection,
 ) -> Result<Option<String>, StoreError> {
-    if schema::projection_version(connection)? != Some(schema::PROJECTION_VERSION) {
+    if !schema::has_checksums(connection)? {
         return Ok(None);
     }
     let altered = altered((connection, "main"), connection)?;
@@ -84,7 +86,7 @@ fn no_longer_there(altered: &[Altered]) -> String {
 }
 
 /// The steps whose records, which stand in `records`, do not have the checksum that was noted in the tables of `noting`,
-/// a database of the connection, when they were written. A step of which records are missing is none of them.
+/// a database of the connection, when they were written.
 pub(in crate::store) fn altered(
     (connection, noting): (&Connection, &str),
     records: &Connection,
@@ -100,8 +102,12 @@ pub(in crate::store) fn altered(
         let positions = (row.get(1)?, row.get(2)?);
         let noted: (u64, u32) = (row.get(3)?, row.get(4)?);
         let (count, sum) = records::checksum_of_step(records, id, positions)?;
-        if count == noted.0 && sum.number() != noted.1 {
-            altered.push(Altered { id, positions });
+        if (count, sum.number()) != noted {
+            altered.push(Altered {
+                id,
+                positions,
+                lacks_records: count < noted.0,
+            });
         }
     }
     Ok(altered)

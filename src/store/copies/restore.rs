@@ -184,7 +184,7 @@ impl JournalFile {
             });
         }
         let opened = if self.is_missing_or_empty() {
-            Journal::in_memory().map(|journal| journal.connection)
+            Journal::temporary().map(|journal| journal.connection)
         } else {
             open_file(&self.path, Access::Read)
         };

@@ -76,7 +76,8 @@ impl Lost {
             // Checksums that cannot be read say nothing.
             let noting = (&source.connection, "journal");
             let altered = altered(noting, connection).unwrap_or_default();
-            let subjects = altered.iter().map(|step| step.subjects(connection));
+            let altered = altered.iter().filter(|step| !step.lacks_records);
+            let subjects = altered.map(|step| step.subjects(connection));
             self.altered = subjects.flat_map(Result::unwrap_or_default).collect();
         }
     }

@@ -26,6 +26,7 @@ use rusqlite::{Connection, OpenFlags};
 use self::cells::{Cell, Search};
 use self::pages::{PAGE, Pages};
 use super::check::Examined;
+use super::copies::of_copy;
 use super::rebuild::{self, Keys};
 use super::{StoreError, schema};
 use crate::history::Body;
@@ -62,7 +63,7 @@ pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
         .into());
     }
     let file = Unplaced::beside(to)?;
-    let (records, lost) = fill(from, file.path())?;
+    let (records, lost) = fill(from, file.path()).map_err(|error| of_copy(error, to))?;
     Ok(Salvaged {
         path: file.place_new([to.to_owned()])?,
         records,

@@ -84,7 +84,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn in_memory() -> Self {
-        Self::with(Journal::in_memory().unwrap(), 1)
+        Self::with(Journal::temporary().unwrap(), 1)
     }
 
     pub(super) fn at(path: &std::path::Path, machine: u128) -> Self {

@@ -111,7 +111,7 @@ proptest! {
         forms.for_each(|form| desk.update(&form));
         let mut shuffled = log_of(&desk);
         shuffled.sort_by_key(|record| record.head.id.as_u128().wrapping_mul(u128::from(seed) | 1) >> 7);
-        let other = Journal::in_memory().unwrap();
+        let other = Journal::temporary().unwrap();
         for (number, record) in shuffled.iter_mut().enumerate() {
             if seed >> (number % 64) & 1 == 1 {
                 record.head.machine = MachineId(Uuid::from_u128(9));

@@ -10,7 +10,7 @@ fn steps_whose_records_alternate_in_a_merged_log_are_made_again_whole() {
     let mut desk = Desk::in_memory();
     desk.create(&[entry(1, "a cache"), entry(2, "a queue")]);
     desk.create(&[entry(3, "a lock"), entry(4, "a retry")]);
-    let mut merged = Journal::in_memory().unwrap();
+    let mut merged = Journal::temporary().unwrap();
     let mut records = desk
         .journal
         .connection
