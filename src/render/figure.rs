@@ -54,6 +54,8 @@ pub struct Grid {
     pub rows: Vec<(String, Vec<Option<u64>>)>,
     /// From where to where the places lead, for whoever does not see what each column is.
     pub span: String,
+    /// What the numbers count: `attempts`.
+    pub counted: String,
 }
 
 /// A number for each step of time.

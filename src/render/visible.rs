@@ -86,6 +86,7 @@ fn figure(shown: &Figure) -> Figure {
             columns: each(&grid.columns),
             rows: labelled(&grid.rows),
             span: words(&grid.span),
+            counted: words(&grid.counted),
         }),
         Shape::Trend(trend) => Shape::Trend(Trend {
             unit: words(&trend.unit),

@@ -48,6 +48,8 @@ pub struct Seen {
     pub loaded: Vec<String>,
     /// What is wrong with its outline, its tables, figures and identifiers.
     pub faults: Vec<String>,
+    /// The tables of the report of which a part is out of sight.
+    pub cut: Vec<String>,
     /// How many figures it draws.
     pub figures: u32,
     /// The height of the tallest of them.

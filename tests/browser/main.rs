@@ -101,6 +101,14 @@ fn a_page_has_landmarks_headings_in_order_and_names_for_tables_and_figures() {
 }
 
 #[test]
+fn no_text_of_a_table_is_out_of_sight_on_a_phone() {
+    let on_a_phone = |page: &&Seen| page.width == 360;
+    for page in LIGHT.iter().flatten().filter(on_a_phone) {
+        assert_eq!(page.cut, [] as [String; 0], "{}", page.name);
+    }
+}
+
+#[test]
 fn text_stands_out_from_its_ground_in_light_and_dark() {
     for (scheme, is_dark) in [(&LIGHT, false), (&DARK, true)] {
         for page in scheme.iter().flatten() {

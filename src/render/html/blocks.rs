@@ -12,6 +12,12 @@ use crate::text::display_width;
 /// A column with text of more columns of a terminal than that is given room for sentences.
 const SHORT: usize = 40;
 
+/// A table of more columns of a terminal may be too wide for a phone.
+const PHONE: usize = 38;
+
+/// Columns of a terminal between those of a table.
+const BETWEEN: usize = 2;
+
 /// The blocks of a section in order, figures that follow each other side by side. `named` is what a table without a title is called.
 pub(super) fn blocks(blocks: &[Block], named: &Line) -> Markup {
     let mut rest = blocks;
@@ -96,32 +102,78 @@ fn span(span: &Span) -> Markup {
     }
 }
 
+/// A table of the document. On a phone the rows of one that would be too wide become blocks of cells with the names of
+/// their columns; for that each element keeps its role by name, which it would lose there.
+fn table(table: &Table, named: &Line) -> Markup {
+    let form = if natural_width(table) > PHONE {
+        Form::Stacked
+    } else {
+        Form::Scrolled
+    };
+    boxed(table, named, form)
+}
+
+/// The numbers behind a figure: a table that stays a grid however narrow the page is.
+pub(super) fn numbers(table: &Table, named: &Line) -> Markup {
+    boxed(table, named, Form::Scrolled)
+}
+
+/// What becomes of a table on a narrow page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Its rows are stacked.
+    Stacked,
+    /// It scrolls in its box.
+    Scrolled,
+}
+
+impl Form {
+    /// A role to name.
+    fn role(self, role: &'static str) -> Option<&'static str> {
+        (self == Self::Stacked).then_some(role)
+    }
+}
+
 /// A table in a box of its own, which scrolls where the page is too narrow and can be reached by keys for that.
-pub(super) fn table(table: &Table, named: &Line) -> Markup {
+fn boxed(table: &Table, named: &Line, form: Form) -> Markup {
     let caption = table.title.as_ref();
     let name = caption.unwrap_or(named);
+    let titled = table.columns.iter().any(|column| !column.title.is_empty());
+    html! {
+        div.scroll.stacked[form == Form::Stacked] tabindex="0" role="group" aria-label=(name.text()) {
+            table role=[form.role("table")] {
+                caption.unseen[caption.is_none()] { (line(name)) }
+                @if titled {
+                    thead role=[form.role("rowgroup")] {
+                        tr role=[form.role("row")] {
+                            @for column in &table.columns { (column_head(column, form)) }
+                        }
+                    }
+                }
+                (body(table, form))
+            }
+        }
+    }
+}
+
+fn body(table: &Table, form: Form) -> Markup {
     let heads = row_head(&table.columns);
     let classes: Vec<&str> = (table.columns.iter().enumerate())
         .map(|(index, column)| class(column, table.rows.iter().filter_map(|row| row.get(index))))
         .collect();
-    let titled = table.columns.iter().any(|column| !column.title.is_empty());
+    let label = |column: &Column| {
+        let is_named = form == Form::Stacked && !column.title.is_empty();
+        is_named.then(|| column.title.clone())
+    };
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(name.text()) {
-            table {
-                caption.unseen[caption.is_none()] { (line(name)) }
-                @if titled {
-                    thead { tr { @for column in &table.columns { (column_head(column)) } } }
-                }
-                tbody {
-                    @for row in &table.rows {
-                        tr {
-                            @for (index, (cell, class)) in row.iter().zip(&classes).enumerate() {
-                                @if heads == Some(index) {
-                                    th class=(class) scope="row" { (line(cell)) }
-                                } @else {
-                                    td class=(class) { (line(cell)) }
-                                }
-                            }
+        tbody role=[form.role("rowgroup")] {
+            @for row in &table.rows {
+                tr role=[form.role("row")] {
+                    @for (index, (cell, (class, column))) in row.iter().zip(classes.iter().zip(&table.columns)).enumerate() {
+                        @if heads == Some(index) {
+                            th class=(class) scope="row" role=[form.role("rowheader")] { (line(cell)) }
+                        } @else {
+                            td class=(class) role=[form.role("cell")] data-label=[label(column)] { (line(cell)) }
                         }
                     }
                 }
@@ -130,12 +182,22 @@ pub(super) fn table(table: &Table, named: &Line) -> Markup {
     }
 }
 
-fn column_head(column: &Column) -> Markup {
+fn column_head(column: &Column, form: Form) -> Markup {
     let number = column.align == Align::Right;
     html! {
-        @if column.title.is_empty() { td {} }
-        @else { th.number[number] scope="col" { (column.title) } }
+        @if column.title.is_empty() { td role=[form.role("cell")] {} }
+        @else { th.number[number] scope="col" role=[form.role("columnheader")] { (column.title) } }
     }
+}
+
+/// Columns of a terminal that the table takes where nothing is broken, with the space between its columns.
+fn natural_width(table: &Table) -> usize {
+    let width = |(index, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(index));
+        let cells = cells.map(|cell| display_width(&cell.text()));
+        cells.max().unwrap_or(0).max(display_width(&column.title)) + BETWEEN
+    };
+    table.columns.iter().enumerate().map(width).sum()
 }
 
 /// How the cells of a column stand.

@@ -4,13 +4,15 @@
 //! The crates that draw charts write fixed colours and no names for those who cannot see them, so this is drawn here. One
 //! unit is about one pixel: on the narrowest page a figure is shown as it is drawn.
 
+mod grid;
+mod key;
 mod plot;
 
 use maud::{Markup, html};
 
 use super::blocks;
 use super::words::words;
-use crate::render::figure::{Bar, Figure, Grid, LEVELS, Shape, Shares, Trend, level, scaled};
+use crate::render::figure::{Bar, Figure, LEVELS, Shape, Shares, Trend, scaled};
 use crate::render::line::Line;
 use crate::text::{apart, display_width};
 
@@ -26,20 +28,14 @@ const EMPTY_ROW: u64 = 20;
 /// Columns of a label that fit the width.
 const LABEL: usize = 46;
 
-/// Columns of a label beside a grid.
-const ROW_LABEL: usize = 14;
-
 /// The width of the smallest part of a row.
 const SLIVER: u64 = 3;
 
 /// Units that a column of a label takes, about.
 const COLUMN: u64 = 7;
 
-/// The height of a row of a grid.
-const CELL: u64 = 26;
-
-/// A cell at least as wide has room for its number.
-const NUMBERED: u64 = 19;
+/// A figure that is higher takes the place of two below each other.
+const TALL: u64 = 430;
 
 /// The height of the highest column.
 const COLUMNS: u64 = 110;
@@ -54,12 +50,12 @@ pub(super) fn figure(figure: &Figure) -> Markup {
         Shape::Quartiles(bars) => bar_rows(bars),
         Shape::Points(points) => plot::plot(points),
         Shape::Trend(trend) => columns(trend),
-        Shape::Grid(grid) => cells(grid),
+        Shape::Grid(grid) => grid::cells(grid),
         Shape::Shares(shares) => share_rows(shares),
     };
     let named = Line::from(figure.title.as_str());
     html! {
-        figure {
+        figure.tall[height > TALL] {
             figcaption { h3 { (figure.title) } p.dim { (figure.observations) } }
             svg role="img" viewBox={ "0 0 " (WIDTH) " " (height) } {
                 title { (figure.title) }
@@ -69,7 +65,7 @@ pub(super) fn figure(figure: &Figure) -> Markup {
             p { (words(&figure.reading)) }
             details {
                 summary { "The numbers" }
-                (blocks::table(&figure.table(), &named))
+                (blocks::numbers(&figure.table(), &named))
             }
         }
     }
@@ -132,72 +128,12 @@ fn columns(trend: &Trend) -> Drawing {
     (drawn, ground + 22)
 }
 
-fn cells(grid: &Grid) -> Drawing {
-    let names = shown_apart(grid.rows.iter().map(|(name, _)| name.as_str()), ROW_LABEL);
-    let widest = names.iter().map(|name| room(name)).max();
-    let left = widest.unwrap_or(0) + 6;
-    let columns = u64::try_from(grid.columns.len()).unwrap_or(0).max(1);
-    let width = WIDTH.saturating_sub(left) / columns;
-    let height = if width < NUMBERED {
-        width.max(5) + 5
-    } else {
-        CELL
-    };
-    // A name of a column stands above as many columns as it needs.
-    let every = grid
-        .columns
-        .iter()
-        .map(|name| room(name) + 6)
-        .max()
-        .unwrap_or(0);
-    let every = usize::try_from(every.div_ceil(width.max(1)))
-        .unwrap_or(1)
-        .max(1);
-    let most = grid.most();
-    let ground = 18 + top(grid.rows.len(), height);
-    let drawn = html! {
-        @for (index, name) in grid.columns.iter().enumerate().step_by(every) {
-            @let x = left + top(index, width);
-            @if x + room(name) <= WIDTH {
-                text.dim x=(x) y="12" { (name) }
-            }
-        }
-        @for (row, (name, (_, numbers))) in names.iter().zip(&grid.rows).enumerate() {
-            @let y = 18 + top(row, height);
-            text.dim.small[height < 14] x="0" y=(y + height / 2 + 3) { (name) }
-            @for (index, number) in numbers.iter().enumerate() {
-                @if let Some(number) = number {
-                    (cell((left + top(index, width), y), (width, height), *number, most))
-                }
-            }
-        }
-        @if every > 1 {
-            text.dim.end x=(WIDTH) y=(ground + 14) { (grid.span) }
-        }
-    };
-    (drawn, ground + if every > 1 { 20 } else { 2 })
+/// The steps of the scale for so many parts of a row: the first is the strongest, as on a terminal, and they become weaker
+/// in the order in which the parts are named.
+fn part_steps(parts: usize) -> impl Iterator<Item = u64> {
+    let last = top(parts, 1).saturating_sub(1).max(1);
+    (0..=last).map(move |index| LEVELS - index * LEVELS / last)
 }
-
-/// A cell with its number, or as large as its number where that has no room.
-fn cell((x, y): (u64, u64), (width, height): (u64, u64), number: u64, most: u64) -> Markup {
-    let step = level(number, most);
-    if width < NUMBERED {
-        let side = width * (step + LEVELS) / (2 * LEVELS);
-        let inset = width.saturating_sub(side) / 2;
-        return html! {
-            rect class={ "cell-" (step) } x=(x + inset) y=(y + inset) width=(side) height=(side) {}
-        };
-    }
-    html! {
-        rect class={ "cell-" (step) } x=(x) y=(y) width=(width - 2) height=(height - 2) {}
-        @if number > 0 {
-            text class={ "on-" (step) } x=(x + (width - 2) / 2) y=(y + height / 2 + 3) { (number) }
-        }
-    }
-}
-
-/// Steps of the scale for the parts of a row, so that neighbours differ in lightness.
-const PARTS: [u64; 5] = [4, 1, 3, 0, 2];
 
 fn share_rows(shares: &Shares) -> Drawing {
     let sums = shares
@@ -205,19 +141,18 @@ fn share_rows(shares: &Shares) -> Drawing {
         .iter()
         .map(|(_, parts)| parts.iter().sum::<u64>());
     let most = sums.max().unwrap_or(0);
-    let half = WIDTH / 2;
-    let beside = if shares.parts.iter().all(|part| room(part) + 20 < half) {
-        2
-    } else {
-        1
-    };
-    let legend = top(shares.parts.len().div_ceil(beside), 20) + 8;
+    let named = shown_apart(shares.parts.iter().map(String::as_str), LABEL);
+    let named: Vec<_> = part_steps(shares.parts.len())
+        .map(Some)
+        .zip(named)
+        .collect();
+    let (key, height) = key::key(&named, 0);
+    let legend = height + 8;
     let numbers = shares.rows.iter().map(|(_, parts)| Shares::numbers(parts));
     let numbers: Vec<String> = numbers.collect();
     let widest = numbers.iter().map(|each| display_width(each)).max();
     let columns = LABEL.saturating_sub(widest.unwrap_or(0) + 2);
     let names = shown_apart(shares.rows.iter().map(|(name, _)| name.as_str()), columns);
-    let parts = shown_apart(shares.parts.iter().map(String::as_str), LABEL);
     let mut tops = vec![legend];
     for (_, parts) in &shares.rows {
         let is_empty = parts.iter().all(|part| *part == 0);
@@ -230,11 +165,7 @@ fn share_rows(shares: &Shares) -> Drawing {
         .zip(names.iter().zip(&numbers))
         .zip(&tops);
     let drawn = html! {
-        @for (index, (part, step)) in parts.iter().zip(PARTS).enumerate() {
-            @let (x, y) = (top(index % beside, half), top(index / beside, 20));
-            rect class={ "cell-" (step) } x=(x) y=(y + 2) width="12" height="12" {}
-            text x=(x + 17) y=(y + 12) { (part) }
-        }
+        (key)
         @for (((_, parts), (name, numbers)), y) in rows {
             text x="0" y=(y + 13) { (name) }
             text.dim.end x=(WIDTH) y=(y + 13) { (numbers) }
@@ -247,9 +178,10 @@ fn share_rows(shares: &Shares) -> Drawing {
 /// The parts of a row side by side: what is not nothing is seen.
 fn segments(parts: &[u64], most: u64, y: u64) -> Markup {
     let units = WIDTH.saturating_sub(top(parts.len(), SLIVER));
+    let steps = parts.iter().zip(part_steps(parts.len()));
     let mut x = 0;
     let mut places = Vec::new();
-    for (part, step) in parts.iter().zip(PARTS).filter(|(part, _)| **part > 0) {
+    for (part, step) in steps.filter(|(part, _)| **part > 0) {
         let width = (part.saturating_mul(units) / most.max(1)).max(SLIVER);
         places.push((x, width, step));
         x += width;
@@ -257,6 +189,23 @@ fn segments(parts: &[u64], most: u64, y: u64) -> Markup {
     html! {
         @for (x, width, step) in places {
             rect class={ "cell-" (step) } x=(x) y=(y) width=(width - 1) height="17" {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_steps;
+
+    #[test]
+    fn the_parts_of_a_row_become_weaker_in_their_order_and_none_looks_like_another() {
+        let steps = |parts| part_steps(parts).take(parts).collect::<Vec<_>>();
+        assert_eq!(steps(1), [4]);
+        assert_eq!(steps(2), [4, 0]);
+        assert_eq!(steps(3), [4, 2, 0]);
+        for parts in 1..=5 {
+            let steps = steps(parts);
+            assert!(steps.is_sorted_by(|one, next| one > next), "{steps:?}");
         }
     }
 }

@@ -39,7 +39,7 @@ const ELEMENTS: &str = "html head meta title style body a header h1 h2 h3 nav ul
 
 /// The attributes that a page may hold.
 const ATTRIBUTES: &str = "lang charset http-equiv content name href class id aria-labelledby aria-label tabindex role scope \
-     viewBox x y width height cx cy r d";
+     viewBox x y width height cx cy r d data-label";
 
 /// An element, its attributes and its text, in the order of the document.
 struct Element {
@@ -147,6 +147,7 @@ fn shapes(text: &str) -> [Shape; 5] {
                 (name(), vec![Some(0), Some(1)]),
             ],
             span: name(),
+            counted: name(),
         }),
         Shape::Shares(Shares {
             parts: vec![name(), name()],
@@ -318,6 +319,12 @@ fn a_small_report_is_written_so() {
     "##);
 }
 
+/// The colours of the light and of the dark scheme.
+fn schemes() -> [&'static str; 2] {
+    let (light, rest) = STYLE.split_once('}').unwrap();
+    [light, rest.split('}').next().unwrap()]
+}
+
 /// The colours of one scheme, by name.
 fn colours(scheme: &str) -> BTreeMap<&str, [f64; 3]> {
     let mut colours = BTreeMap::new();
@@ -350,18 +357,16 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 #[test]
 fn every_text_has_the_contrast_of_level_aa_in_light_and_dark() {
-    let (light, rest) = STYLE.split_once('}').unwrap();
-    let dark = rest.split('}').next().unwrap();
     let mut pairs: Vec<(String, String)> = Vec::new();
     for text in ["ink", "dim", "link", "good", "bad", "warning"] {
         for ground in ["paper", "soft"] {
             pairs.push((text.to_owned(), ground.to_owned()));
         }
     }
-    pairs.extend((0..5).map(|level| (format!("on-{level}"), format!("cell-{level}"))));
-    for scheme in [light, dark] {
+    pairs.extend((1..5).map(|level| (format!("on-{level}"), format!("cell-{level}"))));
+    for scheme in schemes() {
         let colours = colours(scheme);
-        assert_eq!(colours.len(), 19, "{scheme}");
+        assert_eq!(colours.len(), 18, "{scheme}");
         for (text, ground) in &pairs {
             let ratio = contrast(
                 colours.get(text.as_str()).copied().unwrap(),
@@ -369,6 +374,98 @@ fn every_text_has_the_contrast_of_level_aa_in_light_and_dark() {
             );
             assert!(ratio >= 4.5, "{text} on {ground}: {ratio:.2}");
         }
+    }
+}
+
+#[test]
+fn whatever_is_drawn_has_the_contrast_of_level_aa_by_its_ground_or_its_edge() {
+    for class in [
+        "bar", "none", "axis", "cell-0", "cell-1", "cell-2", "cell-3", "cell-4",
+    ] {
+        let start = format!(".{class} {{");
+        let rules: Vec<&str> = STYLE
+            .lines()
+            .filter_map(|line| line.strip_prefix(&start))
+            .collect();
+        let [rule] = rules.try_into().unwrap();
+        for scheme in schemes() {
+            let colours = colours(scheme);
+            let paper = colours.get("paper").copied().unwrap();
+            let drawn = rule
+                .split("var(--")
+                .skip(1)
+                .map(|part| part.split(')').next().unwrap());
+            let ratio = drawn
+                .map(|name| contrast(colours.get(name).copied().unwrap(), paper))
+                .fold(0.0, f64::max);
+            assert!(ratio >= 3.0, "{class}: {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn a_grid_has_a_key_to_its_shades_with_what_they_count() {
+    let figure = Figure {
+        title: "t".to_owned(),
+        observations: "9 attempts".to_owned(),
+        reading: "r".to_owned(),
+        shape: Shape::Grid(Grid {
+            columns: vec!["Mon".to_owned(), "Tue".to_owned()],
+            rows: vec![("5 Oct".to_owned(), vec![Some(0), Some(9)])],
+            span: String::new(),
+            counted: "attempts".to_owned(),
+        }),
+    };
+    let page = parsed(&write(&Document::new().figure(figure)));
+    let texts: Vec<&str> = page
+        .iter()
+        .filter(|element| element.name == "text")
+        .map(|element| element.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "Mon",
+            "Tue",
+            "5 Oct",
+            "9",
+            "none",
+            "1–2",
+            "3–4",
+            "5–6",
+            "7–9 attempts"
+        ]
+    );
+}
+
+#[test]
+fn only_a_table_too_wide_for_a_phone_names_roles_and_columns_in_its_cells() {
+    let page = |principle: &str| {
+        let table = Table::new([Column::number("times"), Column::shrink("principle")])
+            .row([Line::from("3"), Line::from(principle)]);
+        parsed(&write(&Document::new().table(table)))
+    };
+    let narrow = page("a timeout is a promise");
+    let wide = page("a timeout is a promise about the longest request");
+    let rows = ["table", "thead", "tbody", "tr", "th", "td"];
+    for (elements, stacked) in [(&narrow, false), (&wide, true)] {
+        for element in elements
+            .iter()
+            .filter(|element| rows.contains(&element.name.as_str()))
+        {
+            assert_eq!(
+                element.attributes.contains_key("role"),
+                stacked,
+                "{}",
+                element.name
+            );
+        }
+        let count = elements
+            .iter()
+            .find(|element| element.name == "td")
+            .unwrap();
+        let label = count.attributes.get("data-label").map(String::as_str);
+        assert_eq!(label, stacked.then_some("times"));
     }
 }
 

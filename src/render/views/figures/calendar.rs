@@ -70,6 +70,7 @@ pub(super) fn grid(days: &[Day], extent: Extent) -> Option<Grid> {
             dated(first, (first, last)),
             dated(last, (first, last))
         ),
+        counted: "attempts".to_owned(),
     })
 }
 

@@ -132,6 +132,7 @@ pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidat
         columns: steps.short_labels().collect(),
         rows: rows.collect(),
         span: steps.span(),
+        counted: "attempts".to_owned(),
     };
     let reading = course.tags.first().map_or_else(String::new, |first| {
         let sum = |tag: &TagByMonth| tag.attempts.iter().sum::<u64>();

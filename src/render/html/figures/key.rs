@@ -1,0 +1,101 @@
+//! What the shades of a figure mean: a swatch with its words for each, on as many lines as that takes.
+
+use maud::{Markup, html};
+
+use super::{Drawing, WIDTH, room};
+use crate::render::figure::{LEVELS, level};
+
+/// The height of a line of swatches.
+const LINE: u64 = 20;
+
+/// The side of a swatch.
+const SIDE: u64 = 12;
+
+/// What a swatch and the space around its words take.
+const AROUND: u64 = 31;
+
+/// What a place looks like in which there is nothing: a dot in the middle of so many units.
+pub(super) fn nothing((x, y): (u64, u64), (width, height): (u64, u64)) -> Markup {
+    html! { circle.none cx=(x + width / 2) cy=(y + height / 2) r="1.5" {} }
+}
+
+/// The key of shades that are named in this order, and its height. The step 0 of a scale that has a dot for it is given as
+/// none.
+pub(super) fn key(shades: &[(Option<u64>, String)], top: u64) -> Drawing {
+    let (mut x, mut y) = (0, top);
+    let mut drawn = Vec::new();
+    for (step, words) in shades {
+        if x > 0 && x + AROUND + room(words) > WIDTH + AROUND - SIDE {
+            (x, y) = (0, y + LINE);
+        }
+        drawn.push(html! {
+            @match step {
+                Some(step) => rect class={ "cell-" (step) } x=(x) y=(y + 2) width=(SIDE) height=(SIDE) {},
+                None => (nothing((x, y + 2), (SIDE, SIDE))),
+            }
+            text x=(x + SIDE + 5) y=(y + 12) { (words) }
+        });
+        x += AROUND + room(words);
+    }
+    (html! { @for each in drawn { (each) } }, y + LINE - top)
+}
+
+/// The shades of the numbers from none to `most`, with the numbers that have each: `2–3`. The last one says what is counted.
+pub(super) fn shades(most: u64, counted: &str) -> Vec<(Option<u64>, String)> {
+    let mut shades = vec![(None, "none".to_owned())];
+    let mut least = 1;
+    while least <= most {
+        let step = level(least, most);
+        let last = greatest(step, most);
+        let numbers = if last == least {
+            least.to_string()
+        } else {
+            format!("{least}–{last}")
+        };
+        shades.push((Some(step), numbers));
+        least = last.saturating_add(1);
+        if last == u64::MAX {
+            break;
+        }
+    }
+    if let Some((_, last)) = shades.last_mut() {
+        last.push(' ');
+        last.push_str(counted);
+    }
+    shades
+}
+
+/// The greatest number on a step.
+fn greatest(step: u64, most: u64) -> u64 {
+    let number = u128::from(step) * u128::from(most) / u128::from(LEVELS);
+    u64::try_from(number).unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_number_up_to_the_most_has_the_shade_that_the_key_says() {
+        for most in 0..60 {
+            let shades = shades(most, "attempts");
+            let mut next = 1;
+            for (step, words) in shades.iter().skip(1) {
+                let numbers = words.trim_end_matches(" attempts");
+                let (least, last) = numbers.split_once('–').unwrap_or((numbers, numbers));
+                let (least, last): (u64, u64) = (least.parse().unwrap(), last.parse().unwrap());
+                assert_eq!(least, next, "{most}");
+                for number in least..=last {
+                    assert_eq!(Some(level(number, most)), *step, "{number} of {most}");
+                }
+                next = last + 1;
+            }
+            assert_eq!(next, most + 1);
+        }
+        let words: Vec<String> = shades(6, "attempts")
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect();
+        assert_eq!(words, ["none", "1", "2–3", "4", "5–6 attempts"]);
+    }
+}
