@@ -141,12 +141,10 @@ fn share_rows(shares: &Shares) -> Drawing {
         .iter()
         .map(|(_, parts)| parts.iter().sum::<u64>());
     let most = sums.max().unwrap_or(0);
-    let named = shown_apart(shares.parts.iter().map(String::as_str), LABEL);
-    let named: Vec<_> = part_steps(shares.parts.len())
-        .map(Some)
-        .zip(named)
-        .collect();
-    let (key, height) = key::key(&named, 0);
+    let parts = shown_apart(shares.parts.iter().map(String::as_str), LABEL);
+    let steps = part_steps(parts.len()).map(Some);
+    let swatches: Vec<_> = steps.zip(parts).collect();
+    let (key, height) = key::key(&swatches, 0);
     let legend = height + 8;
     let numbers = shares.rows.iter().map(|(_, parts)| Shares::numbers(parts));
     let numbers: Vec<String> = numbers.collect();

@@ -429,11 +429,11 @@ fn a_grid_has_a_key_to_its_shades_with_what_they_count() {
             "Tue",
             "5 Oct",
             "9",
-            "none",
+            "no attempts",
             "1–2",
             "3–4",
             "5–6",
-            "7–9 attempts"
+            "7–9"
         ]
     );
 }

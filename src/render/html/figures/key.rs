@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Drawing, WIDTH, room};
-use crate::render::figure::{LEVELS, level};
+use crate::render::figure::LEVELS;
 
 /// The height of a line of swatches.
 const LINE: u64 = 20;
@@ -40,29 +40,19 @@ pub(super) fn key(shades: &[(Option<u64>, String)], top: u64) -> Drawing {
     (html! { @for each in drawn { (each) } }, y + LINE - top)
 }
 
-/// The shades of the numbers from none to `most`, with the numbers that have each: `2–3`. The last one says what is counted.
+/// The shades of the numbers from none to `most`, with the numbers that have each: `2–3`. What is counted is said of none:
+/// `no attempts`.
 pub(super) fn shades(most: u64, counted: &str) -> Vec<(Option<u64>, String)> {
-    let mut shades = vec![(None, "none".to_owned())];
-    let mut least = 1;
-    while least <= most {
-        let step = level(least, most);
-        let last = greatest(step, most);
-        let numbers = if last == least {
-            least.to_string()
-        } else {
-            format!("{least}–{last}")
+    let none = (None, format!("no {counted}"));
+    let numbers = (1..=LEVELS).filter_map(|step| {
+        let (first, end) = (greatest(step - 1, most) + 1, greatest(step, most));
+        let words = match end.checked_sub(first)? {
+            0 => end.to_string(),
+            _ => format!("{first}–{end}"),
         };
-        shades.push((Some(step), numbers));
-        least = last.saturating_add(1);
-        if last == u64::MAX {
-            break;
-        }
-    }
-    if let Some((_, last)) = shades.last_mut() {
-        last.push(' ');
-        last.push_str(counted);
-    }
-    shades
+        Some((Some(step), words))
+    });
+    std::iter::once(none).chain(numbers).collect()
 }
 
 /// The greatest number on a step.
@@ -74,21 +64,19 @@ fn greatest(step: u64, most: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::figure::level;
 
     #[test]
     fn each_number_up_to_the_most_has_the_shade_that_the_key_says() {
         for most in 0..60 {
-            let shades = shades(most, "attempts");
             let mut next = 1;
-            for (step, words) in shades.iter().skip(1) {
-                let numbers = words.trim_end_matches(" attempts");
-                let (least, last) = numbers.split_once('–').unwrap_or((numbers, numbers));
-                let (least, last): (u64, u64) = (least.parse().unwrap(), last.parse().unwrap());
-                assert_eq!(least, next, "{most}");
-                for number in least..=last {
-                    assert_eq!(Some(level(number, most)), *step, "{number} of {most}");
+            for (step, words) in shades(most, "attempts").into_iter().skip(1) {
+                let (first, end) = words.split_once('–').unwrap_or((&words, &words));
+                assert_eq!(first, next.to_string(), "{most}");
+                while level(next, most) == step.unwrap_or(0) && next <= most {
+                    next += 1;
                 }
-                next = last + 1;
+                assert_eq!(end, (next - 1).to_string(), "{most}");
             }
             assert_eq!(next, most + 1);
         }
@@ -96,6 +84,6 @@ mod tests {
             .into_iter()
             .map(|(_, words)| words)
             .collect();
-        assert_eq!(words, ["none", "1", "2–3", "4", "5–6 attempts"]);
+        assert_eq!(words, ["no attempts", "1", "2–3", "4", "5–6"]);
     }
 }
