@@ -11,17 +11,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+mod links;
 mod places;
 mod reading;
 mod unplaced;
 
+use links::followed;
 use places::belongs_to_database;
 pub use places::{is_beside_database, is_same_place};
 pub use reading::{read_of_project, read_private};
 pub use unplaced::{Unplaced, remove_abandoned};
-
-/// How many symbolic links in a row are followed, as many as Linux does.
-const MOST_LINKS: usize = 40;
 
 /// Why a file or a folder could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -333,47 +332,6 @@ fn fill(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
 /// though a rename over it might succeed.
 fn open_for_writing(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).open(path)
-}
-
-/// The path at the end of a chain of symbolic links, whether or not anything is there.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        if !target.is_symlink() {
-            return Ok(target);
-        }
-        check_link(&target)?;
-        target = folder_of(&target).join(fs::read_link(&target)?);
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-/// Refuses a link by which somebody else would decide what is written to: in a folder where many may write, one that is
-/// neither ours nor that of the folder's owner. Linux does the same, where `fs.protected_symlinks` is set.
-#[cfg(unix)]
-fn check_link(link: &Path) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let owner = fs::symlink_metadata(link)?.uid();
-    let ours = rustix::process::geteuid().as_raw();
-    if is_followed(owner, fs::metadata(folder_of(link))?.uid(), ours) {
-        return Ok(());
-    }
-    Err(io::Error::new(
-        io::ErrorKind::PermissionDenied,
-        "it is a symbolic link that belongs to somebody else",
-    ))
-}
-
-/// Whether a link is followed that belongs to `owner`, in a folder that belongs to `of_folder`, by `ours`.
-#[cfg(unix)]
-fn is_followed(owner: u32, of_folder: u32, ours: u32) -> bool {
-    owner == ours || owner == of_folder
-}
-
-/// Links have no owner here that could be asked for.
-#[cfg(not(unix))]
-fn check_link(_link: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// The folder that a file is in.

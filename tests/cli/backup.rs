@@ -406,7 +406,7 @@ fn a_damaged_journal_is_not_taken_for_a_backup() {
 fn a_journal_with_a_changed_record_is_not_taken_for_a_backup_nor_put_back() {
     for change in [
         "UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3",
-        "UPDATE record SET step = CAST(x'01' || substr(step, 2) AS BLOB) WHERE position = 3",
+        "UPDATE record SET step = CAST(x'7f' || substr(step, 2) AS BLOB) WHERE position = 3",
         "DELETE FROM record WHERE position = 3",
     ] {
         let mut home = Home::with_portfolio();

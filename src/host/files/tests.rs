@@ -257,7 +257,7 @@ mod on_unix {
             (theirs, root, false),
             (root, ours, false),
         ] {
-            let found = is_followed(owner, of_folder, ours);
+            let found = links::is_followed(owner, of_folder, ours);
             assert_eq!(found, follows, "{owner} in the folder of {of_folder}");
         }
     }
