@@ -216,7 +216,9 @@ impl Settings {
     pub fn session(&self, host: &mut Host, access: Access) -> Result<Session<'_>, Failure> {
         let is_named = self.global.journal.is_some() || self.global.journal_name.is_some();
         let path = self.journal_path(host)?;
-        if access != Access::Write && is_named && path.try_exists().is_ok_and(|exists| !exists) {
+        // A link that leads nowhere is told apart by who opens it.
+        let is_missing = path.try_exists().is_ok_and(|exists| !exists) && !path.is_symlink();
+        if access != Access::Write && is_named && is_missing {
             let missing = format!("there is no journal {}", path.display());
             return Err(Failure::new(Kind::Journal, missing).hint("the first `folio log` makes it"));
         }

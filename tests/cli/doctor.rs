@@ -373,7 +373,8 @@ fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() 
             }
             std::os::unix::fs::symlink(target, &link).unwrap();
             let output = told(&mut home, "doctor");
-            assert!(output.contains(&format!("{name} is a link")), "{output}");
+            let says = format!("{name} is a link, where SQLite keeps a file of its own");
+            assert!(output.contains(&says), "{output}");
             assert!(output.contains("hint: remove it with `rm "), "{output}");
             fs::remove_file(&link).unwrap();
         }
@@ -383,6 +384,10 @@ fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() 
     let output = told(&mut home, "doctor");
     assert!(output.contains("is a link that leads nowhere"), "{output}");
     assert!(output.contains("hint: remove it with `rm "), "{output}");
+    let journal = home.journal().display().to_string();
+    let listed = home.run(&format!("list --journal {journal}"));
+    let says = "it is a link that leads nowhere";
+    assert!(listed.code == 3 && listed.error.contains(says), "{listed}");
     let output = told(&mut home, "doctor --journal /dev/null");
     assert!(
         output.contains("/dev/null is not a regular file"),

@@ -73,7 +73,7 @@ fn obstacle(path: &Path) -> Option<Problem> {
     }
 }
 
-/// What is no file of SQLite's where it has its own: it opens no journal that has them.
+/// What is no file of SQLite where it keeps its own: most of it stops a journal from being opened.
 fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
     let files = ["-wal", "-shm"].map(|suffix| beside(journal, suffix));
     files.into_iter().filter_map(|file| {
@@ -85,7 +85,7 @@ fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
             () => ("not a regular file", "rm"),
         };
         let says = format!(
-            "{} is {what}: the journal cannot be opened beside it",
+            "{} is {what}, where SQLite keeps a file of its own",
             file.display()
         );
         let file = file.to_string_lossy().into_owned();
