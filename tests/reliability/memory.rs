@@ -8,23 +8,27 @@ use super::extent::Extent;
 use super::home::Home;
 use super::shim;
 
-/// Writes that many entries, of a few hundred bytes each.
+/// Writes that many entries, of a few hundred bytes each, as lines and as one list.
 fn write_entries(home: &Home, entries: u64) {
-    let mut file = BufWriter::new(File::create(home.path("work/entries.jsonl")).unwrap());
+    let file = |name| BufWriter::new(File::create(home.path(name)).unwrap());
+    let (mut lines, mut list) = (file("work/entries.jsonl"), file("work/entries.json"));
     for number in 0..entries {
         let (tag, principle, day) = (number % 97, number % 311, number % 28 + 1);
         let (month, year) = (number / 28 % 12 + 1, 2020 + number % 6);
         let word = number.wrapping_mul(2_654_435_761) % 20_011;
-        writeln!(
-            file,
+        let entry = format!(
             "{{\"tried\":\"attempt {number} with part {word}\",\"because\":\"two replicas of part {word} disagreed after \
              the deploy, and nobody had counted them before\",\"principle\":\"state of kind {principle} lives outside \
              of replicas\",\"signals\":[\"flaky on part {word}\"],\"tags\":[\"area-{tag}\"],\
              \"happened_at\":\"{year}-{month:02}-{day:02}T09:30:00+02:00\"}}"
-        )
-        .unwrap();
+        );
+        let before = if number == 0 { '[' } else { ',' };
+        writeln!(lines, "{entry}").unwrap();
+        writeln!(list, "{before}{entry}").unwrap();
     }
-    file.flush().unwrap();
+    writeln!(list, "]").unwrap();
+    lines.flush().unwrap();
+    list.flush().unwrap();
 }
 
 /// The greatest memory of a command whose output is read and thrown away, in KiB.
@@ -38,7 +42,8 @@ fn greatest_memory(home: &Home, command: &mut Command) -> u64 {
 }
 
 /// What is done with a journal.
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
+    &["import", "--dry-run", "entries.json"],
     &["import", "entries.jsonl"],
     &["list", "--limit", "0"],
     &["list", "--limit", "0", "--json"],
