@@ -357,3 +357,22 @@ fn a_quarter_without_attempts_stands_between_two_that_have_some() {
         "too many to tell all"
     );
 }
+
+#[test]
+fn a_quarter_that_the_period_cuts_off_or_that_is_not_over_is_called_so() {
+    let mut home = Home::new();
+    for day in ["2026-08-26", "2026-10-02"] {
+        home.run(&format!("log a -b b -p principle-{day} --at {day}"));
+    }
+    let told = |home: &mut Home, period: &str| {
+        let portfolio = home.output(&format!("export portfolio {period}"));
+        let lines = portfolio.lines();
+        let lines = lines.filter(|line| line.starts_with("The ") && line.contains("quarter"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let [both, year, all] = ["--since 2026-08-25 --until 2026-10-03", "--year 2026", ""]
+        .map(|period| told(&mut home, period));
+    assert_snapshot!(both, @"The first and the last quarter are cut off by the period.");
+    assert_snapshot!(year, @"The last quarter is not over.");
+    assert_eq!(all, "");
+}

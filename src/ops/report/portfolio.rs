@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use serde::Serialize;
 
 use super::account::{Account, Names};
@@ -74,6 +74,9 @@ pub struct Attempt {
 /// A quarter of a year.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Quarter {
+    /// Its first day.
+    #[serde(skip)]
+    pub begins: NaiveDate,
     /// `2026-Q4`.
     pub quarter: String,
     /// What its attempts add up to.
@@ -158,13 +161,13 @@ pub(super) fn portfolio(
 ) -> Result<Portfolio, OperationError> {
     let fingerprints = Fingerprints::default();
     let mut tallies: HashMap<Fingerprint, Tally> = HashMap::new();
-    let mut quarters: BTreeMap<(i32, u32), Quarter> = BTreeMap::new();
+    let mut quarters: BTreeMap<NaiveDate, Quarter> = BTreeMap::new();
     let mut principles = Principles::new(session, filter.privacy)?;
     session
         .journal
         .for_each_outline(&within(filter, period), |outline| {
-            let quarter = quarter(session.calendar.date_of(outline.happened_at));
-            let quarter = quarters.entry(quarter).or_default();
+            let begins = begin_of_quarter(session.calendar.date_of(outline.happened_at));
+            let quarter = quarters.entry(begins).or_default();
             quarter.figures.add(&outline);
             if let (Some(principle), Some(meeting)) =
                 (&outline.principle, principles.add(&outline)?)
@@ -183,37 +186,38 @@ pub(super) fn portfolio(
         principles: learnt(session, &tallies, &principles)?,
         quarters: quarters
             .into_iter()
-            .map(|((year, number), quarter)| Quarter {
-                quarter: format!("{year:04}-Q{number}"),
+            .map(|(begins, quarter)| Quarter {
+                begins,
+                quarter: format!("{}-Q{}", begins.format("%Y"), begins.quarter()),
                 ..quarter
             })
             .collect(),
     })
 }
 
-/// The year and the quarter of it, from 1, that a day lies in.
-fn quarter(date: NaiveDate) -> (i32, u32) {
-    (date.year(), date.month0() / 3 + 1)
+/// The first day of the quarter that a day lies in.
+fn begin_of_quarter(date: NaiveDate) -> NaiveDate {
+    let month = date.month0() / 3 * 3 + 1;
+    NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap_or(date)
 }
 
 /// Quarters without attempts are filled in where all of them are at most so many.
-const GAPS_FILLED: i32 = 100;
+const GAPS_FILLED: usize = 100;
 
 /// A quarter without attempts between two others is one of those that are told.
-fn fill_gaps(quarters: &mut BTreeMap<(i32, u32), Quarter>) {
-    let (Some(&first), Some(&last)) = (
-        quarters.first_key_value().map(|(quarter, _)| quarter),
-        quarters.last_key_value().map(|(quarter, _)| quarter),
-    ) else {
+fn fill_gaps(quarters: &mut BTreeMap<NaiveDate, Quarter>) {
+    let (Some((&first, _)), Some((&last, _))) =
+        (quarters.first_key_value(), quarters.last_key_value())
+    else {
         return;
     };
-    if (last.0 - first.0) * 4 > GAPS_FILLED {
-        return;
-    }
-    let years = first.0..=last.0;
-    let all = years.flat_map(|year| (1..=4).map(move |number| (year, number)));
-    for quarter in all.filter(|quarter| (first..=last).contains(quarter)) {
-        quarters.entry(quarter).or_default();
+    let next = |begins: &NaiveDate| begins.checked_add_months(Months::new(3));
+    let all = std::iter::successors(Some(first), next).take_while(|begins| *begins <= last);
+    let all: Vec<NaiveDate> = all.take(GAPS_FILLED + 1).collect();
+    if all.len() <= GAPS_FILLED {
+        for begins in all {
+            quarters.entry(begins).or_default();
+        }
     }
 }
 

@@ -121,12 +121,18 @@ fn duration(value: &Value) -> Result<Value, Error> {
     Ok(Value::from(text::minutes(minutes)))
 }
 
-/// `code` writes a text of one line as code, in which no Markdown is read.
+/// `code` writes a text of one line as code, in which no Markdown is read. A bar stands between two pieces of code: in a
+/// table a bar in code would begin another cell, and with a backslash it would show the backslash elsewhere (GitHub
+/// Flavored Markdown 0.29, "Tables").
 fn code(value: &Value) -> Value {
     if is_absent(value) {
         return value.clone();
     }
     let text = value.to_string();
     let line = visible_line(&text);
-    Value::from_safe_string(markdown::code_span(&line))
+    let pieces = line.split('|').map(|piece| match piece.trim() {
+        "" => piece.to_owned(),
+        _ => markdown::code_span(piece),
+    });
+    Value::from_safe_string(pieces.collect::<Vec<_>>().join("\\|"))
 }

@@ -308,13 +308,24 @@ proptest! {
     }
 
     #[test]
-    fn code_is_code_whatever_it_holds(text in "[-a *`\\\\<|]{1,9}") {
+    fn code_is_code_whatever_it_holds_in_a_table_too(text in "[-a *`\\\\<|]{1,9}") {
         prop_assume!(!text.trim().is_empty());
-        let written = filled("a.md", "x {{ report.x | code }}", &json!({"x": text}));
-        let mut codes = Parser::new(&written).filter_map(|event| match event {
-            Event::Code(code) => Some(code.into_string()),
-            _ => None,
-        });
-        prop_assert_eq!(codes.next(), Some(text));
+        for template in ["x {{ report.x | code }} x", "| a | b |\n| --- | --- |\n| x {{ report.x | code }} x | y |"] {
+            let written = filled("a.md", template, &json!({"x": text}));
+            let mut told = String::new();
+            for event in Parser::new_ext(&written, Options::ENABLE_TABLES) {
+                match event {
+                    Event::Code(code) => {
+                        prop_assert!(!code.contains('|'));
+                        told.push_str(&code);
+                    }
+                    Event::Text(text) => told.push_str(&text),
+                    Event::Start(Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+                    | Event::End(_) => {}
+                    other => prop_assert!(false, "{other:?} in {written}"),
+                }
+            }
+            prop_assert!(told.contains(&format!("x {text} x")), "{told:?} of {written}");
+        }
     }
 }

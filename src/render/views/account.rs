@@ -237,7 +237,10 @@ fn of_work(
 ) -> Document {
     match (section, &account.portfolio) {
         (Section::Learnt, Some(whole)) => portfolio::learnt(document, whole, choice, presentation),
-        (Section::Quarters, Some(whole)) => portfolio::quarters(document, &whole.quarters),
+        (Section::Quarters, Some(whole)) => {
+            let (quarters, calendar) = (&whole.quarters, &presentation.calendar);
+            portfolio::quarters(document, quarters, &account.report, calendar)
+        }
         _ => document,
     }
 }

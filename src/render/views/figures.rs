@@ -5,10 +5,14 @@ mod calendar;
 mod course;
 mod steps;
 
+use chrono::NaiveDate;
+
+use self::steps::Steps;
 use super::growth::elapsed;
 use super::presentation::{self, Presentation};
 use crate::config::Drawing;
 use crate::model::Assist;
+use crate::model::time::Calendar;
 use crate::ops::report::{Area, ENOUGH, Group, Intention, Report};
 use crate::render::{Bar, Document, Figure, Line, Point, Shape, Shares};
 use crate::text::{self, counted, grouped};
@@ -108,6 +112,21 @@ pub(super) fn figures(
     match few.join(", ") {
         none if none.is_empty() => document,
         few => document.paragraph(Line::new().dim(format!("Too few to draw: {few}."))),
+    }
+}
+
+/// What is to be known of the quarters from one that begins on a day to another: which of them the period cuts off. Where
+/// the period has an end, also whether the last is not over: what is told of all time is the same on every day.
+pub(super) fn caution_of_quarters(
+    first: NaiveDate,
+    last: NaiveDate,
+    report: &Report,
+    calendar: &Calendar<'_>,
+) -> Option<String> {
+    let quarters = Steps::quarters(first, last)?;
+    match report.period.end() {
+        Some(_) => quarters.caution(report, calendar),
+        None => quarters.cut(&report.period, calendar),
     }
 }
 

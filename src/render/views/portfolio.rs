@@ -2,10 +2,12 @@
 
 use super::entry::without_stop;
 use super::explored;
+use super::figures::caution_of_quarters;
 use super::presentation::{self, Presentation};
 use super::rest::{Listed, SameChoice};
 use super::summary::shortened;
 use crate::model::Outcome;
+use crate::model::time::Calendar;
 use crate::ops::report::{Attempt, ENOUGH, Learnt, Portfolio, Quarter, Report};
 use crate::render::{Bar, Block, Column, Document, Figure, Item, Line, Shape, Table};
 use crate::text::{self, counted, grouped};
@@ -132,12 +134,17 @@ pub(super) fn decisions(document: Document, report: &Report, choice: &SameChoice
 }
 
 /// The quarters, and the new principles of each as a figure where there are enough.
-pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
-    if quarters.is_empty() {
-        return document;
-    }
+pub(super) fn quarters(
+    document: Document,
+    quarters: &[Quarter],
+    report: &Report,
+    calendar: &Calendar<'_>,
+) -> Document {
     let earlier = quarters.len().saturating_sub(QUARTERS);
     let told: Vec<&Quarter> = quarters.iter().skip(earlier).collect();
+    let (Some(first), Some(last)) = (told.first(), told.last()) else {
+        return document;
+    };
     let mut document = document
         .space()
         .heading(2, "Growth over the quarters")
@@ -146,6 +153,9 @@ pub(super) fn quarters(document: Document, quarters: &[Quarter]) -> Document {
         document = document.paragraph(Line::new().dim(
             "A principle is new in the quarter of the first attempt of the whole journal that carries it; every later one met it again.",
         ));
+    }
+    if let Some(caution) = caution_of_quarters(first.begins, last.begins, report, calendar) {
+        document = document.paragraph(Line::new().dim(caution));
     }
     if earlier > 0 {
         document = document.paragraph(

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 
 use super::calendar::{Extent, short_date};
-use crate::model::time::Calendar;
+use crate::model::time::{Calendar, Period};
 use crate::ops::report::Report;
 
 /// A stretch of the calendar.
@@ -127,6 +127,11 @@ impl Steps {
         Some(Self { step, begins })
     }
 
+    /// The quarters from that of a day to that of another.
+    pub(super) fn quarters(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        Self::from(Step::Quarter, first, last, usize::MAX)
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.begins.len()
@@ -171,18 +176,25 @@ impl Steps {
     /// What is to be known of the first and the last of them: where the period cuts them off, or they are not over, they
     /// look smaller than others for no other reason.
     pub(super) fn caution(&self, report: &Report, calendar: &Calendar<'_>) -> Option<String> {
+        let cut = self.cut(&report.period, calendar);
+        let sentences: Vec<String> = cut
+            .into_iter()
+            .chain(self.running(report, calendar))
+            .collect();
+        Some(sentences.join(" ")).filter(|caution| !caution.is_empty())
+    }
+
+    /// Which of them the period cuts off.
+    pub(super) fn cut(&self, period: &Period, calendar: &Calendar<'_>) -> Option<String> {
         let (first, last) = (*self.begins.first()?, *self.begins.last()?);
-        let next = self.step.next(last);
-        let period = &report.period;
         let is_first_cut = (period.first_day(calendar)).is_some_and(|day| day > first);
         let day_after = (period.last_day(calendar)).and_then(|day| day.succ_opt());
-        let is_last_cut = day_after.zip(next).is_some_and(|(end, next)| end < next);
-        let today = calendar.today();
-        let is_running = report.running && last <= today && next.is_none_or(|next| today < next);
+        let is_last_cut =
+            (day_after.zip(self.step.next(last))).is_some_and(|(end, next)| end < next);
         let (name, verb) = (self.step.name(), self.step.verb());
-        let is_alone = self.begins.len() == 1;
-        let cut = match (is_first_cut, is_last_cut) {
-            (true, _) | (_, true) if is_alone => {
+        match (is_first_cut, is_last_cut) {
+            (false, false) => None,
+            _ if self.begins.len() == 1 => {
                 Some(format!("The {name} {verb} cut off by the period."))
             }
             (true, true) => Some(format!(
@@ -190,12 +202,17 @@ impl Steps {
             )),
             (true, false) => Some(format!("The first {name} {verb} cut off by the period.")),
             (false, true) => Some(format!("The last {name} {verb} cut off by the period.")),
-            (false, false) => None,
-        };
-        let which = if is_alone { "" } else { "last " };
-        let running = is_running.then(|| format!("The {which}{name} {verb} not over."));
-        let sentences: Vec<String> = cut.into_iter().chain(running).collect();
-        Some(sentences.join(" ")).filter(|caution| !caution.is_empty())
+        }
+    }
+
+    /// Whether the last of them is not over.
+    pub(super) fn running(&self, report: &Report, calendar: &Calendar<'_>) -> Option<String> {
+        let (last, today) = (*self.begins.last()?, calendar.today());
+        let next = self.step.next(last);
+        let is_running = report.running && last <= today && next.is_none_or(|next| today < next);
+        let (name, verb) = (self.step.name(), self.step.verb());
+        let which = if self.begins.len() == 1 { "" } else { "last " };
+        is_running.then(|| format!("The {which}{name} {verb} not over."))
     }
 }
 
