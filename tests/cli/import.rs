@@ -153,7 +153,7 @@ fn json_says_what_came_of_it() {
         .input(lines)
         .run()
         .succeeded();
-    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: no value begins so, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"bad_count":1,"unread_fields":["stars"],"replaced":{},"dry_run":false}}"#);
+    assert_snapshot!(run, @r#"{"folio":1,"imported":{"read":2,"added":1,"present":0,"removed":0,"unmet_mappings":[],"bad":[{"line":2,"reason":"it is not JSON: no value begins so, at column 2","hint":"write one JSON object a line, keys and text in double quotes"}],"bad_count":1,"unread_fields":["stars"],"more_unread_fields":false,"replaced":{},"dry_run":false}}"#);
 }
 
 /// Lines 2 and 4 to 8 hold no entry.
@@ -472,4 +472,19 @@ fn a_line_with_more_tags_than_anybody_writes_is_refused_at_once() {
             format!("`{field}`: it has 200000 members, the most that an entry takes is 1000");
         assert!(error.contains(&reason), "{error}");
     }
+}
+
+#[test]
+fn of_fields_that_nothing_reads_the_first_are_named() {
+    let mut home = Home::new();
+    let line = |number: u32| {
+        format!("{{\"tried\":\"a {number}\",\"because\":\"b\",\"field-{number:02}\":1}}\n")
+    };
+    let lines: String = (0..30).map(line).collect();
+    let run = home.command("import -").input(lines).run();
+    assert!(
+        run.error.contains("field-18, field-19, and others"),
+        "{run}"
+    );
+    assert!(!run.error.contains("field-20"), "{run}");
 }

@@ -15,7 +15,7 @@ use crate::host::{Host, Prompts};
 use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Evidence, Outcome, Tag, Text, document};
 use crate::ops::exploration::Destination;
-use crate::ops::{self, Session, principles, tags};
+use crate::ops::{self, Session, import, principles, tags};
 use crate::render::views;
 use crate::store::Access;
 
@@ -354,12 +354,18 @@ fn write(
 
 fn json_object(path: &Path, host: &mut Host) -> Result<Object, Failure> {
     let bytes = reading::whole(path, host)?;
-    serde_json::from_slice(&bytes).map_err(|error| {
+    let refused = |what: String| {
         Failure::usage(
-            format!("{} is not a JSON object: {error}", reading::name(path)),
+            format!("{} {what}", reading::name(path)),
             "see docs/data-format.md for the form of an entry",
         )
-    })
+    };
+    if import::has_too_many_parts(&bytes) {
+        let what = "has more lists and objects in it than an entry can have";
+        return Err(refused(what.to_owned()));
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| refused(format!("is not a JSON object: {error}")))
 }
 
 fn evidence_output(path: &Path, host: &mut Host) -> Result<String, Failure> {

@@ -9,6 +9,9 @@ use super::body::{self, Found};
 use super::structure::{heading, is_delimiter};
 use super::{DocumentError, DocumentProblem, LARGEST, Lines, Section, keys};
 
+/// So many lines at most are held of an entry.
+const MOST_LINES: usize = 2_000_000;
+
 /// What one document says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
@@ -131,6 +134,7 @@ impl<R: BufRead> Documents<R> {
                     break;
                 }
                 Ok(_) if first_error.is_some() => continue,
+                Ok(_) if read.len() == MOST_LINES => DocumentProblem::ManyParts,
                 Ok(text) if size + text.len() <= LARGEST => {
                     size += text.len() + 1;
                     read.push(TextLine {

@@ -76,6 +76,9 @@ pub enum DocumentProblem {
     /// The document has more than 16 MiB.
     #[error("the entry is larger than 16 MiB")]
     TooLarge,
+    /// Front matter of more keys and values than can be held, or a part of more lines.
+    #[error("the entry has more parts than can be read")]
+    ManyParts,
     /// A line that cannot be read.
     #[error(transparent)]
     Line(#[from] LineProblem),
@@ -105,6 +108,9 @@ impl DocumentProblem {
             Self::TextBeforeSection => "put it under `# Tried` or another section".to_owned(),
             Self::NotASignal => {
                 "begin each signal with `- `, and indent its further lines by two spaces".to_owned()
+            }
+            Self::ManyParts => {
+                "check that this is an entry; one takes lists of 1,000 members at most".to_owned()
             }
             Self::TooLarge => "keep the lesson, and shorten the evidence".to_owned(),
             Self::Line(problem) => problem.hint().to_owned(),

@@ -4,6 +4,8 @@
 use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use super::documents::TextLine;
 use super::{DocumentError, DocumentProblem};
@@ -108,7 +110,30 @@ pub(super) fn read(lines: &[TextLine]) -> Result<Map<String, Value>, DocumentErr
     })
 }
 
+/// So many keys and values at most may a front matter have: the parser takes half a KiB for each.
+const MOST_PARTS: usize = 200_000;
+
+/// Where a front matter has more parts than can be held.
+fn first_too_many(front_matter: &str) -> Option<usize> {
+    let parts = Source::new(front_matter).lex().filter(|token| {
+        matches!(
+            token.kind(),
+            TokenKind::Equals
+                | TokenKind::Comma
+                | TokenKind::Dot
+                | TokenKind::LeftSquareBracket
+                | TokenKind::LeftCurlyBracket
+        )
+    });
+    let mut parts = parts.skip(MOST_PARTS);
+    parts.next().map(|token| token.span().start())
+}
+
 fn fields(front_matter: &str) -> Result<Map<String, Value>, Fault> {
+    if let Some(byte) = first_too_many(front_matter) {
+        let problem = DocumentProblem::ManyParts;
+        return Err(Fault { byte, problem });
+    }
     let table = DeTable::parse(front_matter).map_err(|error| Fault {
         byte: error.span().map_or(0, |span| span.start),
         problem: DocumentProblem::NotToml {

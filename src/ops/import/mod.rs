@@ -9,7 +9,7 @@ mod mapping;
 mod source;
 
 pub use mapping::{Mapping, MappingError, unread};
-pub use source::{Format, Numbered, SourceError, objects};
+pub use source::{Format, Numbered, SourceError, has_too_many_parts, objects};
 
 use super::{OperationError, Replaced, Session, redacting, watching};
 use crate::model::time::Calendar;
@@ -61,15 +61,29 @@ pub struct Imported {
     pub bad: Vec<BadLine>,
     /// How many lines hold no entry.
     pub bad_count: u64,
-    /// Fields that nothing reads, by name.
+    /// The first fields that nothing reads, at most 20, by name.
     pub unread_fields: BTreeSet<String>,
+    /// Whether there are more of them.
+    pub more_unread_fields: bool,
     /// Secrets that were replaced in the new entries.
     pub replaced: Replaced,
     /// Whether nothing was kept, because only a dry run was asked for.
     pub dry_run: bool,
 }
 
+/// Fields in a sentence; none where there are none.
+fn named(fields: &BTreeSet<String>, are_more: bool) -> Option<String> {
+    let mut names: Vec<&str> = fields.iter().map(String::as_str).collect();
+    names.extend(are_more.then_some("and others"));
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
 impl Imported {
+    /// The fields that nothing reads, in a sentence; none where there are none.
+    pub fn unread(&self) -> Option<String> {
+        named(&self.unread_fields, self.more_unread_fields)
+    }
+
     /// How many lines hold no entry beside those that are kept.
     pub fn more_bad(&self) -> u64 {
         self.bad_count - self.bad.len() as u64
@@ -98,8 +112,10 @@ pub enum ImportError {
     Lacking {
         /// The field.
         field: &'static str,
-        /// Fields that nothing reads, by name.
-        unread_fields: Vec<String>,
+        /// The first fields that nothing reads, as [`Imported`] has them.
+        unread_fields: BTreeSet<String>,
+        /// Whether there are more of them.
+        more_unread_fields: bool,
     },
     /// Some lines hold no entry.
     #[error("{} of the file cannot be imported; nothing was", crate::text::counted(.0.bad_count, "line", "lines"))]
@@ -114,11 +130,12 @@ impl ImportError {
             Self::Lacking {
                 field,
                 unread_fields,
+                more_unread_fields,
             } => {
                 let map = format!("`--map THEIRS={field}` says which field it is");
-                Some(match unread_fields.as_slice() {
-                    [] => map,
-                    names => format!("{map}; not read were: {}", names.join(", ")),
+                Some(match named(unread_fields, *more_unread_fields) {
+                    None => map,
+                    Some(names) => format!("{map}; not read were: {names}"),
                 })
             }
             Self::Bad(_) => {
@@ -180,10 +197,10 @@ pub fn import(
         }
         batch.flush()?;
         if let Some(field) = batch.lacking() {
-            let unread_fields = batch.result.unread_fields.into_iter().collect();
             return Err(Ending::Failed(ImportError::Lacking {
                 field,
-                unread_fields,
+                unread_fields: batch.result.unread_fields,
+                more_unread_fields: batch.result.more_unread_fields,
             }));
         }
         let mut result = batch.result;
@@ -268,7 +285,14 @@ impl Batch<'_, '_> {
     }
 
     fn note_fields(&mut self, object: &Map<String, Value>) {
-        self.result.unread_fields.extend(mapping::unread(object));
+        let known = &mut self.result.unread_fields;
+        for name in mapping::unread(object) {
+            if known.len() < KEPT {
+                known.insert(name);
+            } else if !known.contains(&name) {
+                self.result.more_unread_fields = true;
+            }
+        }
         for (field, lines) in &mut self.without {
             *lines += u64::from(object.get(*field).is_none_or(mapping::is_empty));
         }

@@ -9,9 +9,11 @@
 //! | `json` | whether objects stand one a line or on several, and which is read how |
 //! | `values` | what JSON values stand for, those on several lines too |
 //! | `scanner` | the bytes of one JSON value, and where it stands |
+//! | `extent` | how far a JSON value reaches, and whether it has too many parts to be held |
 //! | `table` | comma-separated values |
 //! | `records` | which lines make up a record of a table |
 
+mod extent;
 mod json;
 mod records;
 mod scanner;
@@ -25,6 +27,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+pub use self::extent::has_too_many_parts;
 use crate::model::document::{DocumentError, DocumentProblem, Documents, LineProblem};
 
 /// The form that a file of entries has.
@@ -140,6 +143,9 @@ pub enum SourceProblem {
     /// JSON of more than 16 MiB in which no value ends.
     #[error("what begins here does not end within 16 MiB; nothing behind it is read")]
     LargeValue,
+    /// JSON of more lists, objects and values than can be held.
+    #[error("what begins here has more lists and objects in it than an entry can have")]
+    ManyParts,
     /// A JSON value that is no object.
     #[error("an entry is a JSON object, this is {found}")]
     NotAnObject {
@@ -153,6 +159,12 @@ pub enum SourceProblem {
         columns: u64,
         /// The number of values.
         found: u64,
+    },
+    /// More columns than a table of entries has.
+    #[error("this line names {columns} columns, the most is 10,000")]
+    ManyColumns {
+        /// Their number.
+        columns: usize,
     },
     /// Two columns of one name.
     #[error("two columns are called `{name}`")]
@@ -181,7 +193,10 @@ impl SourceProblem {
             Self::BrokenJson { .. } => {
                 "mend it, or write one JSON object a line: there a mistake hides no other line"
             }
-            Self::LargeValue => "check that this is a file of entries",
+            Self::ManyColumns { .. } => "check that this is a table of entries, with the names of its columns in the first line",
+            Self::LargeValue | Self::ManyParts => {
+                "check that this is a file of entries, and that each stands on a line of its own"
+            }
             Self::NotAnObject { .. } => {
                 "write an object such as {\"tried\": \"…\", \"because\": \"…\"}"
             }

@@ -43,13 +43,7 @@ pub fn import_remarks(imported: &Imported) -> Document {
         let remark = format!("mapped fields that no line has: {}", fields.join(", "));
         document = document.paragraph(Line::new().with(Role::Warning, remark));
     }
-    if !imported.unread_fields.is_empty() {
-        let fields = imported
-            .unread_fields
-            .iter()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
+    if let Some(fields) = imported.unread() {
         document = document.paragraph(Line::new().dim(format!(
             "fields not read: {fields}  (`--map theirs=ours` takes them in)"
         )));

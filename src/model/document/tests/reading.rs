@@ -189,3 +189,31 @@ fn a_document_over_the_limit_is_refused_and_the_next_is_read() {
     );
     assert!(read[1].is_ok());
 }
+
+#[test]
+fn a_document_of_more_parts_than_can_be_held_is_refused_and_the_next_is_read() {
+    let good = "+++\n+++\n# Tried\nx\n";
+    let tags = "1,".repeat(200_001);
+    let texts = format!("note = \"{tags}\"\nnext = '''\n{tags}'''");
+    for (front_matter, body, line) in [
+        (format!("tags = [{tags}1]"), String::new(), Some(2)),
+        ("a=1\n".repeat(200_001), String::new(), Some(200_002)),
+        ("[[a]]\n".repeat(100_001), String::new(), Some(100_002)),
+        (
+            format!("a{} = 1", ".a".repeat(200_001)),
+            String::new(),
+            Some(2),
+        ),
+        (String::new(), "\n".repeat(2_000_001), Some(2_000_004)),
+        (texts.replace("note", "principle"), String::new(), None),
+    ] {
+        let read = parsed(&format!(
+            "+++\n{front_matter}\n+++\n# Tried\nx\n{body}{good}"
+        ));
+        let refused = read[0].as_ref().err();
+        let refused = refused.map(|error| (error.line, &error.problem));
+        let expected = line.map(|line| (line, &DocumentProblem::ManyParts));
+        assert_eq!(refused, expected);
+        assert!(read[1].is_ok());
+    }
+}

@@ -5,8 +5,10 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Cursor, Read};
 
-use serde_json::{Map, Value};
+use serde::de::IgnoredAny;
+use serde_json::Value;
 
+use super::extent::has_too_many_parts;
 use super::values::{Located, Values, values_in};
 use super::{Item, Numbered, SourceError, SourceProblem, without_mark};
 use crate::model::document::{Line, Lines};
@@ -76,6 +78,10 @@ impl<'a> Objects<'a> {
 
     /// A first line that is complete is one of many; one that is only begun may begin a value of several lines.
     fn read_first_line(&mut self, number: u64, text: &str, lines: Lines<Reader<'a>>) -> State<'a> {
+        if has_too_many_parts(text.as_bytes()) {
+            self.ready.push_back(Err(many_parts(number)));
+            return State::Lines(lines);
+        }
         match values_in(text, number) {
             Err(error) if error.is_eof() => {
                 let first = Cursor::new(format!("{text}\n"));
@@ -165,14 +171,19 @@ fn is_blank(line: &Line) -> bool {
 
 fn is_object(line: &Line) -> bool {
     let text = line.text.as_deref().unwrap_or_default();
-    serde_json::from_str::<Map<String, Value>>(text).is_ok()
+    text.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 fn objects_of_line(line: Line) -> Vec<Item> {
     match line.text {
+        Ok(text) if has_too_many_parts(text.as_bytes()) => vec![Err(many_parts(line.number))],
         Ok(text) => objects_of(line.number, values_in(&text, line.number)),
         Err(problem) => vec![Err(SourceError::new(line.number, problem))],
     }
+}
+
+fn many_parts(line: u64) -> SourceError {
+    SourceError::new(line, SourceProblem::ManyParts)
 }
 
 fn objects_of(line: u64, read: serde_json::Result<Vec<Located>>) -> Vec<Item> {

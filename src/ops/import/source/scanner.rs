@@ -5,11 +5,9 @@ use std::io::{self, BufRead};
 
 use serde::de::DeserializeOwned;
 
+use super::extent::{Extent, is_white};
 use super::{LineProblem, SourceError, SourceProblem, json};
 use crate::model::document::LARGEST;
-
-/// The JSON parser takes lists in lists no deeper than this.
-const DEEPEST: usize = 128;
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +48,8 @@ pub(super) struct Scanner<R> {
     place: Place,
     /// How many bytes may be read before the next [`renew`](Self::renew).
     left: usize,
+    /// What weighs what was read since then, as [`Extent`] has it.
+    weight: usize,
     /// The value that was taken last.
     taken: Vec<u8>,
 }
@@ -61,6 +61,7 @@ impl<R: BufRead> Scanner<R> {
             reader,
             place: Place { line, column: 0 },
             left: LARGEST,
+            weight: 0,
             taken: Vec::new(),
         }
     }
@@ -70,9 +71,10 @@ impl<R: BufRead> Scanner<R> {
         self.place.line
     }
 
-    /// From here on, 16 MiB may be read.
+    /// From here on, 16 MiB may be read, and as many parts as can be held.
     pub(super) fn renew(&mut self) {
         self.left = LARGEST;
+        self.weight = 0;
     }
 
     /// Passes over white space; the byte behind it, which is not read yet, or `None` at the end of the file.
@@ -106,11 +108,16 @@ impl<R: BufRead> Scanner<R> {
     /// Reads a value that begins with the next byte.
     ///
     /// # Errors
-    /// When the file cannot be read, or no such value stands here that ends within what may be read.
+    /// When the file cannot be read, or no such value stands here that ends within what may be read, of parts that can
+    /// be held.
     pub(super) fn value<T: DeserializeOwned>(&mut self) -> Result<T, SourceError> {
         let begins = self.place;
-        self.take_value()
+        let extent = self
+            .take_value()
             .map_err(|error| unreadable(self.place, &error))?;
+        if extent.has_too_many_parts() {
+            return Err(SourceError::new(begins.line, SourceProblem::ManyParts));
+        }
         serde_json::from_slice(&self.taken).map_err(|error| {
             let place = begins.behind(error.line().saturating_sub(1), error.column());
             match error.is_eof() {
@@ -131,10 +138,10 @@ impl<R: BufRead> Scanner<R> {
         ended(self.place, reason.to_owned())
     }
 
-    fn take_value(&mut self) -> io::Result<()> {
+    fn take_value(&mut self) -> io::Result<Extent> {
         self.taken.clear();
-        let mut extent = Extent::default();
-        while extent.state != State::Over && self.left > 0 {
+        let mut extent = Extent::behind_parts(self.weight);
+        while !extent.is_over() && self.left > 0 {
             let available = fill(&mut self.reader)?;
             if available.is_empty() {
                 break;
@@ -147,7 +154,8 @@ impl<R: BufRead> Scanner<R> {
             self.reader.consume(length);
             self.left -= length;
         }
-        Ok(())
+        self.weight = extent.weight();
+        Ok(extent)
     }
 }
 
@@ -174,87 +182,4 @@ fn ended(place: Place, reason: String) -> SourceError {
 
 fn unreadable(place: Place, error: &io::Error) -> SourceError {
     SourceError::new(place.line, LineProblem::Unreadable(error.to_string()))
-}
-
-fn is_white(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-/// How far a value reaches. That it is one is for the parser to say: here brackets and quotes are counted, up to where
-/// a mistake is certain.
-#[derive(Debug, Default)]
-struct Extent {
-    state: State,
-    /// How many brackets are open.
-    depth: usize,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum State {
-    #[default]
-    Before,
-    /// Within a number, or a word such as `true`.
-    Word,
-    /// Within brackets.
-    Brackets,
-    /// Within quotes.
-    Quotes,
-    /// Behind a backslash in quotes.
-    Escape,
-    Over,
-}
-
-impl Extent {
-    /// How many of these bytes belong to the value.
-    fn reach(&mut self, bytes: &[u8]) -> usize {
-        for (place, byte) in bytes.iter().enumerate() {
-            if self.state == State::Word && ends_word(*byte) {
-                self.state = State::Over;
-                return place;
-            }
-            self.state = self.behind(*byte);
-            if self.state == State::Over {
-                return place + 1;
-            }
-        }
-        bytes.len()
-    }
-
-    fn behind(&mut self, byte: u8) -> State {
-        match (self.state, byte) {
-            // No text holds a control character: its quotes are not closed.
-            (State::Quotes | State::Escape, 0..=0x1f) | (State::Over, _) => State::Over,
-            (State::Quotes, b'\\') => State::Escape,
-            (State::Quotes, b'"') => self.behind_part(),
-            (State::Quotes | State::Escape, _) | (State::Before | State::Brackets, b'"') => {
-                State::Quotes
-            }
-            (State::Before | State::Brackets, b'[' | b'{') => {
-                self.depth += 1;
-                if self.depth > DEEPEST {
-                    State::Over
-                } else {
-                    State::Brackets
-                }
-            }
-            (State::Brackets, b']' | b'}') => {
-                self.depth -= 1;
-                self.behind_part()
-            }
-            (State::Brackets, _) => State::Brackets,
-            (State::Before | State::Word, _) => State::Word,
-        }
-    }
-
-    fn behind_part(&self) -> State {
-        if self.depth == 0 {
-            State::Over
-        } else {
-            State::Brackets
-        }
-    }
-}
-
-fn ends_word(byte: u8) -> bool {
-    is_white(byte) || matches!(byte, b',' | b':' | b'[' | b']' | b'{' | b'}' | b'"')
 }

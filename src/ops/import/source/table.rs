@@ -12,6 +12,9 @@ use crate::model::document::Lines;
 /// What may stand between values; of equally frequent ones the first is taken.
 pub(super) const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
+/// So many columns at most may a table have.
+const MOST_COLUMNS: usize = 10_000;
+
 /// The objects of a table.
 pub(super) struct Objects<'a> {
     state: State<'a>,
@@ -84,6 +87,11 @@ impl<'a> Table<'a> {
         };
         if !table.read_record()? {
             return Ok(None);
+        }
+        let columns = table.record.len();
+        if columns > MOST_COLUMNS {
+            let problem = SourceProblem::ManyColumns { columns };
+            return Err(SourceError::new(first.number, problem));
         }
         table.columns = table
             .record

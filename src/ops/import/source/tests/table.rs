@@ -152,3 +152,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_table_of_more_columns_than_a_table_of_entries_has_is_refused() {
+    let names = |columns: usize| {
+        let names: Vec<String> = (0..columns).map(|number| format!("c{number}")).collect();
+        names.join(",") + "\n1\n"
+    };
+    let problem = SourceProblem::ManyColumns { columns: 10_001 };
+    assert_eq!(
+        errors(&csv_items(names(10_001))),
+        [SourceError::new(1, problem)]
+    );
+    assert!(!matches!(
+        errors(&csv_items(names(10_000)))[0].problem,
+        SourceProblem::ManyColumns { .. }
+    ));
+}

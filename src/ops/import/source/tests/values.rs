@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::fixture::{Counted, error_lines, errors, found, json_items};
 use crate::model::document::LARGEST;
-use crate::ops::import::source::{Format, Item, SourceProblem, objects};
+use crate::ops::import::source::{Format, Item, SourceProblem, has_too_many_parts, objects};
 
 /// The same bytes again and again, without an end.
 struct Endless {
@@ -201,7 +201,12 @@ fn a_list_that_never_ends_is_given_up_where_it_is_too_deep_or_too_large() {
     );
     assert!(bytes < 100_000, "{bytes}");
     for (beginning, piece, line, before) in [
-        ("[\n{\"a\": 1},\n{\"a\": [", &b"0,"[..], 3, 1),
+        (
+            "[\n{\"a\": 1},\n{\"a\": [",
+            &b"0                  ,"[..],
+            3,
+            1,
+        ),
         ("[\n{\"a\": 1},\n{\"a\": \"", b"x", 3, 1),
         ("{\n\"a\": 1,\n\"b\": ", b" ", 3, 0),
         (
@@ -222,6 +227,41 @@ fn a_list_that_never_ends_is_given_up_where_it_is_too_deep_or_too_large() {
         assert_eq!(problems, [SourceProblem::LargeValue], "{beginning}");
         assert_eq!(error_lines(&items), [line], "{beginning}");
     }
+}
+
+#[test]
+fn what_has_more_parts_than_can_be_held_is_not_read() {
+    for (beginning, piece, before) in [
+        ("[{\"a\": 1}, {\"a\": [", &b"0,"[..], 1),
+        ("[{\"a\": 1}, {\"a\": [", b"{},", 1),
+        ("[{\"a\": 1}, {\"a\": [", b"[0],", 1),
+        ("{\"folio\": 1, \"a\": [", b"[],", 0),
+        ("{\"folio\": 1, ", b"\"a\": 1,", 0),
+        ("{\"folio\": 1, ", b"\"a\": [1],", 0),
+    ] {
+        let (items, bytes) = endless(beginning, piece);
+        assert_eq!(values(&items).len(), before, "{beginning}");
+        let problems: Vec<_> = (errors(&items).into_iter())
+            .map(|error| error.problem)
+            .collect();
+        let text = String::from_utf8_lossy(piece);
+        assert_eq!(problems, [SourceProblem::ManyParts], "{beginning}{text}");
+        assert!(bytes <= 5 << 20, "{beginning}{text}: {bytes}");
+    }
+    let line = format!("{{\"a\": [{}0]}}", "[],".repeat(1 << 18));
+    for lines in [
+        line.clone(),
+        format!("{{\"a\": 1}}\n{line}\n{{\"a\": 2}}\n"),
+    ] {
+        let problems = errors(&json_items(&lines));
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].problem, SourceProblem::ManyParts);
+    }
+    let text = format!("{{\"tried\": \"{}\"}}", "[{,".repeat(1_000_000));
+    assert!(
+        !has_too_many_parts(text.as_bytes()),
+        "what stands in quotes is no part"
+    );
 }
 
 #[test]
