@@ -12,6 +12,11 @@ const SHORTEST: usize = 4;
 /// The word that stands for the entry logged last.
 const LAST: &str = "last";
 
+/// The subjects of the log, the one that came into being last first.
+pub(super) const CREATED_LAST: &str = "SELECT r.subject FROM record r WHERE NOT EXISTS \
+    (SELECT 1 FROM record earlier WHERE earlier.subject = r.subject AND earlier.position < r.position) \
+    ORDER BY r.position DESC";
+
 /// Gives entries their short identifiers.
 pub struct Shorts<'a> {
     journal: &'a Journal,
@@ -146,15 +151,15 @@ impl Journal {
 
     /// The entry whose creation stands last in the log, among those that are still there.
     fn last_created(&self) -> Result<Option<EntryId>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT e.id FROM record r JOIN entry e ON e.id = r.subject WHERE NOT EXISTS \
-             (SELECT 1 FROM record earlier WHERE earlier.subject = r.subject AND earlier.position < r.position) \
-             ORDER BY r.position DESC LIMIT 1",
-        )?;
+        let mut statement = self.connection.prepare_cached(CREATED_LAST)?;
         let mut rows = statement.query([])?;
-        rows.next()?
-            .map(|row| rows::uuid(row, 0).map(EntryId))
-            .transpose()
+        while let Some(row) = rows.next()? {
+            let id = EntryId(rows::uuid(row, 0)?);
+            if self.contains_entry(id)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether the entry is there.

@@ -1,9 +1,12 @@
 //! Query plans: a page of results costs the same in a large journal.
 
+use rusqlite::Params;
+
 use super::fixture::{Desk, NOON, entry, stamp, tag};
 use crate::model::{Assist, Entry, Filter, Order, Outcome, Stage, Standing, TagGroup};
 use crate::store::Journal;
 use crate::store::lessons::{judged_plan, meetings};
+use crate::store::names::CREATED_LAST;
 use crate::store::practice::{due_plan, new_plan};
 use crate::store::rows::ENTRY_COLUMNS;
 use crate::store::selection::Plan;
@@ -15,12 +18,16 @@ fn steps(journal: &Journal, filter: &Filter, order: Order) -> Vec<String> {
 }
 
 fn steps_of(journal: &Journal, plan: &Plan, sql: &str) -> Vec<String> {
+    explained(journal, sql, plan.parameters())
+}
+
+fn explained(journal: &Journal, sql: &str, parameters: impl Params) -> Vec<String> {
     let mut statement = journal
         .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
         .unwrap();
     let steps = statement
-        .query_map(plan.parameters(), |row| row.get("detail"))
+        .query_map(parameters, |row| row.get("detail"))
         .unwrap();
     steps.map(Result::unwrap).collect()
 }
@@ -212,14 +219,21 @@ fn alternatives_that_are_rare_are_gathered_from_the_tags_and_not_from_all_entrie
 
 #[test]
 fn the_attempts_with_a_principle_come_from_its_index_without_sorting() {
-    let journal = journal();
-    let explained = format!("EXPLAIN QUERY PLAN {}", meetings(&[]));
-    let mut statement = journal.connection.prepare(&explained).unwrap();
-    let steps = statement.query_map(["a principle"], |row| row.get("detail"));
-    let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
     assert_eq!(
-        steps,
+        explained(&journal(), &meetings(&[]), ["a principle"]),
         ["SEARCH entry USING INDEX entry_principle (principle_key=?)"]
+    );
+}
+
+#[test]
+fn the_entry_logged_last_is_looked_for_from_the_end_of_the_log_without_sorting_it() {
+    assert_eq!(
+        explained(&journal(), CREATED_LAST, []),
+        [
+            "SCAN r",
+            "CORRELATED SCALAR SUBQUERY 1",
+            "SEARCH earlier USING COVERING INDEX record_subject (subject=? AND rowid<?)"
+        ]
     );
 }
 
