@@ -63,11 +63,11 @@ pub struct FieldShown {
     pub new: Value,
 }
 
-/// Everything recorded about an entry, or about the exploration of that name. A removed entry is found by its whole
-/// identifier.
+/// Everything recorded about an entry, or about the exploration of that name. Where neither is there, a removed entry is
+/// found by its UUID or the beginning of its handle.
 ///
 /// # Errors
-/// When nothing was ever recorded under the identifier or the name.
+/// When nothing was ever recorded under the identifier or the name, or several entries begin so.
 pub fn history(session: &Session<'_>, given: &str) -> Result<History, OperationError> {
     let journal = &session.journal;
     let id = match journal.resolve(given) {

@@ -12,6 +12,9 @@ const SHORTEST: usize = 4;
 /// The word that stands for the entry logged last.
 const LAST: &str = "last";
 
+/// So many entries are named of those that may be meant.
+const CANDIDATES: usize = 8;
+
 /// The subjects of the log, the one that came into being last first.
 pub(super) const CREATED_LAST: &str = "SELECT r.subject FROM record r WHERE NOT EXISTS \
     (SELECT 1 FROM record earlier WHERE earlier.subject = r.subject AND earlier.position < r.position) \
@@ -92,7 +95,7 @@ impl Journal {
                 let shorts = self.shorts();
                 let candidates = several
                     .iter()
-                    .take(8)
+                    .take(CANDIDATES)
                     .map(|id| shorts.of(*id))
                     .collect::<Result<_, _>>()?;
                 Err(StoreError::Ambiguous {
@@ -106,7 +109,7 @@ impl Journal {
     /// The removed entry that a whole UUID, or the beginning of its handle, names.
     ///
     /// # Errors
-    /// When nothing was ever recorded under it.
+    /// When nothing was ever recorded under it, or several removed entries begin so.
     pub fn resolve_removed(&self, given: &str) -> Result<EntryId, StoreError> {
         let not_found = || StoreError::NotFound(given.escape_debug().to_string());
         if let Ok(id) = Uuid::try_parse(given) {
@@ -121,16 +124,36 @@ impl Journal {
         if handle.is_empty() {
             return Err(not_found());
         }
+        match self.removed_with_handle(&handle)?.as_slice() {
+            [] => Err(not_found()),
+            [only] => Ok(*only),
+            several => Err(StoreError::Ambiguous {
+                given: given.to_owned(),
+                candidates: several.iter().map(EntryId::handle).collect(),
+            }),
+        }
+    }
+
+    /// Up to eight removed entries whose handles begin with `prefix`. Only the log knows them: its index of subjects is
+    /// walked, and records are read of those alone that begin so.
+    fn removed_with_handle(&self, prefix: &str) -> Result<Vec<EntryId>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT subject FROM record")?;
+        let mut rows = statement.query([])?;
         let mut removed = Vec::new();
-        for id in records::entries(&self.connection)? {
-            if id.handle().starts_with(&handle) && !self.contains_entry(id)? {
+        while let Some(row) = rows.next()?
+            && removed.len() < CANDIDATES
+        {
+            let id = EntryId(rows::uuid(row, 0)?);
+            if id.handle().starts_with(prefix)
+                && !self.contains_entry(id)?
+                && records::has_entry(&self.connection, id)?
+            {
                 removed.push(id);
             }
         }
-        match removed.as_slice() {
-            [only] => Ok(*only),
-            _ => Err(not_found()),
-        }
+        Ok(removed)
     }
 
     /// Up to nine entries whose handles begin with `prefix`.

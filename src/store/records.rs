@@ -154,16 +154,12 @@ pub(super) fn subjects_of_step(
     Ok(subjects)
 }
 
-/// All entries that the log knows, those that were removed among them.
-pub(super) fn entries(connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
-    let sql = "SELECT DISTINCT subject FROM record WHERE body ->> '$.kind' = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([Kind::Entry.as_str()])?;
-    let mut subjects = Vec::new();
-    while let Some(row) = found.next()? {
-        subjects.push(EntryId(rows::uuid(row, 0)?));
-    }
-    Ok(subjects)
+/// Whether the log knows an entry with this identifier, which may have been removed.
+pub(super) fn has_entry(connection: &Connection, id: EntryId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM record WHERE subject = ?1 AND body ->> '$.kind' = ?2";
+    Ok(connection
+        .prepare_cached(sql)?
+        .exists((id.0.as_bytes(), Kind::Entry.as_str()))?)
 }
 
 /// The checksum of a record whose row with all columns this is.

@@ -147,3 +147,21 @@ fn a_removed_entry_is_named_by_its_uuid_or_its_handle() {
         assert_eq!(desk.journal.resolve_removed(given).unwrap(), id);
     }
 }
+
+#[test]
+fn a_beginning_of_several_removed_entries_is_refused_with_their_handles() {
+    let handles = ["k7fq22222222", "k7fq23222222"];
+    let mut desk = desk_with(&[handles[0], handles[1], "m2ab22222222"]);
+    for handle in handles {
+        desk.remove(EntryId(uuid::Uuid::from_u128(with_handle(handle))));
+    }
+    let refused = desk.journal.resolve_removed("k7f");
+    assert!(
+        matches!(&refused, Err(StoreError::Ambiguous { candidates, .. }) if candidates == &handles),
+        "{refused:?}"
+    );
+    for handle in handles {
+        let id = desk.journal.resolve_removed(handle).unwrap();
+        assert_eq!(id.handle(), handle);
+    }
+}
