@@ -1,12 +1,13 @@
 //! `principles`: which principles were drawn, how often they were met, and making several writings one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::{OperationError, Replaced, Session, redacting};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Filter, PrincipleKey, Standing, Text};
+use crate::store::StoreError;
 
 /// How often a principle was met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,19 +93,17 @@ fn all_principles(session: &Session<'_>) -> Result<Vec<PrincipleUse>, OperationE
 /// written anywhere, or the id of an entry that carries it.
 ///
 /// # Errors
-/// When one is not there, or the journal cannot be written.
+/// When one is not there or several ids begin with it, or the journal cannot be written.
 pub fn merge(
     session: &mut Session<'_>,
     from: &[String],
     into: &Text,
 ) -> Result<Merged, OperationError> {
+    let mut seen = HashSet::new();
     let mut ids: Vec<EntryId> = Vec::new();
     for given in from {
-        for id in carriers(session, given)? {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+        let carriers = carriers(session, given)?.into_iter();
+        ids.extend(carriers.filter(|id| seen.insert(*id)));
     }
     let (into, replaced) = redacting::redact_text(&session.redactor, "principle", into)?;
     let entries = session.write("principles --merge", |writer| {
@@ -137,7 +136,10 @@ fn carriers(session: &Session<'_>, given: &str) -> Result<Vec<EntryId>, Operatio
             "run `folio principles` to see them; write one of them, or the id of an entry that has it",
         )
     };
-    let id = session.journal.resolve(given).map_err(|_| not_there())?;
+    let id = match session.journal.resolve(given) {
+        Err(StoreError::NotFound(_)) => return Err(not_there()),
+        other => other?,
+    };
     let key = session
         .journal
         .entry(id)?

@@ -71,9 +71,20 @@ fn a_principle_that_is_not_there_cannot_be_merged() {
     hint: run `folio principles` to see them; write one of them, or the id of an entry that has it
     ");
     home.refused(4, "principles --merge d8ry --into x");
+    home.refused(4, "principles --merge '' --into x");
     home.refused(2, "principles --merge k7fq");
     home.refused(2, "principles --merge k7fq --into ' '");
     home.refused(2, "principles --sort relevance");
+}
+
+#[test]
+fn a_beginning_of_several_ids_is_not_merged_and_not_said_to_be_a_principle_that_is_missing() {
+    let mut home = Home::with_portfolio();
+    let refused = home.refused(5, "principles --merge m2 --into x");
+    assert!(
+        refused.starts_with("error: `m2` is the beginning of several ids: "),
+        "{refused}"
+    );
 }
 
 #[test]
