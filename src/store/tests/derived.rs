@@ -347,6 +347,11 @@ fn how_many_records_are_read_is_announced_before_derived_tables_are_made_again_a
     let older = "UPDATE projection_state SET value = -1 WHERE name = 'version'";
     desk.journal.connection.execute_batch(older).unwrap();
     assert_eq!((announced(), announced()), (vec![2], vec![]));
+    let with_a_hole = "DROP TRIGGER record_is_never_deleted; DELETE FROM record WHERE position = 1";
+    for damage in [with_a_hole, older] {
+        desk.journal.connection.execute_batch(damage).unwrap();
+    }
+    assert_eq!(announced(), [1]);
 }
 
 #[test]
