@@ -6,7 +6,7 @@ use super::watching::fired;
 use super::{OperationError, Shown};
 use crate::model::{Entry, Filter};
 use crate::recall::{Probe, Weights};
-use crate::store::{FailedCommand, Journal, Memory, Showing};
+use crate::store::{FailedCommand, Journal, Memory};
 use crate::text::Analyzer;
 
 /// For how long a lesson that came back is not shown again, in whatever way it came.
@@ -34,7 +34,7 @@ pub fn lesson(
     let Some(entry) = due else {
         return Ok(None);
     };
-    memory.note_shown(&[entry.id], Showing::Shell, failed.at)?;
+    memory.note_shown(&[entry.id], failed.at)?;
     Ok(Some(Shown::of(journal, entry)?))
 }
 

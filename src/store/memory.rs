@@ -11,9 +11,8 @@ mod success;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::types::{FromSqlError, Type};
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
-use uuid::Uuid;
 
 pub use error::MemoryError;
 pub use file::Patience;
@@ -73,27 +72,6 @@ pub struct EarlierFailure {
     pub at: Stamp,
     /// Whether the person was told then that it keeps failing.
     pub was_said: bool,
-}
-
-/// How a lesson came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Showing {
-    /// `folio recall` was asked.
-    Recall,
-    /// After a command that `folio run` ran.
-    Run,
-    /// After a command in a shell.
-    Shell,
-}
-
-impl Showing {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Recall => "recall",
-            Self::Run => "run",
-            Self::Shell => "shell",
-        }
-    }
 }
 
 /// The open memory of this machine.
@@ -226,21 +204,13 @@ impl Memory {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn note_shown(
-        &mut self,
-        entries: &[EntryId],
-        way: Showing,
-        at: Stamp,
-    ) -> Result<(), MemoryError> {
+    pub fn note_shown(&mut self, entries: &[EntryId], at: Stamp) -> Result<(), MemoryError> {
         self.change(|connection| {
             for entry in entries {
                 connection
-                    .prepare_cached(
-                        "INSERT INTO shown (entry, way, at, at_offset) VALUES (?1, ?2, ?3, ?4)",
-                    )?
+                    .prepare_cached("INSERT INTO shown (entry, at, at_offset) VALUES (?1, ?2, ?3)")?
                     .execute((
                         entry.0.as_bytes(),
-                        way.word(),
                         at.utc_milliseconds(),
                         at.offset_minutes(),
                     ))?;
@@ -264,28 +234,6 @@ impl Memory {
                 )?
                 .query_row([entry.0.as_bytes()], |row| read_stamp(row, 0))
                 .optional()
-        })
-    }
-
-    /// How often lessons were shown from one moment until before another, the most frequent first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn times_shown(
-        &mut self,
-        from: Stamp,
-        until: Stamp,
-    ) -> Result<Vec<(EntryId, u64)>, MemoryError> {
-        self.attempt(|connection| {
-            let mut query = connection.prepare_cached(
-                "SELECT entry, count(*) AS times FROM shown WHERE at >= ?1 AND at < ?2 \
-                 GROUP BY entry ORDER BY times DESC, entry",
-            )?;
-            let rows = query
-                .query_map((from.utc_milliseconds(), until.utc_milliseconds()), |row| {
-                    Ok((read_entry_id(row, 0)?, row.get(1)?))
-                })?;
-            rows.collect()
         })
     }
 
@@ -362,11 +310,6 @@ fn read_stamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Stamp> {
     Stamp::from_parts(row.get(column)?, row.get(column + 1)?).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error))
     })
-}
-
-fn read_entry_id(row: &Row<'_>, column: usize) -> rusqlite::Result<EntryId> {
-    let uuid = Uuid::from_slice(row.get_ref(column)?.as_blob()?).map_err(FromSqlError::other)?;
-    Ok(EntryId(uuid))
 }
 
 /// The beginning of a command that is longer than is remembered.

@@ -44,9 +44,7 @@ pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;
 pub use journal::{Access, Journal, ReadTogether, Renewal, beside};
 pub use lessons::{LessonOrigin, WrittenBy};
-pub use memory::{
-    EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing, Succeeded,
-};
+pub use memory::{EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Succeeded};
 pub use names::Shorts;
 pub use recall::{EntryKey, Extent, TermCounts};
 pub use records::Recorded;

@@ -16,7 +16,7 @@ use crate::ops::Shown;
 use crate::ops::recall::{Recalled, Request};
 use crate::recall::DEFAULT_THRESHOLD;
 use crate::render::views;
-use crate::store::{Access, Showing};
+use crate::store::Access;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -109,9 +109,7 @@ pub(super) fn run(
 fn note_shown(lessons: &[Recalled], settings: &Settings) {
     let shown: Vec<EntryId> = lessons.iter().map(|lesson| lesson.entry.entry.id).collect();
     if let Ok(mut memory) = settings.memory() {
-        memory
-            .note_shown(&shown, Showing::Recall, settings.now)
-            .ok();
+        memory.note_shown(&shown, settings.now).ok();
     }
 }
 

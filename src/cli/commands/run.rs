@@ -16,7 +16,7 @@ use crate::ops::recall::{Recalled, Request};
 use crate::recall;
 use crate::redaction::Redactor;
 use crate::render::{Document, views};
-use crate::store::{Access, FailedCommand, Memory, Showing, Succeeded};
+use crate::store::{Access, FailedCommand, Memory, Succeeded};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -182,7 +182,7 @@ impl Aftermath {
         }
         let shown: Vec<EntryId> = lessons.iter().map(|lesson| lesson.entry.entry.id).collect();
         if let Some(memory) = &mut memory {
-            memory.note_shown(&shown, Showing::Run, self.failed.at).ok();
+            memory.note_shown(&shown, self.failed.at).ok();
         }
     }
 

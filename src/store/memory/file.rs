@@ -15,7 +15,7 @@ use crate::store::journal::{BUSY_SECONDS, beside};
 const APPLICATION_ID: i64 = 0x666f_6c6d;
 
 /// The form of the tables (`PRAGMA user_version`). A file of an older form is begun anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// How long to wait for another process that holds the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,12 +56,10 @@ CREATE TABLE output (failed INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE shown (
     key       INTEGER PRIMARY KEY,
     entry     BLOB NOT NULL,
-    way       TEXT NOT NULL,
     at        INTEGER NOT NULL,
     at_offset INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX shown_entry ON shown (entry, at);
-CREATE INDEX shown_at ON shown (at);
 ";
 
 /// Opens the file, and makes it where it is missing or damaged.

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use super::fixture::{NOON, entry, stamp};
 use crate::model::time::Stamp;
-use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Patience, Showing};
+use crate::store::{EarlierFailure, FailedCommand, Memory, MemoryError, Patience};
 
 /// A folder with a memory in it.
 struct Place(TempDir);
@@ -220,9 +220,7 @@ fn forgotten_commands_are_gone_from_the_disk() {
         };
         memory.remember(&command).unwrap();
     }
-    memory
-        .note_shown(&[entry(7, "x").id], Showing::Run, stamp(NOON))
-        .unwrap();
+    memory.note_shown(&[entry(7, "x").id], stamp(NOON)).unwrap();
     let size = fs::metadata(place.path()).unwrap().len();
     assert_eq!(memory.forget_commands().unwrap(), 30);
     assert!(!place.holds("hunter") && !place.holds("trouble"));
@@ -236,20 +234,18 @@ fn forgotten_commands_are_gone_from_the_disk() {
 }
 
 #[test]
-fn showings_are_counted_by_lesson_and_period() {
+fn of_each_lesson_the_last_showing_is_known() {
     let place = Place::new();
     let mut memory = place.open();
     let [first, second, third] = [1, 2, 3].map(|number| entry(number, "x").id);
-    let mut show = |entries: &[_], way, seconds| {
-        memory.note_shown(entries, way, stamp(seconds)).unwrap();
+    let mut show = |entries: &[_], seconds| {
+        memory.note_shown(entries, stamp(seconds)).unwrap();
     };
-    show(&[first, second], Showing::Recall, NOON);
-    show(&[second], Showing::Shell, NOON + 60);
-    show(&[first, second], Showing::Run, NOON + 120);
-    assert_eq!(memory.last_shown(first).unwrap(), Some(stamp(NOON + 120)));
+    show(&[first, second], NOON);
+    show(&[first], NOON + 60);
+    assert_eq!(memory.last_shown(first).unwrap(), Some(stamp(NOON + 60)));
+    assert_eq!(memory.last_shown(second).unwrap(), Some(stamp(NOON)));
     assert_eq!(memory.last_shown(third).unwrap(), None);
-    let times = memory.times_shown(stamp(NOON), stamp(NOON + 120)).unwrap();
-    assert_eq!(times, [(second, 2), (first, 1)]);
 }
 
 #[test]
