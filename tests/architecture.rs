@@ -46,7 +46,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "ops",
             "redaction::Found",
             "store::Count",
-            "store::COUNT_BOUND",
         ],
     ),
     (

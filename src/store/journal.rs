@@ -346,6 +346,6 @@ pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // Otherwise SQLite plans a statement anew for each value that is bound to it, to see whether that changes anything.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+        "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
     )
 }
