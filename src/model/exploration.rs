@@ -233,11 +233,6 @@ impl Exploration {
 }
 
 impl Approach {
-    /// Whether it was begun and no entry says how it ended.
-    pub fn is_running(&self) -> bool {
-        self.begun_at.is_some() && self.entry.is_none()
-    }
-
     /// Whether it was noted ahead and not begun yet.
     pub fn is_planned(&self) -> bool {
         self.begun_at.is_none() && self.entry.is_none()

@@ -57,6 +57,7 @@ const FEEDBACK_PRIOR: f64 = 3.0;
 pub struct Lesson {
     /// How often each term stands in each field.
     pub(super) terms: HashMap<Box<str>, [u16; Field::COUNT]>,
+    /// How many terms each field has, those that say nothing included, as the full-text index counts them.
     pub(super) lengths: [f64; Field::COUNT],
     /// Fingerprints of the terms that stand side by side.
     pairs: HashSet<u64>,
@@ -98,16 +99,6 @@ impl Lesson {
             lesson.add(Field::Signals, signal, analyzer);
         }
         lesson
-    }
-
-    /// How many terms each field has, those that say nothing included, as the full-text index counts them.
-    pub fn lengths(&self) -> [f64; Field::COUNT] {
-        self.lengths
-    }
-
-    /// The signals it has.
-    pub fn signals(&self) -> &[Signal] {
-        &self.signals
     }
 
     /// Whether the two terms stand side by side in one of its texts.

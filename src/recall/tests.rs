@@ -21,7 +21,7 @@ impl Journal {
         let mut lessons = Vec::new();
         for text in texts {
             let lesson = Lesson::new(text, Feedback::default(), &mut analyzer);
-            for (sum, length) in statistics.average_lengths.iter_mut().zip(lesson.lengths()) {
+            for (sum, length) in statistics.average_lengths.iter_mut().zip(lesson.lengths) {
                 *sum += length / texts.len() as f64;
             }
             let mut terms = Vec::new();

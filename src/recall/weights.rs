@@ -25,16 +25,6 @@ pub enum Field {
 impl Field {
     /// How many there are.
     pub const COUNT: usize = 7;
-    /// Every field, in order.
-    pub const ALL: [Field; Field::COUNT] = [
-        Field::Tried,
-        Field::Because,
-        Field::Principle,
-        Field::Signals,
-        Field::Next,
-        Field::Tags,
-        Field::Rest,
-    ];
 }
 
 /// Whether a trick that has no number of its own is used.

@@ -229,28 +229,9 @@ impl Journal {
         &self,
         key: &PrincipleKey,
     ) -> Result<Option<(String, Stamp)>, StoreError> {
-        self.principle_seen(key, "DESC")
-    }
-
-    /// A principle as it was written first, and when that was.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn principle_first_seen(
-        &self,
-        key: &PrincipleKey,
-    ) -> Result<Option<(String, Stamp)>, StoreError> {
-        self.principle_seen(key, "ASC")
-    }
-
-    fn principle_seen(
-        &self,
-        key: &PrincipleKey,
-        order: &str,
-    ) -> Result<Option<(String, Stamp)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT principle, happened_at, happened_offset FROM entry WHERE principle_key = ?1 ORDER BY key {order} LIMIT 1"
-        ))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT principle, happened_at, happened_offset FROM entry WHERE principle_key = ?1 ORDER BY key DESC LIMIT 1",
+        )?;
         let mut rows = statement.query([key.as_str()])?;
         rows.next()?
             .map(|row| Ok((row.get(0)?, rows::stamp(row, 1)?)))

@@ -34,7 +34,7 @@ mod stems;
 pub use apart::apart;
 pub use count::{counted, first_few, grouped, minutes, size};
 pub use identifier::identifier_parts;
-pub use query::{Clause, Ending, Query, QueryError};
+pub use query::{Query, QueryError};
 pub use signal::{Signal, SignalError};
 pub use silent::is_silent;
 pub use similar::{nearest, nearest_used};

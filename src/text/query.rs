@@ -14,19 +14,21 @@ use super::terms::Analyzer;
 /// What to search for: texts that meet every clause. There is one at least.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
+    /// All of them must be met; never empty.
     clauses: Vec<Clause>,
 }
 
 /// Terms that must follow one another. There is one at least.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Clause {
+struct Clause {
+    /// As the index holds them, in order.
     terms: Vec<String>,
     ending: Ending,
 }
 
 /// What meets the last term of a clause.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Ending {
+enum Ending {
     /// The term only.
     Exact,
     /// Every term that begins with `word`, which is normalised but not stemmed; and, since the index holds stems, the
@@ -78,11 +80,6 @@ impl Query {
         }
     }
 
-    /// The clauses, all of which must be met; never empty.
-    pub fn clauses(&self) -> &[Clause] {
-        &self.clauses
-    }
-
     /// A MATCH expression for an FTS5 table that holds [`Analyzer::append_index_text`]. Whatever the user typed, it
     /// is made of quoted tokens and of operators set here.
     pub fn to_fts5(&self) -> String {
@@ -126,16 +123,6 @@ impl Clause {
             },
         };
         (!terms.is_empty()).then_some(Self { terms, ending })
-    }
-
-    /// The terms as the index holds them, in order; never empty.
-    pub fn terms(&self) -> &[String] {
-        &self.terms
-    }
-
-    /// What meets the last of the terms.
-    pub fn ending(&self) -> &Ending {
-        &self.ending
     }
 
     fn to_fts5(&self) -> String {

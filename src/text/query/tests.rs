@@ -79,7 +79,7 @@ fn a_prefix_that_stemming_changes_is_also_met_by_its_stem() {
         fts5("no-caching*"),
         r#"("no" + "cach" OR "no" + "caching" *)"#
     );
-    assert_eq!(query("caching*").clauses().len(), 1);
+    assert_eq!(query("caching*").clauses.len(), 1);
     for indexed in ["caching", "Caching", "cachingproxy"] {
         assert_eq!(highlighted("caching*", indexed), [indexed]);
     }
@@ -210,7 +210,7 @@ fn a_megabyte_without_a_space_is_a_query_and_found() {
     assert_eq!(highlighted(&long, &long), [long.as_str()]);
     assert_eq!(
         query(&"\"".repeat(1 << 20).replace("\"\"\"\"", "\"a\" "))
-            .clauses()
+            .clauses
             .len(),
         1
     );
@@ -258,7 +258,7 @@ proptest! {
         let mut analyzer = Analyzer::new();
         let searched = format!("{before} {text} {before}");
         if let Ok(query) = Query::parse(&text, &mut analyzer) {
-            for clause in query.clauses() {
+            for clause in &query.clauses {
                 let alone = Query { clauses: vec![clause.clone()] };
                 prop_assert!(!alone.spans(&searched, &mut analyzer).is_empty(), "{:?}", clause);
             }
