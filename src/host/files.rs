@@ -18,7 +18,7 @@ mod unplaced;
 
 use links::followed;
 use places::belongs_to_database;
-pub use places::{is_beside_database, is_same_place};
+pub use places::{ROLLBACK, SHARED, WRITTEN_AHEAD, is_beside_database, is_same_place};
 pub use reading::{read_of_project, read_private};
 pub use unplaced::{Unplaced, remove_abandoned};
 
@@ -335,7 +335,7 @@ fn open_for_writing(path: &Path) -> io::Result<File> {
 }
 
 /// The folder that a file is in.
-fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

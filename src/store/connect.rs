@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::journal::{Access, BUSY_SECONDS, beside, open_unchanging};
+use crate::host::files::{SHARED, WRITTEN_AHEAD};
 
 /// Opens the file for reading and writing. Where only looking is wanted and writing is not possible, for reading; where
 /// SQLite cannot make its files beside the journal, alone; and where it cannot do that either, as a file that nobody
@@ -33,7 +34,7 @@ pub(super) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
             usable => return usable,
         }
     }
-    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+    if fs::metadata(beside(path, WRITTEN_AHEAD)).is_ok_and(|log| log.len() > 0) {
         return Err(refused);
     }
     open_unchanging(path).and_then(readable)
@@ -42,7 +43,7 @@ pub(super) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
 /// Gives the files beside a journal that may be written the permissions of the journal. Who reads one that may not be
 /// written leaves such files as closed to writing as the journal was.
 fn permit_beside(path: &Path) {
-    for suffix in ["-shm", "-wal"] {
+    for suffix in [SHARED, WRITTEN_AHEAD] {
         let file = beside(path, suffix);
         let is_closed = fs::symlink_metadata(&file)
             .is_ok_and(|facts| facts.is_file() && facts.permissions().readonly());

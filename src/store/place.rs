@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use crate::host::files::folder_of;
 
 /// Where a file is, and which file it is.
 #[derive(Debug)]
@@ -27,10 +28,7 @@ impl Place {
 
     /// The folder that the file is in.
     pub(super) fn folder(&self) -> &Path {
-        match self.path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        }
+        folder_of(&self.path)
     }
 
     /// Refuses to go on where the file is no longer there, or another is in its place.

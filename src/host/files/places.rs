@@ -6,6 +6,15 @@ use std::path::Path;
 
 use super::folder_of;
 
+/// What the name of the file ends with in which SQLite keeps what was written last, beside the database.
+pub const WRITTEN_AHEAD: &str = "-wal";
+
+/// What the name of the file ends with in which those who have a database open tell one another what is written ahead.
+pub const SHARED: &str = "-shm";
+
+/// What the name of the file ends with in which SQLite keeps what an unfinished change has replaced.
+pub const ROLLBACK: &str = "-journal";
+
 /// How every SQLite database begins (<https://sqlite.org/fileformat.html#magic_header_string>).
 const DATABASE: &[u8] = b"SQLite format 3\0";
 
@@ -18,8 +27,10 @@ pub(super) fn belongs_to_database(path: &Path) -> bool {
 /// (<https://sqlite.org/tempfiles.html>).
 pub fn is_beside_database(path: &Path) -> bool {
     let name = path.as_os_str().to_string_lossy();
-    let beside = |ending| name.strip_suffix(ending).map(Path::new);
-    let database = ["-wal", "-shm", "-journal"].iter().find_map(beside);
+    let beside = |ending: &str| name.strip_suffix(ending).map(Path::new);
+    let database = [WRITTEN_AHEAD, SHARED, ROLLBACK]
+        .into_iter()
+        .find_map(beside);
     database.is_some_and(is_database)
 }
 

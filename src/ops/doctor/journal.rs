@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Check, Finding};
+use crate::host::files::{SHARED, WRITTEN_AHEAD};
 use crate::store::{Checked, Examined, Problem, StoreError, beside, check_write_ahead};
 
 /// Checks the journal at `path`. `comes_to` is told what is about to be checked: each may take a while.
@@ -75,7 +76,7 @@ fn obstacle(path: &Path) -> Option<Problem> {
 
 /// What is no file of SQLite where it keeps its own: most of it stops a journal from being opened.
 fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
-    let files = ["-wal", "-shm"].map(|suffix| beside(journal, suffix));
+    let files = [WRITTEN_AHEAD, SHARED].map(|suffix| beside(journal, suffix));
     files.into_iter().filter_map(|file| {
         let found = file.symlink_metadata().ok()?;
         let (what, remove) = match () {

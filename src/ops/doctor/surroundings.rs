@@ -57,7 +57,8 @@ fn permissions(places: &Places) -> Checked {
     let state = places.state.as_deref();
     let mut private = vec![places.journal.clone()];
     private.retain(|journal| journal.is_file());
-    let beside = ["-wal", "-shm"].map(|suffix| store::beside(&places.journal, suffix));
+    let beside =
+        [files::WRITTEN_AHEAD, files::SHARED].map(|suffix| store::beside(&places.journal, suffix));
     private.extend(
         beside
             .into_iter()

@@ -2,7 +2,7 @@
 //! and the log of the journal are within reach of one statement.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::write_ahead::known_loss;
 use super::{Checked, Problem};
+use crate::host::files::WRITTEN_AHEAD;
 use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
 use crate::store::{StoreError, schema};
@@ -158,7 +159,7 @@ fn attach_as(path: &Path, parameters: &str) -> rusqlite::Result<Connection> {
     connection.set_prepared_statement_cache_capacity(64);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // The last connection to a journal moves what stands in the write-ahead file; one that looks leaves it there.
-    let left = write_ahead_file(path);
+    let left = beside(path, WRITTEN_AHEAD);
     let is_left = fs::metadata(left).is_ok_and(|file| file.len() > 0);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_left)?;
     connection.execute_batch(
@@ -172,9 +173,4 @@ fn attach_as(path: &Path, parameters: &str) -> rusqlite::Result<Connection> {
     connection.pragma_update(Some("journal"), "cache_size", -CACHE)?;
     connection.execute_batch("BEGIN; SELECT count(*) FROM journal.sqlite_schema;")?;
     Ok(connection)
-}
-
-/// The file beside a journal in which SQLite keeps what was written last.
-fn write_ahead_file(path: &Path) -> PathBuf {
-    beside(path, "-wal")
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::kept::{self, Kept, Name, WRITTEN_AHEAD};
+use super::kept::{self, Kept, Name};
 use super::{Copied, Copy};
-use crate::host::files::{self, FileError};
+use crate::host::files::{self, FileError, WRITTEN_AHEAD};
 use crate::model::time::Stamp;
 use crate::store::journal::{beside, identity, open_file, open_unchanging};
 use crate::store::{Access, StoreError, schema};

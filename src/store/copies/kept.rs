@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 use super::{Copied, Copy, entries};
-use crate::host::files::{self, FileError, Unplaced};
+use crate::host::files::{self, FileError, Unplaced, WRITTEN_AHEAD};
 use crate::model::time::Stamp;
 use crate::store::StoreError;
 use crate::store::journal::{beside, open_unchanging};
@@ -168,9 +168,6 @@ fn make_ready(folder: &Path) -> Result<(), FileError> {
     files::remove_abandoned(folder);
     Ok(())
 }
-
-/// The ending of the file in which SQLite keeps what was written last.
-pub(super) const WRITTEN_AHEAD: &str = "-wal";
 
 fn not_kept(occasion: Occasion, folder: &Path) -> impl FnOnce(StoreError) -> StoreError + '_ {
     move |source| StoreError::NotKept {

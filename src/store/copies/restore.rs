@@ -13,10 +13,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::backup::same_file;
-use super::kept::{WRITTEN_AHEAD, keep_files_aside};
+use super::kept::keep_files_aside;
 use super::{
     Copied, Extent, JournalFile, Keeping, Occasion, entries, finish, first_damage, keep_aside,
 };
+use crate::host::files::WRITTEN_AHEAD;
 use crate::store::journal::{BUSY_SECONDS, beside, identity, open_file, open_unchanging, prepare};
 use crate::store::place::Place;
 use crate::store::turn::Turn;

@@ -81,8 +81,7 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
 
 /// Throws a damaged file away and makes a new one. Of several processes that do so at once, one may lose a row.
 pub(super) fn begin_anew(path: &Path, patience: Patience) -> Result<Connection, MemoryError> {
-    // The second is where SQLite keeps what an unfinished change replaced.
-    for damaged in [path.to_owned(), beside(path, "-journal")] {
+    for damaged in [path.to_owned(), beside(path, files::ROLLBACK)] {
         match fs::remove_file(&damaged) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(cannot_open(path)(error.into()));

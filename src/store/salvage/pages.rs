@@ -7,6 +7,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::write_ahead::WriteAhead;
+use crate::host::files::WRITTEN_AHEAD;
 use crate::store::journal::beside;
 
 /// The size of a page in bytes: folio has never chosen another than SQLite's own.
@@ -26,7 +27,7 @@ impl Pages {
     /// gives up the locks that SQLite has on it.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
-        let beside = beside(path, "-wal");
+        let beside = beside(path, WRITTEN_AHEAD);
         let sound = WriteAhead::read(path)?.frames.into_iter();
         let newer: HashMap<u32, u64> = sound
             .filter(|frame| frame.is_sound)

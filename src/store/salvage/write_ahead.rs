@@ -13,6 +13,7 @@ use std::path::Path;
 use super::number_at;
 use super::pages::PAGE;
 use super::write_ahead_index::Index;
+use crate::host::files::WRITTEN_AHEAD;
 use crate::store::journal::beside;
 
 const HEADER: usize = 32;
@@ -65,7 +66,7 @@ pub(in crate::store) struct WriteAhead {
 impl WriteAhead {
     /// Reads the file beside a journal; nothing stands in one that is missing, or of which all is in the journal.
     pub(in crate::store) fn read(journal: &Path) -> io::Result<Self> {
-        let path = beside(journal, "-wal");
+        let path = beside(journal, WRITTEN_AHEAD);
         let index = Index::read(journal);
         let found = match fs::metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::number_at;
 use super::write_ahead::{FRAME, checksum};
+use crate::host::files::SHARED;
 use crate::store::journal::beside;
 
 /// The header, which stands there twice, so that a reader sees whether it is just being written.
@@ -31,7 +32,7 @@ pub(in crate::store) struct Index {
 impl Index {
     /// Reads it; none where there is none, or none that can be believed.
     pub(in crate::store) fn read(journal: &Path) -> Option<Self> {
-        let path = beside(journal, "-shm");
+        let path = beside(journal, SHARED);
         if !fs::metadata(&path).ok()?.is_file() {
             return None;
         }
