@@ -133,10 +133,10 @@ impl Examined {
     }
 }
 
-/// Opens an empty temporary database, with the journal attached to it and a transaction begun.
 /// How SQLite reads a file that nobody changes meanwhile.
 const UNCHANGING: &str = "mode=ro&immutable=1";
 
+/// Opens an empty temporary database, with the journal attached to it and a transaction begun.
 fn attach(path: &Path) -> rusqlite::Result<Connection> {
     // SQLite would drop what stands beside the journal, and what is known of it: the file is read as it stands alone.
     if known_loss(path, u64::MAX) > 0 {
