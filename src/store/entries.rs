@@ -1,6 +1,6 @@
 //! Reading entries: one, a page, a count, or all that a filter chooses, one after another.
 
-use rusqlite::Row;
+use rusqlite::{Params, Row};
 
 use super::rows::{self, ENTRY_COLUMNS, read_entry};
 use super::selection::Plan;
@@ -89,10 +89,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read, or the entry is not there.
     pub fn entry(&self, id: EntryId) -> Result<Entry, StoreError> {
-        let found = projection::find(&self.connection, id)?;
-        found
-            .map(|(_, entry)| entry)
-            .ok_or_else(|| StoreError::NotFound(id.handle()))
+        projection::entry(&self.connection, id)
     }
 
     /// The chosen entries, in order.
@@ -156,13 +153,7 @@ impl Journal {
     /// When the journal cannot be read, or the text is no query.
     pub fn ranked(&self, filter: &Filter, limit: Option<u64>) -> Result<Vec<Entry>, StoreError> {
         let plan = Plan::of(self, filter)?;
-        let sql = plan.select_ranked(ENTRY_COLUMNS, limit);
-        let mut entries = Vec::new();
-        self.for_each_row(&sql, &plan, |row| {
-            entries.push(read_entry(row)?);
-            Ok::<(), StoreError>(())
-        })?;
-        Ok(entries)
+        self.read_entries(&plan.select_ranked(ENTRY_COLUMNS, limit), plan.parameters())
     }
 
     /// How many entries a filter chooses.
@@ -183,6 +174,21 @@ impl Journal {
         } else {
             Count::Exactly(count)
         })
+    }
+
+    /// The entries of a query for [`ENTRY_COLUMNS`].
+    pub(super) fn read_entries(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(read_entry(row)?);
+        }
+        Ok(entries)
     }
 
     pub(super) fn for_each_row<E: From<StoreError>>(

@@ -70,7 +70,7 @@ impl Journal {
         let mut found = statement.query((id.handle(), id.0.as_bytes()))?;
         let row = found
             .next()?
-            .ok_or_else(|| StoreError::NotFound(id.to_string()))?;
+            .ok_or_else(|| StoreError::NotFound(id.handle()))?;
         rows::stamp(row, 0)
     }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::rows::{ENTRY_COLUMNS, read_entry};
+use super::rows::ENTRY_COLUMNS;
 use super::selection::Plan;
 use super::{Journal, StoreError};
 use crate::model::{Entry, Filter, Order, Stage};
@@ -70,7 +70,7 @@ impl Journal {
             day_number(today),
             limit.map_or(-1, u64::cast_signed),
         );
-        self.read_entries(&sql, &plan)
+        self.read_entries(&sql, plan.parameters())
     }
 
     /// How many lessons that a filter chooses are due.
@@ -100,7 +100,7 @@ impl Journal {
             };
             let plan = new_plan(self, &filter)?;
             let sql = plan.select(ENTRY_COLUMNS, Order::Newest, Some(limit));
-            entries.extend(self.read_entries(&sql, &plan)?);
+            entries.extend(self.read_entries(&sql, plan.parameters())?);
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.happened_at.utc_milliseconds()));
         entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -116,16 +116,6 @@ impl Journal {
             .connection
             .prepare_cached("SELECT count(*) FROM practice WHERE introduced = ?1")?;
         Ok(statement.query_row([day_number(day)], |row| row.get(0))?)
-    }
-
-    pub(super) fn read_entries(&self, sql: &str, plan: &Plan) -> Result<Vec<Entry>, StoreError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(plan.parameters())?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(read_entry(row)?);
-        }
-        Ok(entries)
     }
 }
 

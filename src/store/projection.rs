@@ -173,6 +173,17 @@ pub(super) fn find(
     Ok(Some((row.get("key")?, read_entry(row)?)))
 }
 
+/// The entry as the tables have it.
+///
+/// # Errors
+/// When the journal cannot be read, or the entry is not there.
+pub(super) fn entry(connection: &Connection, id: EntryId) -> Result<Entry, StoreError> {
+    let found = find(connection, id)?;
+    found
+        .map(|(_, entry)| entry)
+        .ok_or_else(|| StoreError::NotFound(id.handle()))
+}
+
 /// The next free key of the second in which an entry happened, or of the seconds after it.
 fn free_key(connection: &Connection, happened_at: Stamp) -> Result<i64, StoreError> {
     let mut statement = connection.prepare_cached(

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::fulltext::{COLUMNS, read_averages};
-use super::rows::{ENTRY_COLUMNS, read_entry};
+use super::rows::ENTRY_COLUMNS;
 use super::selection::Plan;
 use super::{Journal, StoreError};
 use crate::model::{Entry, Filter};
@@ -147,13 +147,7 @@ impl Journal {
     ) -> Result<Vec<Entry>, StoreError> {
         let plan = Plan::among(self, filter, keys.iter().map(|key| key.0))?;
         let sql = plan.select(ENTRY_COLUMNS, crate::model::Order::Oldest, None);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(plan.parameters())?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(read_entry(row)?);
-        }
-        Ok(entries)
+        self.read_entries(&sql, plan.parameters())
     }
 }
 

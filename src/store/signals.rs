@@ -7,7 +7,7 @@
 use foldhash::HashMap;
 use rusqlite::{Connection, Rows};
 
-use super::rows::damaged;
+use super::rows::{ENTRY_COLUMNS, damaged};
 use super::{EntryKey, Journal, StoreError};
 use crate::model::Entry;
 use crate::text::{Analyzer, Signal};
@@ -100,16 +100,9 @@ impl Journal {
         limit: u64,
     ) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
-            "SELECT {} FROM entry e WHERE e.command = ?1 AND e.project IS ?2 ORDER BY e.key DESC LIMIT ?3",
-            super::rows::ENTRY_COLUMNS
+            "SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.command = ?1 AND e.project IS ?2 ORDER BY e.key DESC LIMIT ?3"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((command, project, limit))?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(super::rows::read_entry(row)?);
-        }
-        Ok(entries)
+        self.read_entries(&sql, (command, project, limit))
     }
 }
 

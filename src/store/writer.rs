@@ -277,10 +277,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the journal cannot be read, or the entry is not there.
     pub fn entry(&self, id: EntryId) -> Result<Entry, StoreError> {
-        let found = projection::find(self.connection, id)?;
-        found
-            .map(|(_, entry)| entry)
-            .ok_or_else(|| StoreError::NotFound(id.handle()))
+        projection::entry(self.connection, id)
     }
 
     fn append(&mut self, kind: Kind, subject: Uuid, change: Change) -> Result<(), StoreError> {
