@@ -24,6 +24,8 @@ pub enum Kind {
     Truth,
     /// A length of time, 0 or more.
     Duration,
+    /// A length of time in whole minutes, 1 or more.
+    Minutes,
     /// One of the names that the function gives.
     OneOf(fn() -> Vec<&'static str>),
     /// A list of tags, possibly empty.
@@ -55,7 +57,7 @@ impl Kind {
             Self::Command | Self::CommandOrNever => "command",
             Self::Whole => "whole number",
             Self::Truth => "true or false",
-            Self::Duration => "length of time",
+            Self::Duration | Self::Minutes => "length of time",
             Self::OneOf(_) => "choice",
             Self::Tags | Self::TagGroups => "list of tags",
             Self::Names => "list of tags and projects",
@@ -79,6 +81,7 @@ impl Kind {
             | Self::Whole
             | Self::Truth
             | Self::Duration
+            | Self::Minutes
             | Self::Tags
             | Self::Names
             | Self::Patterns
@@ -108,6 +111,7 @@ impl Kind {
             Self::Whole => "a whole number, 0 or more".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
             Self::Duration => "numbers with their units, such as `15m` or `1m 30s`, or `0`".to_owned(),
+            Self::Minutes => "numbers with their units, such as `15m` or `1h 30m`, at least `1m`".to_owned(),
             Self::OneOf(names) => format!("one of {}", quoted(&names())),
             Self::Tags => {
                 "a list of tags without white space, at most 64 characters each, where `/` parts parent and child"
@@ -158,6 +162,7 @@ impl Kind {
             | Self::Command
             | Self::CommandOrNever
             | Self::Duration
+            | Self::Minutes
             | Self::Period
             | Self::When
             | Self::Query

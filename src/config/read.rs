@@ -130,10 +130,11 @@ pub(super) fn duration(value: &Value) -> Result<Duration, Refusal> {
 
 /// A length of time in minutes; one that is begun counts.
 pub(super) fn minutes(value: &Value) -> Result<Spent, Refusal> {
-    let minutes = u32::try_from(duration(value)?.as_secs().div_ceil(60)).ok();
-    minutes
-        .and_then(|minutes| Spent::from_minutes(minutes).ok())
-        .ok_or_else(|| Refusal::found(value.described()))
+    let refusal = || Refusal::found(value.described());
+    match value {
+        Value::Text(text) => Spent::parse(text).map_err(|_| refusal()),
+        _ => Err(refusal()),
+    }
 }
 
 /// A list of commands, each given by its first word or words.

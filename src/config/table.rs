@@ -210,7 +210,7 @@ pub(super) static DEFINITIONS: [Definition; 23] = [
     },
     Definition {
         key: "exploration.clock",
-        kind: Kind::Duration,
+        kind: Kind::Minutes,
         description: "How long to try before `folio status` says that it is time to ask.",
         absent: "",
         example: "30m",

@@ -137,6 +137,10 @@ fn unknown_keys_and_values_that_do_not_fit_are_refused() {
     error: `week_start` is the text `someday`, but it must be one of `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`
     hint: write for example `week_start = "sunday"`
     "#);
+    assert_snapshot!(home.refused(2, "config set exploration.clock 0"), @r#"
+    error: `exploration.clock` is the text `0`, but it must be numbers with their units, such as `15m` or `1h 30m`, at least `1m`
+    hint: write for example `exploration.clock = "30m"`
+    "#);
     assert!(
         home.refused(2, "config set list.limit -1")
             .contains("it must be a whole number, 0 or more")
