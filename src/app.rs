@@ -169,18 +169,23 @@ fn show(document: &Document, settings: Option<&Settings>, host: &mut Host) {
     );
 }
 
-/// Whether the command line asks for JSON, though it may not be well-formed. The format of an import is that of the file.
+/// Whether the command line asks for JSON, though it may not be well-formed. The words after `run` are another
+/// command's, and the format of an import is that of the file.
 fn wants_json(host: &Host) -> bool {
-    let words = words(host);
-    let is_import = words.iter().any(|word| word == "import");
-    words.iter().any(|word| word == "--json") || (!is_import && says(&words, "--format", "json"))
+    let mut words = words(host);
+    let command = cli::command_name(&host.arguments);
+    if command.as_deref() == Some("run") {
+        let own = words.iter().position(|word| word == "run");
+        words.truncate(own.unwrap_or_default());
+    }
+    let names_format = command.as_deref() != Some("import");
+    words.iter().any(|word| word == "--json") || (names_format && says(&words, "--format", "json"))
 }
 
+/// The words in which flags can stand: after `--` there are none.
 fn words(host: &Host) -> Vec<Cow<'_, str>> {
-    host.arguments
-        .iter()
-        .map(|word| word.to_string_lossy())
-        .collect()
+    let words = host.arguments.iter().map(|word| word.to_string_lossy());
+    words.take_while(|word| word != "--").collect()
 }
 
 /// Whether a flag has this value, as one word or as two.

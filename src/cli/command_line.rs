@@ -139,6 +139,16 @@ pub fn command_for(words: &[OsString]) -> clap::Command {
     }
 }
 
+/// The command that these words name, though what follows it may not be well-formed; none where what stands before it is
+/// not.
+pub fn command_name(words: &[OsString]) -> Option<String> {
+    let command = clap::Command::new("folio")
+        .args(Arguments::command().get_arguments())
+        .allow_external_subcommands(true);
+    let matches = command.try_get_matches_from(words).ok()?;
+    matches.subcommand_name().map(str::to_owned)
+}
+
 /// The names of values that may begin with a hyphen.
 const TEXTS: [&str; 5] = ["TEXT", "PHRASE", "PRINCIPLE", "DURATION", "WHEN"];
 

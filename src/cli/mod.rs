@@ -55,7 +55,7 @@ mod templates;
 mod zones;
 
 pub use arguments::{Arguments, Command};
-pub use command_line::{command, command_for};
+pub use command_line::{command, command_for, command_name};
 pub use commands::run;
 pub use commands::run::run_alone;
 pub use failure::{Failure, Kind};

@@ -197,6 +197,36 @@ fn with_json_a_failure_is_one_object_on_standard_error() {
 }
 
 #[test]
+fn only_what_is_said_to_folio_itself_asks_for_failures_as_json() {
+    let mut home = Home::new();
+    for line in [
+        "run -- npm ls --json",
+        "run npm ls --format json",
+        "--journal run run npm ls --json",
+    ] {
+        let error = home.command(line).nothing_runs().run().refused(1);
+        assert!(error.starts_with("error: nothing was run"), "{error}");
+    }
+    for line in [
+        "show -- --json",
+        "import nowhere --format json",
+        "--journal list.db import nowhere --format json",
+    ] {
+        let run = home.run(line);
+        assert!(run.error.starts_with("error: "), "{run}");
+    }
+    for line in [
+        "list --text import --format json --since never",
+        "--journal import list --format json --since never",
+        "--json list",
+        "--json run ls",
+    ] {
+        let run = home.run(line);
+        assert!(run.error.starts_with("{\"folio\":1,"), "{run}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_journal_cannot_be_used_and_is_left_alone() {
     let mut home = Home::new();
     let text = "tried,because\nx,y\n".repeat(100);
