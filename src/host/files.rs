@@ -25,10 +25,18 @@ pub use unplaced::{Unplaced, remove_abandoned};
 /// Why a file or a folder could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// The operating system refused.
+    /// It cannot be read.
+    #[error("cannot read `{}`: {cause}", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said, or why it is not what is read here.
+        cause: io::Error,
+    },
+    /// The operating system refused to write.
     #[error("cannot {action} `{}`: {cause}", path.display())]
     Refused {
-        /// What was tried: `read`, `write`, `create the folder`.
+        /// What was tried: `write`, `create the folder`.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
@@ -90,6 +98,7 @@ impl FileError {
             Self::Unconfirmed { .. } => Some(
                 "check whether the disk is full or failing; a loss of power may undo it".to_owned(),
             ),
+            Self::Unreadable { cause, .. } => Some(why_unreadable(cause).to_owned()),
             Self::Refused { path, cause, .. } => match cause.kind() {
                 io::ErrorKind::NotFound => Some(format!(
                     "create the folder `{}` first",
@@ -107,6 +116,18 @@ impl FileError {
                 _ => Some("choose another place, or check the disk".to_owned()),
             },
         }
+    }
+}
+
+/// What to try where something cannot be read.
+fn why_unreadable(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => "check who may read it",
+        io::ErrorKind::NotADirectory => "a file is where a folder would have to be; move it away",
+        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData | io::ErrorKind::Other => {
+            "what is read here is a file of text in UTF-8, of 1 MiB at most: move this away"
+        }
+        _ => "check the disk",
     }
 }
 

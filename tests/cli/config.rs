@@ -1,5 +1,7 @@
 //! `folio config`, and where settings come from.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use crate::driver::Home;
@@ -146,6 +148,16 @@ fn unknown_keys_and_values_that_do_not_fit_are_refused() {
             .contains("it must be a whole number, 0 or more")
     );
     assert!(!home.configuration().exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_what_to_do_about_reading() {
+    let mut home = Home::new();
+    fs::create_dir_all(home.configuration()).unwrap();
+    assert_snapshot!(home.refused(1, "list"), @"
+    error: cannot read `~/.config/folio/config.toml`: is a directory
+    hint: what is read here is a file of text in UTF-8, of 1 MiB at most: move this away
+    ");
 }
 
 #[test]

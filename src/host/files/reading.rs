@@ -19,7 +19,7 @@ pub fn read_private(path: &Path) -> Result<Option<String>, FileError> {
     match read(path) {
         Ok(text) => Ok(Some(text)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(FileError::refused("read", path)(cause)),
+        Err(cause) => Err(unreadable(path, cause)),
     }
 }
 
@@ -32,18 +32,23 @@ pub fn read_private(path: &Path) -> Result<Option<String>, FileError> {
 pub fn read_of_project(path: &Path) -> Result<Option<String>, FileError> {
     match fs::symlink_metadata(path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(FileError::refused("read", path)(cause)),
+        Err(cause) => return Err(unreadable(path, cause)),
         Ok(found) if found.is_symlink() => {
             let cause = io::Error::other("it is a symbolic link");
-            return Err(FileError::refused("read", path)(cause));
+            return Err(unreadable(path, cause));
         }
         Ok(found) if !is_trusted(&found) => {
             let cause = io::Error::other("it belongs to somebody else");
-            return Err(FileError::refused("read", path)(cause));
+            return Err(unreadable(path, cause));
         }
         Ok(_) => {}
     }
     read_private(path)
+}
+
+fn unreadable(path: &Path, cause: io::Error) -> FileError {
+    let path = path.to_owned();
+    FileError::Unreadable { path, cause }
 }
 
 fn read(path: &Path) -> io::Result<String> {

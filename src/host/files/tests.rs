@@ -103,6 +103,26 @@ fn an_error_does_not_name_the_file_that_was_to_be_renamed() {
 }
 
 #[test]
+fn what_cannot_be_read_gets_no_hint_about_writing() {
+    for kind in [
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::IsADirectory,
+        io::ErrorKind::InvalidData,
+        io::ErrorKind::TimedOut,
+    ] {
+        let error = FileError::Unreadable {
+            path: PathBuf::from("config.toml"),
+            cause: kind.into(),
+        };
+        let hint = error.hint().unwrap();
+        assert!(
+            !hint.contains("write") && !hint.contains("another"),
+            "{hint}"
+        );
+    }
+}
+
+#[test]
 fn a_missing_folder_is_named_in_the_hint() {
     let folder = tempdir().unwrap();
     let missing = folder.path().join("reports");

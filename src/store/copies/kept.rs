@@ -84,8 +84,7 @@ pub(super) fn folder_of_copies(journal: &Path) -> PathBuf {
 /// The copies of the journal that are in its folder, the newest first. Files with other names are passed over.
 pub(super) fn kept(journal: &Path) -> Result<Vec<Kept>, StoreError> {
     let folder = folder_of_copies(journal);
-    let names = names_in(&folder).map_err(|cause| FileError::Refused {
-        action: "read the folder",
+    let names = names_in(&folder).map_err(|cause| FileError::Unreadable {
         path: folder.clone(),
         cause,
     })?;
