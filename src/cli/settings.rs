@@ -256,22 +256,15 @@ impl Settings {
             (Some(_), Access::Write) => journal.check_writable()?,
             _ => {}
         }
-        let seed = host.entropy.bytes().map_err(|error| {
-            Failure::new(
-                Kind::Failed,
-                format!("the system gives no random numbers: {error}"),
-            )
-        })?;
         let identity = Identity {
             machine,
             author: self.author(host)?,
         };
-        let identifiers = Identifiers::new(self.now.utc_milliseconds(), seed);
         Ok(Session {
             journal,
             calendar: self.calendar(),
             identity,
-            identifiers,
+            identifiers: self.identifiers(host)?,
             redactor: self.redactor()?,
             saved: Rc::clone(&self.saved),
         })
@@ -318,7 +311,7 @@ impl Settings {
         if let Some(id) = read_machine(&path)? {
             return Ok(id);
         }
-        let id = self.new_identifier(host)?;
+        let id = self.identifiers(host)?.next_id();
         files::create_private_folder(&folder)?;
         files::create_private_if_missing(&path, |file| writeln!(file, "{id}"))?;
         if let Some(id) = read_machine(&path)? {
@@ -338,14 +331,20 @@ impl Settings {
     }
 
     fn write_machine(&self, path: &Path, host: &mut Host) -> Result<MachineId, Failure> {
-        let id = self.new_identifier(host)?;
+        let id = self.identifiers(host)?.next_id();
         files::write_private_atomically(path, |file| writeln!(file, "{id}"))?;
         Ok(MachineId(id))
     }
 
-    fn new_identifier(&self, host: &mut Host) -> Result<Uuid, Failure> {
-        let seed = host.entropy.bytes().map_err(Failure::from)?;
-        Ok(Identifiers::new(self.now.utc_milliseconds(), seed).next_id())
+    /// Identifiers of this moment that nobody else gives.
+    fn identifiers(&self, host: &mut Host) -> Result<Identifiers, Failure> {
+        let seed = host.entropy.bytes().map_err(|error| {
+            Failure::new(
+                Kind::Failed,
+                format!("the system gives no random numbers: {error}"),
+            )
+        })?;
+        Ok(Identifiers::new(self.now.utc_milliseconds(), seed))
     }
 
     /// Who writes: the configured author, else the user's name on this machine.

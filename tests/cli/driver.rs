@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use folio::app;
 use folio::host::scripted::{Reply, ScriptedHost};
-use folio::host::{EditorError, Ended, Environment, ProcessOutput, Terminal};
+use folio::host::{EditorError, Ended, Entropy, Environment, Host, ProcessOutput, Terminal};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -126,7 +126,7 @@ impl Home {
             host: ScriptedHost::new().now(self.now).seed(self.runs),
             colored: line.contains("--color always"),
             tabs: line.contains("plain") || line.contains("markdown"),
-            output: Output::Open,
+            spoil: |_| {},
         }
     }
 
@@ -167,13 +167,6 @@ impl Home {
     }
 }
 
-/// What becomes of standard output.
-enum Output {
-    Open,
-    Closed,
-    Full,
-}
-
 /// A command line, and what surrounds it.
 pub struct Command {
     home: PathBuf,
@@ -183,7 +176,7 @@ pub struct Command {
     host: ScriptedHost,
     colored: bool,
     tabs: bool,
-    output: Output,
+    spoil: fn(&mut Host),
 }
 
 impl Command {
@@ -307,35 +300,32 @@ impl Command {
 
     /// Nobody reads standard output.
     pub fn closed_output(mut self) -> Self {
-        self.output = Output::Closed;
+        self.spoil = |host| host.standard_output = Box::new(Refusing(io::ErrorKind::BrokenPipe));
         self
     }
 
     /// Standard output is a file on a full disk.
     pub fn full_output(mut self) -> Self {
-        self.output = Output::Full;
+        self.spoil = |host| host.standard_output = Box::new(Refusing(io::ErrorKind::StorageFull));
+        self
+    }
+
+    /// The system gives no random numbers.
+    pub fn without_entropy(mut self) -> Self {
+        self.spoil = |host| host.entropy = Box::new(Refusing(io::ErrorKind::Unsupported));
         self
     }
 
     /// Runs it.
     pub fn run(self) -> Run {
         let arguments = shell_words::split(&self.line).unwrap();
-        let output = self.output;
         let finished = self
             .host
             .arguments(arguments)
             .environment(Environment::from_iter(self.environment))
             .directory(self.directory)
             .run(|host| {
-                match output {
-                    Output::Open => {}
-                    Output::Closed => {
-                        host.standard_output = Box::new(Refusing(io::ErrorKind::BrokenPipe));
-                    }
-                    Output::Full => {
-                        host.standard_output = Box::new(Refusing(io::ErrorKind::StorageFull));
-                    }
-                }
+                (self.spoil)(host);
                 app::run(host)
             });
         assert_eq!(finished.unasked, [""; 0], "replies that nothing asked for");
@@ -366,6 +356,12 @@ impl Write for Refusing {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        Err(self.0.into())
+    }
+}
+
+impl Entropy for Refusing {
+    fn bytes(&mut self) -> io::Result<[u8; 16]> {
         Err(self.0.into())
     }
 }

@@ -227,6 +227,18 @@ fn only_what_is_said_to_folio_itself_asks_for_failures_as_json() {
 }
 
 #[test]
+fn a_system_without_random_numbers_is_said_to_be_one() {
+    let mut home = Home::new();
+    let said =
+        "error: the system gives no random numbers: unsupported\nhint: what you wrote is kept";
+    let identity = home.command("log x -b y").without_entropy().run();
+    assert!(identity.refused(1).starts_with(said));
+    home.output("log x -b y");
+    let entry = home.command("log x -b y").without_entropy().run();
+    assert!(entry.refused(1).starts_with(said));
+}
+
+#[test]
 fn a_file_that_is_no_journal_cannot_be_used_and_is_left_alone() {
     let mut home = Home::new();
     let text = "tried,because\nx,y\n".repeat(100);
