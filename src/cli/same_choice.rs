@@ -7,9 +7,6 @@ use crate::model::time::{Calendar, Period, PeriodKind, Stamp};
 use crate::model::{Assist, Audience, Filter, Outcome, Stage, Tag};
 use crate::render::views::SameChoice;
 
-/// What hides private entries from a list, as a report for others does.
-const PRIVATE: &str = "private";
-
 /// The flags that choose the entries of a period and a filter, as far as an audience may see them.
 pub fn same_choice(
     period: &Period,
@@ -23,8 +20,8 @@ pub fn same_choice(
         flags.push(("tag", tags.join(",")));
     }
     let mut without: Vec<&str> = filter.not_tags.iter().map(Tag::as_str).collect();
-    if audience != Audience::Myself && !without.contains(&PRIVATE) {
-        without.push(PRIVATE);
+    if audience != Audience::Myself && !filter.leaves_out_private() {
+        without.push(Tag::PRIVATE);
     }
     flags.extend(without.iter().map(|tag| ("not-tag", (*tag).to_owned())));
     let named = [
@@ -123,6 +120,10 @@ mod tests {
             ..Filter::default()
         };
         let all = Filter::default();
+        let open = Filter {
+            not_tags: vec![Tag::new("Private").unwrap()],
+            ..Filter::default()
+        };
         for (period, filter, audience, flags) in [
             ("2026-10", &all, Audience::Myself, "--month 2026-10"),
             (
@@ -130,6 +131,12 @@ mod tests {
                 &all,
                 Audience::Lead,
                 "--year 2026 --not-tag private",
+            ),
+            (
+                "2026",
+                &open,
+                Audience::Lead,
+                "--year 2026 --not-tag Private",
             ),
             (
                 "2026-Q4",

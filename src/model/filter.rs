@@ -12,7 +12,7 @@ pub struct TagGroup(pub Vec<Tag>);
 pub struct Filter {
     /// Each group must be met by one of its tags.
     pub tags: Vec<TagGroup>,
-    /// None of these tags may stand on the entry.
+    /// None of these tags may stand on the entry; [`Tag::PRIVATE`] is meant in any letter case.
     pub not_tags: Vec<Tag>,
     /// Happened at this instant or later.
     pub since: Option<Stamp>,
@@ -49,6 +49,13 @@ pub enum Privacy {
 }
 
 impl Filter {
+    /// Whether private entries are left out: as such, or by the tag that makes them so, in any letter case.
+    pub fn leaves_out_private(&self) -> bool {
+        let mut not_tags = self.not_tags.iter().map(Tag::as_str);
+        self.privacy == Privacy::WithoutPrivate
+            || not_tags.any(|tag| tag.eq_ignore_ascii_case(Tag::PRIVATE))
+    }
+
     /// What the filter asks for besides a period and privacy, in words: `tag caching or sessions`, `project shop`.
     pub fn describe(&self) -> Vec<String> {
         let alternatives = |group: &TagGroup| {

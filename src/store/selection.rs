@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 
 use super::projection::first_key_from;
 use super::{Journal, StoreError};
-use crate::model::{Assist, Filter, Order, Outcome, Privacy, Stage, Standing, Tag, TagGroup};
+use crate::model::{Assist, Filter, Order, Outcome, Stage, Standing, Tag, TagGroup};
 use crate::text::{Analyzer, Query};
 
 /// Tags that stand on fewer entries than this are gathered first; others are looked up entry by entry.
@@ -142,7 +142,7 @@ impl Plan {
                 parameters(std::slice::from_ref(tag)),
             );
         }
-        if filter.privacy == Privacy::WithoutPrivate {
+        if filter.leaves_out_private() {
             let private = journal.private_tags()?;
             if !private.is_empty() {
                 let condition = tag_condition("NOT EXISTS", key, private.len());

@@ -6,6 +6,19 @@ use unicode_width::UnicodeWidthStr;
 use crate::driver::Home;
 
 #[test]
+fn what_is_private_is_left_out_however_its_tag_is_written() {
+    let mut home = Home::new();
+    home.output("log -b why 'told to all' --tag privateer");
+    for tag in ["private", "Private", "PRIVATE/pay"] {
+        home.output(&format!("log -b why 'kept to myself' --tag {tag}"));
+    }
+    for tag in ["private", "Private"] {
+        assert_eq!(home.ids(&format!("list --not-tag {tag}")).len(), 1);
+    }
+    assert_eq!(home.ids("list --not-tag PRIVATE/pay").len(), 3);
+}
+
+#[test]
 fn the_latest_attempts_come_first() {
     let mut home = Home::with_portfolio();
     assert_snapshot!(home.run("list"), @"

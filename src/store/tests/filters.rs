@@ -83,6 +83,8 @@ fn chooses(filter: &Filter, entry: &Entry) -> bool {
     let is = |wanted: &Option<String>, found: Option<&str>| {
         wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
     };
+    let leaves_out_private =
+        filter.privacy == Privacy::WithoutPrivate || filter.not_tags.contains(&tag("private"));
     let written = written(entry);
     filter
         .tags
@@ -114,7 +116,7 @@ fn chooses(filter: &Filter, entry: &Entry) -> bool {
         && filter
             .assist
             .is_none_or(|assist| entry.assist == Some(assist))
-        && !(filter.privacy == Privacy::WithoutPrivate && entry.is_private())
+        && !(leaves_out_private && entry.is_private())
         && filter
             .text
             .as_deref()
