@@ -132,9 +132,11 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     error: `~/.local/share/folio/journal.db` is not replaced: it is the journal itself
     hint: name another file
     ");
-    for file in files {
-        home.refused(1, &format!("backup {file}"));
-    }
+    let said_without_force: String = files
+        .iter()
+        .map(|file| home.refused(1, &format!("backup {file}")))
+        .collect();
+    assert_eq!(said_without_force, said);
     assert!(home.path("link").is_symlink() && !home.path("elsewhere").exists());
     assert_eq!(home.ids("list").len(), 7);
 }

@@ -7,10 +7,12 @@ use clap::Args;
 
 use crate::cli::output::{self, Format};
 use crate::cli::{Failure, Kind, Settings};
+use crate::host::files::FileError;
 use crate::host::{Host, YesOrNo};
+use crate::ops::OperationError;
 use crate::ops::backup::{self, Plan};
 use crate::render::{Document, Line, Role, views};
-use crate::store::{JournalFile, Keeping, Target};
+use crate::store::{JournalFile, Keeping, StoreError, Target};
 use crate::text;
 
 const EXAMPLES: &str = "\
@@ -75,7 +77,7 @@ pub(super) fn run(
     let given = arguments.file.as_ref();
     let given = given.map(|file| host.directory.join(file));
     let made = backup::back_up(&journal, target(given.as_deref(), arguments)?, settings.now);
-    let made = made.map_err(|error| named(error.into(), given.as_deref(), arguments))?;
+    let made = made.map_err(|error| named(error, given.as_deref()))?;
     if arguments.json {
         return output::envelope("backup", &made, host);
     }
@@ -101,11 +103,14 @@ fn target<'a>(given: Option<&'a Path>, arguments: &BackupArguments) -> Result<Ta
     })
 }
 
-/// A failure that says what to do about a file that is there already.
-fn named(failure: Failure, given: Option<&Path>, arguments: &BackupArguments) -> Failure {
-    let is_there =
-        given.is_some_and(|path| fs::symlink_metadata(path).is_ok_and(|file| file.is_file()));
-    if is_there && !arguments.force && failure.kind == Kind::Failed {
+/// A failure that says what to do about a file that is there already and can be replaced.
+fn named(error: OperationError, given: Option<&Path>) -> Failure {
+    let is_there = matches!(
+        &error,
+        OperationError::Store(StoreError::File(FileError::Exists { path })) if given == Some(path)
+    );
+    let failure = Failure::from(error);
+    if is_there {
         return failure.hint("`--force` replaces it");
     }
     failure

@@ -85,8 +85,8 @@ impl JournalFile {
                 let stem = self.path.file_stem().unwrap_or_default();
                 into(folder, &name.after(&stem.to_string_lossy()))
             }
-            Target::New(path) if files::is_beside_database(path) => Err(beside_database(path)),
             Target::New(path) => {
+                self.check_replaceable(path)?;
                 if fs::symlink_metadata(path).is_ok() {
                     let path = path.to_owned();
                     return Err(FileError::Exists { path }.into());
