@@ -1,25 +1,7 @@
 //! What reports are made of, by name: sections, drawings, columns of their tables, formats. How each looks is decided
 //! where it is drawn.
 
-use super::choices::Named;
-use crate::model::Audience;
-
-/// Gives each value of a type the name under which it stands in a file.
-macro_rules! named {
-    ($type:ident: $($value:expr => $name:literal),+ $(,)?) => {
-        impl Named for $type {
-            const ALL: &'static [Self] = &[$($value),+];
-
-            fn name(self) -> &'static str {
-                let names = [$(($value, $name)),+];
-                names
-                    .into_iter()
-                    .find(|(value, _)| *value == self)
-                    .map_or("", |(_, name)| name)
-            }
-        }
-    };
-}
+use super::choices::{Named, named};
 
 /// A section of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -231,10 +213,4 @@ named! { ReportFormat:
     Self::Json => "json",
     Self::Markdown => "markdown",
     Self::Html => "html",
-}
-
-named! { Audience:
-    Self::Myself => "self",
-    Self::Lead => "lead",
-    Self::Sprint => "sprint",
 }
