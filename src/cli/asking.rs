@@ -2,7 +2,6 @@
 
 use super::{Failure, Kind, Refused, parsing};
 use crate::host::{Answer, Need, Prompts, TextPrompt};
-use crate::model::time::Spent;
 use crate::model::{Assist, EntryDraft, Outcome, Rating, Tag, Text};
 use crate::text::visible_line;
 
@@ -97,7 +96,8 @@ pub fn everything(
     }
     ask_tags(prompts, draft, known)?;
     if draft.spent.is_none() {
-        draft.spent = spent(prompts)?;
+        let prompt = TextPrompt::optional("How long did it take, such as 1h30m?");
+        draft.spent = read(prompts, prompt, parsing::spent)?;
     }
     if draft.assist.is_none() {
         draft.assist = word(
@@ -267,25 +267,6 @@ fn ask_tags(
     }
 }
 
-fn spent(prompts: &mut dyn Prompts) -> Result<Option<Spent>, Failure> {
-    let mut help = None;
-    loop {
-        let prompt = TextPrompt {
-            help: help.as_deref(),
-            ..TextPrompt::optional("How long did it take, such as 1h30m?")
-        };
-        let Answer::Given(given) = prompts.text(&prompt)? else {
-            return Ok(None);
-        };
-        match Spent::parse(&given) {
-            Ok(spent) => return Ok(Some(spent)),
-            Err(error) => {
-                help = Some(visible_line(&format!("{error}; {}", error.hint())).into_owned());
-            }
-        }
-    }
-}
-
 /// Asks for one text, again where it cannot be one.
 ///
 /// # Errors
@@ -294,12 +275,15 @@ pub fn text(prompts: &mut dyn Prompts, prompt: TextPrompt<'_>) -> Result<Option<
     read(prompts, prompt, parsing::text)
 }
 
-/// Asks until the answer is understood.
-fn read(
+/// Asks until the answer is understood, or left open.
+///
+/// # Errors
+/// When the person breaks off, or cannot be asked.
+pub fn read<T>(
     prompts: &mut dyn Prompts,
     prompt: TextPrompt<'_>,
-    parse: fn(&str) -> Result<Text, Refused>,
-) -> Result<Option<Text>, Failure> {
+    parse: fn(&str) -> Result<T, Refused>,
+) -> Result<Option<T>, Failure> {
     let mut help = prompt.help.map(str::to_owned);
     loop {
         let asked = TextPrompt {
@@ -310,7 +294,7 @@ fn read(
             return Ok(None);
         };
         match parse(&given) {
-            Ok(text) => return Ok(Some(text)),
+            Ok(read) => return Ok(Some(read)),
             Err(error) => {
                 help = Some(visible_line(&format!("{error}; {}", error.hint)).into_owned());
             }

@@ -12,7 +12,7 @@ use crate::ops::report::Names;
 #[command(next_help_heading = "Audience")]
 pub struct AudienceArguments {
     /// Whom it is for: self, lead or sprint. Only self sees private entries and what is told by day
-    #[arg(long = "for", value_name = "AUDIENCE", value_parser = parsing::audience)]
+    #[arg(long = "for", value_name = "AUDIENCE", value_parser = parsing::word::<Audience>)]
     audience: Option<Audience>,
     #[command(flatten)]
     anonymity: AnonymityArguments,

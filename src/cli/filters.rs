@@ -39,13 +39,13 @@ pub struct FilterArguments {
     #[arg(long, value_name = "NAME")]
     pub project: Option<String>,
     /// Ended so: failed, partial or worked
-    #[arg(long, value_name = "OUTCOME", value_parser = parsing::outcome)]
+    #[arg(long, value_name = "OUTCOME", value_parser = parsing::word::<Outcome>)]
     pub outcome: Option<Outcome>,
     /// Has come so far: draft, lesson or reviewed
-    #[arg(long, value_name = "STAGE", value_parser = parsing::stage)]
+    #[arg(long, value_name = "STAGE", value_parser = parsing::word::<Stage>)]
     pub stage: Option<Stage>,
     /// Had this much assistance: none, ask, pair or delegate
-    #[arg(long, value_name = "LEVEL", value_parser = parsing::assist)]
+    #[arg(long, value_name = "LEVEL", value_parser = parsing::word::<Assist>)]
     pub assist: Option<Assist>,
     /// Belongs to this exploration
     #[arg(long, value_name = "NAME")]

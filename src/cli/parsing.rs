@@ -1,8 +1,10 @@
 //! Values of flags: read by the model, with the model's own words where they cannot be meant.
 
+use std::str::FromStr;
+
 use super::Failure;
 use crate::model::time::{Calendar, DateError, Spent, SpentError, Stamp, parse_instant};
-use crate::model::{Assist, Audience, Outcome, Stage, Tag, Text, UnknownWord, Verdict};
+use crate::model::{Tag, Text, UnknownWord};
 use crate::ops::watching;
 
 /// Why the value of a flag was refused.
@@ -82,36 +84,8 @@ pub fn spent(given: &str) -> Result<Spent, Refused> {
     Spent::parse(given).map_err(|error: SpentError| Refused::new(&error, error.hint()))
 }
 
-/// An outcome.
-pub fn outcome(given: &str) -> Result<Outcome, Refused> {
-    given
-        .parse()
-        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
-}
-
-/// An audience.
-pub fn audience(given: &str) -> Result<Audience, Refused> {
-    given
-        .parse()
-        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
-}
-
-/// A level of assistance.
-pub fn assist(given: &str) -> Result<Assist, Refused> {
-    given
-        .parse()
-        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
-}
-
-/// A stage.
-pub fn stage(given: &str) -> Result<Stage, Refused> {
-    given
-        .parse()
-        .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))
-}
-
-/// A verdict.
-pub fn verdict(given: &str) -> Result<Verdict, Refused> {
+/// A word of one of the closed vocabularies.
+pub fn word<W: FromStr<Err = UnknownWord>>(given: &str) -> Result<W, Refused> {
     given
         .parse()
         .map_err(|error: UnknownWord| Refused::new(&error, error.hint()))

@@ -9,7 +9,7 @@ use crate::cli::output::{self, Format, OfMessages, OutputArguments};
 use crate::cli::parsing::{self, Optional, optional, optional_text};
 use crate::cli::place::place;
 use crate::cli::{Failure, Settings, asking, drafting, redacting};
-use crate::host::{Answer, Host, Prompts, TextPrompt};
+use crate::host::{Host, Prompts, TextPrompt};
 use crate::model::{Text, Told};
 use crate::ops::brief::{self, Briefed, Missing, Surroundings};
 use crate::ops::exploration::meant;
@@ -259,21 +259,9 @@ fn again(label: &str, text: &mut Option<Text>, prompts: &mut dyn Prompts) -> Res
 /// Asks how sure the person is of the guess, until it is a percentage or left open.
 fn sure(before: Option<u8>, prompts: &mut dyn Prompts) -> Result<Option<u8>, Failure> {
     let initial = before.map(|percent| percent.to_string());
-    let mut help = None;
-    loop {
-        let prompt = TextPrompt {
-            initial: initial.as_deref(),
-            help: help.as_deref(),
-            ..TextPrompt::optional("How sure are you, in percent?")
-        };
-        let Answer::Given(given) = prompts.text(&prompt)? else {
-            return Ok(None);
-        };
-        match parsing::percent(&given) {
-            Ok(percent) => return Ok(Some(percent)),
-            Err(error) => {
-                help = Some(visible_line(&format!("{error}; {}", error.hint)).into_owned());
-            }
-        }
-    }
+    let prompt = TextPrompt {
+        initial: initial.as_deref(),
+        ..TextPrompt::optional("How sure are you, in percent?")
+    };
+    asking::read(prompts, prompt, parsing::percent)
 }

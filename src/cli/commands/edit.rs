@@ -60,7 +60,7 @@ pub struct EditArguments {
     #[arg(long, value_name = "NAME", value_parser = optional_text)]
     exploration: Option<Optional<Text>>,
     /// How it ended: failed, partial or worked
-    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
+    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::word::<Outcome>)]
     outcome: Option<Outcome>,
     /// What it cost: 40m, 1h30m; an empty text takes it away
     #[arg(long, value_name = "DURATION", value_parser = optional_spent)]
@@ -84,7 +84,7 @@ fn optional_spent(given: &str) -> Result<Optional<Spent>, Refused> {
 }
 
 fn optional_assist(given: &str) -> Result<Optional<Assist>, Refused> {
-    optional(given, parsing::assist)
+    optional(given, parsing::word)
 }
 
 pub(super) fn run(

@@ -61,13 +61,13 @@ pub struct LogArguments {
     #[arg(long)]
     private: bool,
     /// How it ended: failed (unless said otherwise), partial or worked
-    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::outcome)]
+    #[arg(short, long, value_name = "OUTCOME", value_parser = parsing::word::<Outcome>)]
     outcome: Option<Outcome>,
     /// What it cost: 40m, 1h30m
     #[arg(long, value_name = "DURATION", value_parser = parsing::spent)]
     spent: Option<Spent>,
     /// How much an assistant helped: none, ask, pair or delegate
-    #[arg(long, value_name = "LEVEL", value_parser = parsing::assist)]
+    #[arg(long, value_name = "LEVEL", value_parser = parsing::word::<Assist>)]
     assist: Option<Assist>,
     /// When it happened, if not now: "yesterday 14:00", 2026-10-03
     #[arg(long, value_name = "WHEN")]

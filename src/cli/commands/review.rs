@@ -37,7 +37,7 @@ pub struct ReviewArguments {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// What you think of the principle: confirmed, refined or disputed
-    #[arg(long, value_name = "VERDICT", value_parser = parsing::verdict, requires = "ids")]
+    #[arg(long, value_name = "VERDICT", value_parser = parsing::word::<Verdict>, requires = "ids")]
     verdict: Option<Verdict>,
     /// The deeper principle; needed for `refined`
     #[arg(short, long, value_name = "TEXT", value_parser = parsing::text, requires = "verdict")]

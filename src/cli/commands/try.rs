@@ -34,7 +34,7 @@ pub struct TryArguments {
     #[arg(long, value_name = "DURATION", value_parser = parsing::spent)]
     spent: Option<Spent>,
     /// How much an assistant helps: none, ask, pair or delegate
-    #[arg(long, value_name = "LEVEL", value_parser = parsing::assist)]
+    #[arg(long, value_name = "LEVEL", value_parser = parsing::word::<Assist>)]
     assist: Option<Assist>,
     /// Note it on this exploration, if not on the current one
     #[arg(long, value_name = "NAME")]
