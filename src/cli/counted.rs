@@ -15,7 +15,6 @@ use crate::ops::signals::SignalUse;
 use crate::ops::tags::TagUse;
 use crate::render::Document;
 use crate::render::views::{self, Presentation};
-use crate::text;
 
 /// Which entries count, how many names are shown, in which order and how.
 #[derive(Debug, Args)]
@@ -87,17 +86,7 @@ impl CountedArguments {
                 output::document(&document, format, settings, host)?;
             }
         }
-        match total - items.len() {
-            0 => Ok(()),
-            more => {
-                let more = text::grouped(more as u64);
-                output::remark(
-                    format!("{more} more; `--limit 0` shows all"),
-                    settings,
-                    host,
-                )
-            }
-        }
+        output::remark_more((total - items.len()) as u64, settings, host)
     }
 
     /// Most frequent first unless another order is asked for; by name where that leaves it open.

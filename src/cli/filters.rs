@@ -199,7 +199,7 @@ fn named<T>(flag: &str, result: Result<T, time::DateError>) -> Result<T, Failure
 impl PageArguments {
     /// The limit: the one given, else `preset`; 0 is none.
     pub fn limit(&self, preset: u64) -> Option<u64> {
-        Some(self.limit.unwrap_or(preset)).filter(|limit| *limit > 0)
+        parsing::at_most(self.limit, preset)
     }
 
     /// The order of entries.

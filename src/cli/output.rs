@@ -14,6 +14,7 @@ use crate::host::Host;
 use crate::ops::Shown;
 use crate::render::terminal::{self, TerminalStyle};
 use crate::render::{Document, Line, Role, html, json, markdown, plain, tabular, views};
+use crate::text;
 
 /// How a result is written, out of the formats of `F`.
 #[derive(Debug, Clone, Copy, Args)]
@@ -242,6 +243,22 @@ pub fn remark(
 ) -> Result<(), Failure> {
     let document = Document::new().paragraph(remark);
     remarks(&document, settings, host)
+}
+
+/// Remarks how many more there are than are shown, where there are any.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn remark_more(more: u64, settings: &Settings, host: &mut Host) -> Result<(), Failure> {
+    if more == 0 {
+        return Ok(());
+    }
+    let more = text::grouped(more);
+    remark(
+        format!("{more} more; `--limit 0` shows all"),
+        settings,
+        host,
+    )
 }
 
 /// Writes a document of remarks to standard error.

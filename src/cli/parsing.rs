@@ -101,6 +101,11 @@ pub fn limit(given: &str) -> Result<u64, Refused> {
     })
 }
 
+/// How many are meant: those given, else `preset`; 0 is all, which is no limit.
+pub fn at_most(given: Option<u64>, preset: u64) -> Option<u64> {
+    Some(given.unwrap_or(preset)).filter(|limit| *limit > 0)
+}
+
 /// When an attempt happened: what people write, never later than now.
 ///
 /// # Errors

@@ -15,7 +15,10 @@ pub fn show(session: &Session<'_>, given: &[String]) -> Result<Vec<Shown>, Opera
 }
 
 /// The identifiers that are meant, each once, in the order given.
-pub(super) fn resolve_all(
+///
+/// # Errors
+/// When one is not found, or is not clear.
+pub fn resolve_all(
     session: &Session<'_>,
     given: &[String],
 ) -> Result<Vec<EntryId>, OperationError> {

@@ -94,9 +94,7 @@ pub(super) fn say_more(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let remark = match portion.more() {
-        Some(Count::Exactly(more)) => {
-            format!("{} more; `--limit 0` shows all", text::grouped(more))
-        }
+        Some(Count::Exactly(more)) => return output::remark_more(more, settings, host),
         Some(Count::MoreThan(bound)) => {
             format!(
                 "more than {} in all; `--limit 0` shows them",

@@ -95,7 +95,7 @@ pub(super) fn run(
             _ => Ok(writeln!(host.standard_output, "{due}")?),
         };
     }
-    let limit = Some(arguments.limit.unwrap_or(PRESET_LIMIT)).filter(|limit| *limit > 0);
+    let limit = parsing::at_most(arguments.limit, PRESET_LIMIT);
     let context = context(settings, host);
     if arguments.list || format != Format::Table {
         let session = settings.session(host, Access::Read)?;
@@ -164,17 +164,7 @@ fn list(
         }
     }
     let all = ops::practice::due_count(session, filter)?;
-    match all.saturating_sub(due.len() as u64) {
-        0 => Ok(()),
-        more => {
-            let more = text::grouped(more);
-            output::remark(
-                format!("{more} more; `--limit 0` shows all"),
-                settings,
-                host,
-            )
-        }
-    }
+    output::remark_more(all.saturating_sub(due.len() as u64), settings, host)
 }
 
 fn nothing_due(settings: &Settings, host: &mut Host) -> Result<(), Failure> {

@@ -85,14 +85,13 @@ pub(super) fn run(
     let filter = arguments.filters.filter(&settings.calendar())?;
     let Asked { text, project } = Asked::of(arguments, settings, host)?;
     let session = settings.session(host, Access::Read)?;
-    let limit = arguments.limit.unwrap_or(PRESET_LIMIT);
+    let limit = parsing::at_most(arguments.limit, PRESET_LIMIT);
     let request = Request {
         filter,
         project: project.as_deref(),
         threshold: arguments.threshold.unwrap_or(DEFAULT_THRESHOLD),
-        limit: usize::try_from(limit)
-            .ok()
-            .filter(|limit| *limit > 0)
+        limit: limit
+            .and_then(|limit| usize::try_from(limit).ok())
             .unwrap_or(usize::MAX),
     };
     let lessons = ops::recall::recall(&session.journal, &text, &request)?;

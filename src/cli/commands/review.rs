@@ -76,7 +76,13 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let filter = arguments.filters.filter(&settings.calendar())?;
     if let Some(file) = &arguments.pack {
-        return exchange::pack(file, filter, arguments.limit(0), settings, host);
+        return exchange::pack(
+            file,
+            filter,
+            parsing::at_most(arguments.limit, 0),
+            settings,
+            host,
+        );
     }
     if let Some(file) = &arguments.read {
         let format = arguments.output.format();
@@ -91,12 +97,6 @@ pub(super) fn run(
     }
 }
 
-impl ReviewArguments {
-    fn limit(&self, preset: u64) -> Option<u64> {
-        Some(self.limit.unwrap_or(preset)).filter(|limit| *limit > 0)
-    }
-}
-
 /// Lists what waits.
 fn list(
     arguments: &ReviewArguments,
@@ -105,7 +105,10 @@ fn list(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let session = settings.session(host, Access::Read)?;
-    let limit = arguments.limit(settings.configuration.list_limit.value as u64);
+    let limit = parsing::at_most(
+        arguments.limit,
+        settings.configuration.list_limit.value as u64,
+    );
     let found = ops::review::waiting(&session, filter, limit)?;
     match arguments.output.format() {
         Format::Json => output::envelope("entries", &found.entries, host)?,
@@ -133,13 +136,7 @@ fn give(
     host: &mut Host,
 ) -> Result<(), Failure> {
     let mut session = settings.session(host, Access::Write)?;
-    let mut ids = Vec::new();
-    for given in &arguments.ids {
-        let id = session.journal.resolve(given)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let ids = ops::show::resolve_all(&session, &arguments.ids)?;
     let opinion = Opinion {
         verdict,
         by: arguments.by,
@@ -167,7 +164,7 @@ fn ask(
 ) -> Result<(), Failure> {
     let mut session = settings.session(host, Access::Write)?;
     let lessons = if arguments.ids.is_empty() {
-        ops::review::waiting(&session, filter, arguments.limit(0))?.entries
+        ops::review::waiting(&session, filter, parsing::at_most(arguments.limit, 0))?.entries
     } else {
         let named = ops::show::show(&session, &arguments.ids)?;
         named.iter().try_for_each(Shown::check_lesson)?;

@@ -44,13 +44,8 @@ pub(super) fn run(
     let format = arguments.output.format();
     if arguments.list {
         let session = settings.session(host, Access::Read)?;
-        let limit = arguments.limit.unwrap_or(SHOWN);
-        let limit = if limit == 0 {
-            u64::from(u32::MAX)
-        } else {
-            limit
-        };
-        let steps = ops::undo::steps(&session, limit)?;
+        let limit = parsing::at_most(arguments.limit, SHOWN);
+        let steps = ops::undo::steps(&session, limit.unwrap_or(u64::from(u32::MAX)))?;
         return match format {
             Format::Json => output::envelope("steps", &steps, host),
             _ => output::document(
