@@ -8,9 +8,10 @@ use super::{Failure, Settings};
 use crate::config::Column;
 use crate::host::Host;
 use crate::model::Selection;
-use crate::ops::{OperationError, Portion, Session, export, list};
+use crate::ops::{OperationError, Portion, Session, Shown, list};
 use crate::render::terminal::TerminalStyle;
-use crate::render::{Document, Head, Table, json, tabular, views};
+use crate::render::views::{self, CsvReader};
+use crate::render::{Document, Head, Table, json, tabular};
 
 /// So many rows of a table are held at a time.
 const ROWS: usize = 500;
@@ -28,25 +29,11 @@ pub fn write(
 ) -> Result<Portion, Failure> {
     let reader = output::csv_reader(host);
     let style = settings.output_style(host);
-    let output = &mut host.standard_output;
+    let output = &mut *host.standard_output;
     let portion = match format {
-        Format::Json => {
-            let mut entries = json::ListWriter::begin(output, "entries")?;
-            let portion = list::each(session, selection, |shown| Ok(entries.push(&shown)?))?;
-            entries.end()?;
-            portion
-        }
-        Format::Jsonl => list::each(session, selection, |shown| {
-            Ok(json::write_line(&mut *output, &shown)?)
+        Format::Json | Format::Jsonl | Format::Csv => data((format, reader), output, |each| {
+            list::each(session, selection, each)
         })?,
-        Format::Csv => {
-            let no_rows = std::iter::empty::<[&str; 0]>();
-            tabular::write_csv(&mut *output, views::CSV_COLUMNS, no_rows)?;
-            list::each(session, selection, |shown| {
-                let cells = views::csv_cells(&shown, reader);
-                Ok(tabular::write_record(&mut *output, cells)?)
-            })?
-        }
         _ => {
             let written = Written {
                 format,
@@ -57,6 +44,37 @@ pub fn write(
         }
     };
     Ok(portion)
+}
+
+/// What is done with each entry.
+pub type Each<'a> = &'a mut dyn FnMut(Shown) -> Result<(), OperationError>;
+
+/// Writes the entries that `hand_out` hands out: as JSON, as CSV, else as JSON lines.
+///
+/// # Errors
+/// When `hand_out` fails, or the output cannot be written.
+pub fn data<T>(
+    (format, reader): (Format, CsvReader),
+    output: &mut dyn Write,
+    hand_out: impl FnOnce(Each<'_>) -> Result<T, OperationError>,
+) -> Result<T, OperationError> {
+    match format {
+        Format::Json => {
+            let mut entries = json::ListWriter::begin(output, "entries")?;
+            let handed_out = hand_out(&mut |shown| Ok(entries.push(&shown)?))?;
+            entries.end()?;
+            Ok(handed_out)
+        }
+        Format::Csv => {
+            let no_rows = std::iter::empty::<[&str; 0]>();
+            tabular::write_csv(&mut *output, views::CSV_COLUMNS, no_rows)?;
+            hand_out(&mut |shown| {
+                let cells = views::csv_cells(&shown, reader);
+                Ok(tabular::write_record(&mut *output, cells)?)
+            })
+        }
+        _ => hand_out(&mut |shown| Ok(json::write_line(&mut *output, &shown)?)),
+    }
 }
 
 /// How rows are written, and where.
@@ -94,7 +112,7 @@ fn rows(
     let _together = session.journal.read_together()?;
     let mut table = views::list_head(columns);
     if written.format == Format::Table {
-        export::entries(session, selection, |shown| {
+        list::entries(session, selection, |shown| {
             table.widen(&views::list_row(&shown, columns, &presentation));
             Ok(())
         })?;

@@ -14,7 +14,21 @@ pub fn list(session: &Session<'_>, selection: &Selection) -> Result<Found, Opera
     Ok(Found { entries, total })
 }
 
-/// The same, without holding the entries: each is handed to `each`, in order.
+/// Hands each chosen entry to `each`, in order, without holding more than one.
+///
+/// # Errors
+/// When the journal cannot be read, or `each` fails.
+pub fn entries(
+    session: &Session<'_>,
+    selection: &Selection,
+    mut each: impl FnMut(Shown) -> Result<(), OperationError>,
+) -> Result<(), OperationError> {
+    session
+        .journal
+        .for_each_entry(selection, |entry| each(Shown::of(&session.journal, entry)?))
+}
+
+/// The same, with the number of all that the filter chooses: each is handed to `each`, in order.
 ///
 /// # Errors
 /// When the journal cannot be read, or `each` fails.
@@ -24,7 +38,7 @@ pub fn each(
     mut each: impl FnMut(Shown) -> Result<(), OperationError>,
 ) -> Result<Portion, OperationError> {
     let mut shown = 0;
-    super::export::entries(session, selection, |entry| {
+    entries(session, selection, |entry| {
         shown += 1;
         each(entry)
     })?;

@@ -13,7 +13,6 @@ pub mod edit;
 mod error;
 pub mod exploration;
 pub mod explore;
-pub mod export;
 pub mod feedback;
 pub mod history;
 pub mod hook;

@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::edit;
 use super::log::known;
-use crate::cli::asking::{self, Known};
+use crate::cli::asking::{self, Ending, Known};
 use crate::cli::drafting::Purpose;
 use crate::cli::filters::FilterArguments;
 use crate::cli::output;
-use crate::cli::{Failure, Kind, Settings, drafting, parsing, redacting};
+use crate::cli::{Failure, Settings, drafting, parsing, redacting};
 use crate::host::Host;
 use crate::model::Text;
 use crate::ops::edit::Edit;
@@ -155,13 +155,6 @@ fn introduce(
     output::remarks(&document, settings, host)
 }
 
-/// Whether the walk goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    GoOn,
-    Stop,
-}
-
 /// Asks for principle, signals and next. What was answered before a Ctrl-C counts.
 fn ask(known: &Known, host: &mut Host) -> Result<(Edit, Ending), Failure> {
     let mut drawn = Edit::default();
@@ -174,9 +167,6 @@ fn ask(known: &Known, host: &mut Host) -> Result<(Edit, Ending), Failure> {
         drawn.next = asking::next(&mut *host.prompts)?.map(Some);
         Ok(())
     };
-    match asked() {
-        Ok(()) => Ok((drawn, Ending::GoOn)),
-        Err(failure) if failure.kind == Kind::Interrupted => Ok((drawn, Ending::Stop)),
-        Err(failure) => Err(failure),
-    }
+    let ending = Ending::of(asked())?;
+    Ok((drawn, ending))
 }

@@ -11,14 +11,14 @@ use crate::cli::output::{Format, OfExports, OfSummaries, OutputArguments, csv_re
 use crate::cli::reporting::{Asked, Plan};
 use crate::cli::templates::TemplateArguments;
 use crate::cli::zones::ZoneArguments;
-use crate::cli::{Failure, Settings};
+use crate::cli::{Failure, Settings, streaming};
 use crate::host::Host;
 use crate::model::{Order, Selection, document};
 use crate::ops::report::{Account, EntryAnonymizer, Names, PortfolioPage};
 use crate::ops::{self, OperationError, Session, Shown};
 use crate::render::template::{Template, TemplateError};
 use crate::render::views::{self, Medium};
-use crate::render::{html, json, markdown, tabular};
+use crate::render::{html, json, markdown};
 use crate::store::Access;
 
 const EXAMPLES: &str = "\
@@ -288,7 +288,7 @@ impl Chosen<'_> {
         &self,
         mut each: impl FnMut(Shown) -> Result<(), OperationError>,
     ) -> Result<(), OperationError> {
-        ops::export::entries(self.session, self.selection, |shown| {
+        ops::list::entries(self.session, self.selection, |shown| {
             each(match self.anonymizer {
                 Some(anonymizer) => anonymizer.anonymous(shown),
                 None => shown,
@@ -312,35 +312,14 @@ fn write_entries(
     (format, reader): (Format, views::CsvReader),
     file: &mut dyn Write,
 ) -> Result<(), OperationError> {
-    match format {
-        Format::Json => {
-            let mut list = json::ListWriter::begin(file, "entries")?;
-            chosen.each(|shown| Ok(list.push(&shown)?))?;
-            list.end()?;
-            Ok(())
-        }
-        Format::Csv => {
-            tabular::write_csv(
-                &mut *file,
-                views::CSV_COLUMNS,
-                std::iter::empty::<[&str; 0]>(),
-            )?;
-            chosen.each(|shown| {
-                Ok(tabular::write_record(
-                    &mut *file,
-                    views::csv_cells(&shown, reader),
-                )?)
-            })
-        }
-        Format::Markdown => {
-            let mut first = true;
-            chosen.each(|shown: Shown| {
-                if !std::mem::take(&mut first) {
-                    file.write_all(b"\n")?;
-                }
-                Ok(file.write_all(document::print(&shown.entry).as_bytes())?)
-            })
-        }
-        _ => chosen.each(|shown| Ok(json::write_line(&mut *file, &shown)?)),
+    if format != Format::Markdown {
+        return streaming::data((format, reader), file, |each| chosen.each(each));
     }
+    let mut first = true;
+    chosen.each(|shown| {
+        if !std::mem::take(&mut first) {
+            file.write_all(b"\n")?;
+        }
+        Ok(file.write_all(document::print(&shown.entry).as_bytes())?)
+    })
 }
