@@ -54,6 +54,12 @@ pub struct PracticeArguments {
     output: OutputArguments<OfLists>,
 }
 
+impl PracticeArguments {
+    fn limit(&self) -> Option<u64> {
+        parsing::at_most(self.limit, PRESET_LIMIT)
+    }
+}
+
 /// What is said of a lesson without being asked.
 #[derive(Debug, Clone, Copy, Args)]
 struct Said {
@@ -95,15 +101,12 @@ pub(super) fn run(
             _ => Ok(writeln!(host.standard_output, "{due}")?),
         };
     }
-    let limit = parsing::at_most(arguments.limit, PRESET_LIMIT);
-    let context = context(settings, host);
     if arguments.list || format != Format::Table {
-        let session = settings.session(host, Access::Read)?;
-        let due = ops::practice::due(&session, &filter, &context, limit)?;
-        return list(&session, &filter, &due, format, settings, host);
+        return list(&arguments, &filter, settings, host);
     }
     let mut session = settings.session(host, Access::Write)?;
-    let due = ops::practice::due(&session, &filter, &context, limit)?;
+    let limit = arguments.limit();
+    let due = ops::practice::due(&session, &filter, &context(settings, host), limit)?;
     let practised = walk(&mut session, &due, &[], settings, host)?;
     conclude(&session, &filter, practised, settings, host)
 }
@@ -147,23 +150,24 @@ fn context(settings: &Settings, host: &mut Host) -> Context {
 
 /// Lists what is due, and says how much more there is.
 fn list(
-    session: &Session<'_>,
+    arguments: &PracticeArguments,
     filter: &Filter,
-    due: &[Due],
-    format: Format,
     settings: &Settings,
     host: &mut Host,
 ) -> Result<(), Failure> {
-    match format {
-        Format::Json => return output::envelope("practice", due, host),
-        Format::Jsonl => return output::lines(due, host),
+    let session = settings.session(host, Access::Read)?;
+    let context = context(settings, host);
+    let due = ops::practice::due(&session, filter, &context, arguments.limit())?;
+    match arguments.output.format() {
+        Format::Json => return output::envelope("practice", &due, host),
+        Format::Jsonl => return output::lines(&due, host),
         _ if due.is_empty() => return nothing_due(settings, host),
-        _ => {
-            let document = views::practice(due, &settings.presentation_in(format));
+        format => {
+            let document = views::practice(&due, &settings.presentation_in(format));
             output::document(&document, format, settings, host)?;
         }
     }
-    let all = ops::practice::due_count(session, filter)?;
+    let all = ops::practice::due_count(&session, filter)?;
     output::remark_more(all.saturating_sub(due.len() as u64), settings, host)
 }
 
