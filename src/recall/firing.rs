@@ -35,10 +35,7 @@ impl<'l> Fired<'l> {
                 place.map(|at| input.line_at(at))
             }
             // A single word that tells something does not stand for a whole phrase.
-            Form::Phrase { words, literal, .. } => {
-                let stands_there = input.holds_literally(literal, words);
-                stands_there.then(|| input.line_of_any(words))
-            }
+            Form::Phrase { words, literal, .. } => input.line_of_literal(literal, words),
         };
         line.map(|line| Self { signal, line })
     }
@@ -156,13 +153,6 @@ impl Neighbourhoods {
         Some(before.matches('\n').count())
     }
 
-    /// The first line with one of these words.
-    fn line_of_any(&self, words: &[String]) -> usize {
-        let first = |word: &String| self.positions_of(word)?.first().copied();
-        let first = words.iter().filter_map(first).min();
-        first.map_or(0, |position| self.line_at(position))
-    }
-
     /// Where all words stand within `window` words of each other.
     fn place_near(&self, words: &[String], window: usize) -> Option<usize> {
         let places: Vec<&[usize]> = words
@@ -181,26 +171,39 @@ impl Neighbourhoods {
         })
     }
 
-    /// Whether the phrase stands there as it is written, not as a part of longer words.
-    fn holds_literally(&self, literal: &str, words: &[String]) -> bool {
+    /// The line in which the phrase begins as it is written, not as a part of longer words.
+    fn line_of_literal(&self, literal: &str, words: &[String]) -> Option<usize> {
         let is_near = || {
             self.place_near(words, words.len() + WORDS_BETWEEN)
                 .is_some()
         };
         if literal.is_empty() || !(words.is_empty() || is_near()) {
-            return false;
+            return None;
         }
         let is_bounded = |before: Option<char>, edge: Option<char>| {
             !(before.is_some_and(char::is_alphanumeric) && edge.is_some_and(char::is_alphanumeric))
         };
         let text = self.collapsed.get_or_init(|| collapsed(&self.text));
-        text.match_indices(literal).any(|(at, found)| {
+        let mut places = text.match_indices(literal).filter(|(at, found)| {
+            let at = *at;
             let before = text.get(..at).and_then(|text| text.chars().next_back());
             let after = text
                 .get(at + found.len()..)
                 .and_then(|text| text.chars().next());
             is_bounded(before, found.chars().next()) && is_bounded(after, found.chars().next_back())
-        })
+        });
+        let words_before = text.get(..places.next()?.0)?.matches(' ').count();
+        Some(self.line_of_word(words_before))
+    }
+
+    /// The line in which that word lies, counted from 0 as white space parts them.
+    fn line_of_word(&self, place: usize) -> usize {
+        let mut words = 0;
+        let lines = self.text.lines().take_while(|line| {
+            words += line.split_whitespace().count();
+            words <= place
+        });
+        lines.count()
     }
 }
 
@@ -247,6 +250,16 @@ mod tests {
         assert!(fires("[1, 2]", "got [1, 2] instead"));
         assert!(!fires("key", "the monkey is gone"));
         assert!(!fires("0.0.0.0", "exit code 0"));
+    }
+
+    #[test]
+    fn a_phrase_is_shown_on_the_line_where_it_stands() {
+        let mut analyzer = Analyzer::new();
+        let input = "exit code 0\n\nlistening  on\n  at 0.0.0.0 now\n0.0.0.0";
+        let neighbourhoods = Neighbourhoods::of(input.lines(), &mut analyzer);
+        let signal = Signal::parse("0.0.0.0", &mut analyzer).unwrap();
+        let fired = Fired::find(&signal, &neighbourhoods);
+        assert_eq!(fired.map(|fired| fired.line), Some(3));
     }
 
     #[test]
