@@ -9,4 +9,4 @@ mod record;
 
 pub use change::{Change, FieldChange, LISTS, SetChange};
 pub use fold::State;
-pub use record::{Body, Head, HybridTime, Kind, Record, RecordError};
+pub use record::{Body, Head, HybridTime, Kind, Record};

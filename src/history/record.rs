@@ -40,9 +40,7 @@ impl Kind {
 
 /// A hybrid logical clock: milliseconds of wall time, and a counter that keeps records of one millisecond, or of a
 /// clock that ran backwards, in order (Kulkarni et al., "Logical Physical Clocks", 2014).
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HybridTime {
     /// Unix milliseconds of the latest wall time seen.
     pub milliseconds: i64,
@@ -72,21 +70,16 @@ impl HybridTime {
 }
 
 /// One immutable record of one change.
-///
-/// As JSON it is one line, head and body as one object; names that this build does not know are kept and written back
-/// as they were.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// Where the record stands.
-    #[serde(flatten)]
     pub head: Head,
     /// What it says.
-    #[serde(flatten)]
     pub body: Body,
 }
 
 /// Where a record stands: what names it and puts it in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Head {
     /// Names the record: a UUIDv7.
     pub id: Uuid,
@@ -102,7 +95,7 @@ pub struct Head {
     pub subject: Uuid,
 }
 
-/// What a record says.
+/// What a record says. Names in its JSON that this build does not know are kept and written back as they were.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// A [`Kind`] as it is written, or a kind of another build.
@@ -126,33 +119,14 @@ pub struct Body {
     pub unknown: Map<String, Value>,
 }
 
-/// Why a line is not a record.
-#[derive(Debug, thiserror::Error)]
-#[error("not a record of a journal: {0}")]
-pub struct RecordError(#[from] serde_json::Error);
-
-impl Record {
-    /// Reads one JSON line.
-    ///
-    /// # Errors
-    /// When it is not JSON, or lacks what every record has.
-    pub fn from_line(line: &str) -> Result<Self, RecordError> {
-        Ok(serde_json::from_str(line)?)
-    }
-
-    /// Writes one JSON line, without a line break.
-    ///
-    /// # Errors
-    /// Never in practice: the form has only names for keys.
-    pub fn to_line(&self) -> Result<String, RecordError> {
-        Ok(serde_json::to_string(self)?)
-    }
-
+impl Body {
     /// What the record is about, where this build understands it. Other records are kept and not applied.
     pub fn kind(&self) -> Option<Kind> {
-        Kind::of(&self.body.kind).filter(|kind| self.body.version <= kind.version())
+        Kind::of(&self.kind).filter(|kind| self.version <= kind.version())
     }
+}
 
+impl Record {
     /// Where the record stands in the total order of all records.
     pub fn place(&self) -> (HybridTime, MachineId, u64) {
         (self.head.clock, self.head.machine, self.head.sequence)
@@ -164,21 +138,23 @@ impl Record {
 mod tests {
     use super::*;
 
-    const LINE: &str = r#"{"id":"0198c0de-0000-7000-8000-000000000001","machine":"0198c0de-0000-7000-8000-000000000002","sequence":7,"clock":{"milliseconds":5,"counter":1},"step":"0198c0de-0000-7000-8000-000000000003","subject":"0198c0de-0000-7000-8000-000000000004","kind":"entry","version":1,"at":"2026-11-22T16:00:00+01:00","author":"ada","command":"edit","fields":{"next":{"after":"n"}},"lists":{"tags":{"added":["x"]}}}"#;
+    const BODY: &str = r#"{"kind":"entry","version":1,"at":"2026-11-22T16:00:00+01:00","author":"ada","command":"edit","fields":{"next":{"after":"n"}},"lists":{"tags":{"added":["x"]}}}"#;
 
     #[test]
-    fn a_record_is_written_as_it_was_read() {
-        assert_eq!(Record::from_line(LINE).unwrap().to_line().unwrap(), LINE);
+    fn what_a_record_says_is_written_as_it_was_read() {
+        let body: Body = serde_json::from_str(BODY).unwrap();
+        assert_eq!(body.kind(), Some(Kind::Entry));
+        assert_eq!(serde_json::to_string(&body).unwrap(), BODY);
     }
 
     #[test]
     fn what_a_newer_build_added_is_kept_to_the_letter() {
-        let newer = LINE
+        let newer = BODY
             .replace(r#""version":1"#, r#""version":9"#)
             .replace("}}}", r#"}},"mood":{"a":[1,null]}}"#);
-        let record = Record::from_line(&newer).unwrap();
-        assert_eq!(record.kind(), None);
-        assert_eq!(record.to_line().unwrap(), newer);
+        let body: Body = serde_json::from_str(&newer).unwrap();
+        assert_eq!(body.kind(), None);
+        assert_eq!(serde_json::to_string(&body).unwrap(), newer);
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn of(id: Uuid, short: String, records: Vec<Recorded>) -> History {
 
 fn shown(recorded: Recorded) -> ChangeShown {
     let record = recorded.record;
-    let kind = record.kind();
+    let kind = record.body.kind();
     let event = match &record.body.change {
         _ if kind.is_none() => Event::Unknown,
         change if change.creates() => Event::Created,

@@ -245,7 +245,7 @@ pub(super) fn fold<'a>(
     let mut state = State::default();
     let mut principle_since: Option<&Record> = None;
     for record in records {
-        let Some(kind) = record.kind() else {
+        let Some(kind) = record.body.kind() else {
             continue;
         };
         first.get_or_insert((record, kind));

@@ -200,7 +200,7 @@ impl Journal {
             let recorded = records::of_subject(&self.connection, subject)?;
             let state = State::of(recorded.iter().map(|recorded| &recorded.record.body.change));
             let object = state.to_object();
-            let kind = recorded.first().and_then(|first| first.record.kind());
+            let kind = recorded.first().and_then(|first| first.record.body.kind());
             let field = match kind {
                 Some(Kind::Exploration) => "question",
                 _ => "tried",

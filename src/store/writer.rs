@@ -236,7 +236,7 @@ impl<'a> Writer<'a> {
             };
             before = earliest.position;
             for recorded in &records {
-                let Some(kind) = recorded.record.kind() else {
+                let Some(kind) = recorded.record.body.kind() else {
                     continue;
                 };
                 let inverse = recorded.record.body.change.inverse();

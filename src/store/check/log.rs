@@ -125,7 +125,7 @@ fn see_row(row: &Row<'_>, seen: &mut Seen) -> Result<(), StoreError> {
                 .entry(head.machine)
                 .or_default()
                 .add(head.sequence);
-            seen.unknown += u64::from(recorded.record.kind().is_none());
+            seen.unknown += u64::from(recorded.record.body.kind().is_none());
         }
         Err(_) => seen.unreadable.push(row.get(0)?),
     }
