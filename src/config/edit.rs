@@ -1,5 +1,6 @@
 //! `config set` and `config unset` on the text of a file: comments, order and everything else that
-//! is not touched stays as it was. Writing the file is the caller's.
+//! is not touched stays as it was; where line ends are mixed, they all become those of Windows. Writing the file is the
+//! caller's.
 
 use toml_edit::{Document, DocumentMut, Item, Key, Table, TableLike};
 

@@ -311,7 +311,7 @@ pub(super) static DEFINITIONS: [Definition; 23] = [
     Definition {
         key: "backup.keep",
         kind: Kind::Whole,
-        description: "How many of the copies are kept that folio makes of the journal by itself, before it makes its index anew; with 0 it makes none. Each is as large as the journal. Those that you make with `folio backup` stay.",
+        description: "How many of the copies are kept that folio makes of the journal by itself, before it makes its index anew or restores another; with 0 it makes one only before it restores. Each is as large as the journal. Those that you make with `folio backup` stay.",
         absent: "",
         example: "2",
         environment: None,

@@ -32,7 +32,7 @@ pub struct KeptCopy {
     pub path: PathBuf,
     /// When it was made.
     pub at: Stamp,
-    /// What folio made it before: `rebuild`, `restore` or `salvage`; nothing where a person asked for it.
+    /// What folio made it before: `rebuild` or `restore`; nothing where a person asked for it.
     pub before: Option<&'static str>,
     /// How many entries it has; nothing where it cannot be read.
     pub entries: Option<u64>,

@@ -2,6 +2,7 @@
 //!
 //! | module | what lives there |
 //! | --- | --- |
+//! | `views` | what is said of a result, and in which words |
 //! | `document`, `line`, `table` | the document: blocks, runs of text that have a role, rows and columns |
 //! | `clipping` | a document in which no text is too long for a page |
 //! | `figure` | what is drawn, and the numbers behind it |

@@ -1,5 +1,5 @@
-//! From results to documents: one file for each command. A view decides what is said and in which words; how it looks
-//! is the writers' business.
+//! From results to documents: a file for each command, and one for each part of a report (`account` puts them together).
+//! A view decides what is said and in which words; how it looks is the writers' business.
 
 mod account;
 mod answered;
