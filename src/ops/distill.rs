@@ -38,5 +38,5 @@ pub fn distill(
     drawn: Edit,
 ) -> Result<Edited, OperationError> {
     let before = session.journal.entry(id)?;
-    edit(session, id, "distill", &drawn.apply_to(&before))
+    edit(session, "distill", &before, &drawn.apply_to(&before))
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::log::{Met, NearMiss, met_before, near_misses};
 use super::{OperationError, Replaced, Session, Shown, redacting, watching};
 use crate::model::time::{Spent, Stamp};
-use crate::model::{Assist, Entry, EntryId, Outcome, Tag, Text};
+use crate::model::{Assist, Entry, Outcome, Tag, Text};
+use crate::store::StoreError;
 
 /// What to change. What is absent stays; `Some(None)` takes a value away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,17 +102,17 @@ pub struct Edited {
     pub replaced: Replaced,
 }
 
-/// Saves `after` in the place of the entry with the same identifier, as a step of `command`.
+/// Saves what leads from `before`, the entry as it was read, to `after`, as a step of `command`. What others have made
+/// of the entry since it was read stays; where both set a field, this holds.
 ///
 /// # Errors
-/// When the entry is not there, a new signal cannot be used, or the journal cannot be written.
+/// When the entry was removed since, a new signal cannot be used, or the journal cannot be written.
 pub fn edit(
     session: &mut Session<'_>,
-    id: EntryId,
     command: &str,
+    before: &Entry,
     after: &Entry,
 ) -> Result<Edited, OperationError> {
-    let before = session.journal.entry(id)?;
     watching::check_new_signals(&before.signals, &after.signals)?;
     let new_tags: Vec<Tag> = after
         .tags
@@ -121,13 +122,14 @@ pub fn edit(
         .collect();
     let near_misses = near_misses(&session.journal, &new_tags)?;
     let (after, replaced) = redacting::redact(&session.redactor, after.clone())?;
-    let change = session.write(command, |writer| writer.update(&writer.entry(id)?, &after))?;
+    let saved = session.write(command, |writer| writer.update(before, &after));
+    let change = saved.map_err(removed)?;
     let changed: Vec<String> = change
         .fields
         .into_keys()
         .chain(change.lists.into_keys())
         .collect();
-    let entry = session.journal.entry(id)?;
+    let entry = session.journal.entry(before.id)?;
     let met = if changed.iter().any(|field| field == "principle") {
         met_before(&session.journal, &entry)?
     } else {
@@ -140,4 +142,15 @@ pub fn edit(
         near_misses,
         replaced,
     })
+}
+
+/// Says of an entry that is not there any more that it was when it was read.
+fn removed(error: StoreError) -> OperationError {
+    match error {
+        StoreError::NotFound(_) => OperationError::missing(
+            "the entry was removed meanwhile: nothing was saved",
+            "`folio undo --list` shows what was done, and `folio undo` takes the last of it back",
+        ),
+        other => other.into(),
+    }
 }

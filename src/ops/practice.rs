@@ -134,10 +134,11 @@ pub fn one(session: &Session<'_>, id: EntryId) -> Result<Due, OperationError> {
 /// # Errors
 /// When the entry is not there, is a draft, or the journal cannot be written.
 pub fn note(session: &mut Session<'_>, id: EntryId, note: Note) -> Result<Noted, OperationError> {
-    let mut entry = lesson(session, id)?;
+    let before = lesson(session, id)?;
+    let mut after = before.clone();
     for place in note.elsewhere {
-        if !entry.elsewhere.contains(&place) {
-            entry.elsewhere.push(place);
+        if !after.elsewhere.contains(&place) {
+            after.elsewhere.push(place);
         }
     }
     let practised = Practised {
@@ -145,10 +146,10 @@ pub fn note(session: &mut Session<'_>, id: EntryId, note: Note) -> Result<Noted,
         by: session.identity.author.clone(),
         at: session.calendar.now(),
     };
-    if !entry.practice.contains(&practised) {
-        entry.practice.push(practised);
+    if !after.practice.contains(&practised) {
+        after.practice.push(practised);
     }
-    let edited = edit(session, id, "practice", &entry)?;
+    let edited = edit(session, "practice", &before, &after)?;
     let today = session.calendar.today();
     Ok(Noted {
         due: Schedule::of(&edited.entry.entry).map_or(today, |schedule| schedule.due),

@@ -9,7 +9,7 @@ use super::projection::Projection;
 use super::records::Subject;
 use super::turn::Turn;
 use super::{Journal, Step, StoreError, explorations, projection, records, steps};
-use crate::history::{Body, Change, Head, HybridTime, Kind, Record};
+use crate::history::{Body, Change, Head, HybridTime, Kind, Record, State};
 use crate::model::time::Stamp;
 use crate::model::{Entry, EntryId, Exploration, ExplorationId, Identifiers, MachineId, StepId};
 
@@ -148,12 +148,16 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Records what changed between two forms of an entry. Nothing is recorded when nothing did.
+    /// Records what changed between two forms of an entry, as far as the entry does not stand so already: others may
+    /// have changed it since it had the first form. Nothing is recorded when nothing changes.
     ///
     /// # Errors
-    /// When the journal cannot be written.
+    /// When the entry is not there, or the journal cannot be written.
     pub fn update(&mut self, before: &Entry, after: &Entry) -> Result<Change, StoreError> {
-        let change = Change::between(&before.to_object(), &after.to_object());
+        let present = self.entry(before.id)?.to_object();
+        let wanted = Change::between(&before.to_object(), &after.to_object());
+        let state = State::of([&Change::creation(&present), &wanted]);
+        let change = Change::between(&present, &state.to_object());
         if !change.is_empty() {
             self.apply(before.id, change.clone())?;
         }

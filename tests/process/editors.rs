@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use super::home::{Home, Run};
+use super::home::{FOLIO, Home, Run};
 
 /// A document with what must be there, and a word that must not be lost.
 const DOCUMENT: &str = "+++\noutcome = \"partial\"\ntags = [\"sessions\"]\n+++\n\n# Tried\n\nkeep sessions in memory\n\n# Because\n\ntwo replicas disagreed\n";
@@ -169,4 +169,67 @@ fn an_entry_is_edited_and_left_alone_when_the_document_cannot_be_read() {
     assert_eq!(run.code, Some(2));
     assert!(kept(&home, &run).contains("a worse cache"));
     assert_eq!(home.tried(), ["a better cache"]);
+}
+
+/// The entry named, as JSON.
+fn shown(home: &Home, id: &str) -> serde_json::Value {
+    home.json(&["show", id, "--json"])["entries"][0].clone()
+}
+
+/// A journal with one lesson and its id, and a script that changes the lesson with the program, as another window
+/// does while the editor is open, and writes it over then.
+fn changed_meanwhile(meanwhile: &str, then: &str) -> (Home, String, String) {
+    let home = Home::new();
+    let lesson =
+        "log 'a cache' -b 'it was cold' -p 'warm it first' -t caching -s 'slow at first' --json";
+    let logged = home.script("log.sh", &format!("'{FOLIO}' {lesson}"));
+    let logged = Run::of(home.command("sh").args(["-c", &logged])).done();
+    let logged: serde_json::Value = serde_json::from_str(&logged).unwrap();
+    let id = logged["entry"]["short"].as_str().unwrap().to_owned();
+    let script = format!("folio() {{ '{FOLIO}' \"$@\" >&2; }}\nset -e\n{meanwhile}\n{then}\n");
+    (home, id, script)
+}
+
+#[test]
+fn what_others_change_while_an_entry_is_in_the_editor_stays_and_each_step_is_undone_alone() {
+    let (home, id, script) = changed_meanwhile(
+        "folio review last --verdict confirmed --note 'seen again' --by grace\n\
+         folio practice last --got-it --elsewhere queues\n\
+         folio edit last --add-tag latency --remove-tag caching --spent 40m --because 'nobody warmed it' \
+         --add-signal 'slow after a deploy'",
+        "sed -i 's/it was cold/it was empty/; s/^tags = .*/tags = [\"caching\", \"cold\"]/; \
+         s/^- slow at first/- slow at the start/' \"$1\"",
+    );
+    let run = run_with_editor(&home, &script, &["edit", &id]);
+    assert_eq!(
+        run.done(),
+        format!("changed {id}  (because, signals, tags)\n")
+    );
+    let entry = shown(&home, &id);
+    assert_eq!(entry["reviews"][0]["note"], "seen again");
+    assert_eq!(entry["practice"][0]["rating"], "good");
+    assert_eq!(entry["elsewhere"], serde_json::json!(["queues"]));
+    assert_eq!(entry["spent_minutes"], 40);
+    assert_eq!(entry["because"], "it was empty");
+    assert_eq!(entry["tags"], serde_json::json!(["latency", "cold"]));
+    assert_eq!(
+        entry["signals"],
+        serde_json::json!(["slow after a deploy", "slow at the start"])
+    );
+    home.done(&["undo"]);
+    let entry = shown(&home, &id);
+    assert_eq!(entry["because"], "nobody warmed it");
+    assert_eq!(entry["tags"], serde_json::json!(["latency"]));
+}
+
+#[test]
+fn an_entry_that_is_removed_while_it_is_in_the_editor_stays_removed_and_the_text_is_kept() {
+    let (home, id, script) =
+        changed_meanwhile("folio rm last --yes", "sed -i 's/cold/empty/' \"$1\"");
+    let run = run_with_editor(&home, &script, &["edit", &id]);
+    assert_eq!(run.code, Some(4), "{run:?}");
+    let removed = "error: the entry was removed meanwhile: nothing was saved\n";
+    assert!(run.error.contains(removed), "{run:?}");
+    assert!(kept(&home, &run).contains("it was empty"));
+    assert!(home.tried().is_empty());
 }

@@ -107,7 +107,7 @@ pub(super) fn run(
             return output::remark("nothing changed", settings, host);
         };
         let after = rewritten(&entry, written.draft.clone());
-        match ops::edit::edit(&mut session, id, "edit", &after) {
+        match ops::edit::edit(&mut session, "edit", &entry, &after) {
             Ok(edited) => {
                 written.discard();
                 edited
@@ -115,7 +115,7 @@ pub(super) fn run(
             Err(error) => return Err(written.kept(error.into())),
         }
     } else {
-        ops::edit::edit(&mut session, id, "edit", &edit.apply_to(&entry))?
+        ops::edit::edit(&mut session, "edit", &entry, &edit.apply_to(&entry))?
     };
     show(&edited, json, settings, host)
 }
