@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::time::{Spent, Stamp};
 use super::{
-    Assist, EntryId, Outcome, PrincipleKey, Rating, Review, Stage, Tag, Text, Usefulness, Verdict,
+    Assist, EntryId, Outcome, PrincipleKey, Rating, Review, Stage, Standing, Tag, Text, Usefulness,
 };
 
 /// One attempt and what it taught: "I tried X; it failed because Y; the principle is Z; next time I see these
@@ -103,12 +103,13 @@ pub struct Practised {
 }
 
 impl Entry {
-    /// How far the thinking about the entry has come. The latest review decides whether it counts as reviewed.
+    /// How far the thinking about the entry has come. The latest review of its present principle decides whether it
+    /// counts as reviewed.
     pub fn stage(&self) -> Stage {
-        match (&self.principle, self.reviews.last()) {
-            (None, _) => Stage::Draft,
-            (Some(_), Some(review)) if review.verdict != Verdict::Disputed => Stage::Reviewed,
-            (Some(_), _) => Stage::Lesson,
+        match self.standing() {
+            None => Stage::Draft,
+            Some(Standing::Confirmed | Standing::Refined) => Stage::Reviewed,
+            Some(Standing::Waiting | Standing::Disputed) => Stage::Lesson,
         }
     }
 

@@ -173,10 +173,9 @@ mod tests {
     fn a_lesson_whose_principle_was_edited_since_waits_again_and_keeps_its_reviews() {
         let entry = lesson(
             Some("Z"),
-            vec![review(Verdict::Disputed, Some("Y"), Some("D"))],
+            vec![review(Verdict::Refined, Some("Y"), Some("D"))],
         );
         assert_eq!(entry.standing(), Some(Standing::Waiting));
-        assert!(!entry.is_disputed());
         assert_eq!(entry.deeper_principle(), None);
         assert_eq!(entry.stage(), Stage::Lesson);
         assert_eq!(entry.reviews.len(), 1);

@@ -106,7 +106,7 @@ vocabulary! {
         Draft = "draft",
         /// A principle has been written.
         Lesson = "lesson",
-        /// The latest review confirms or refines the principle.
+        /// The latest review of the present principle confirms or refines it.
         Reviewed = "reviewed",
     }
 }

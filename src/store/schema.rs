@@ -11,7 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x666f_6c69;
 pub(super) const LOG_VERSION: i64 = 1;
 
 /// The format of the derived tables. A journal with another one gets them rebuilt from its log.
-pub(super) const PROJECTION_VERSION: i64 = 7;
+pub(super) const PROJECTION_VERSION: i64 = 8;
 
 /// The log, without what guards it. A record is never updated or deleted; `body` is the record's JSON without what stands in columns.
 const LOG: &str = "

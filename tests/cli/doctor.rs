@@ -16,7 +16,7 @@ fn a_sound_journal_is_said_to_be_one() {
     let mut home = Home::with_portfolio();
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
@@ -61,7 +61,7 @@ fn a_derived_table_that_was_changed_is_not_believed() {
     );
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
@@ -88,7 +88,7 @@ fn a_record_that_was_changed_is_noticed_though_it_reads_well() {
     );
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
@@ -117,7 +117,7 @@ fn a_full_text_index_that_lacks_a_word_is_found() {
     );
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
@@ -146,7 +146,7 @@ fn a_record_that_is_gone_is_missed() {
     );
     insta::assert_snapshot!(home.run("doctor"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     warning  log: 6 records of 1 machine
@@ -273,7 +273,7 @@ fn what_is_open_to_others_left_over_or_misspelt_is_said() {
     let kept = Regex::new("draft-[^.]*").unwrap();
     insta::assert_snapshot!(kept.replace(&run.output, "draft-…"), @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine
@@ -309,7 +309,7 @@ fn a_configuration_that_cannot_be_read_is_said_and_stops_nothing() {
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run, @"
     ok       journal: ~/.local/share/folio/journal.db
-    ok       version: log 1, derived tables 7
+    ok       version: log 1, derived tables 8
     ok       write-ahead file: 0 pages beside the file
     ok       file: 32 pages
     ok       log: 7 records of 1 machine

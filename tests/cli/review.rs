@@ -747,3 +747,24 @@ fn history_tells_of_reviews() {
     reviews  - verdict confirmed; by Grace; at 2026-10-05T09:30:00+02:00; reviewed state has one owner; note fine
     ");
 }
+
+#[test]
+fn a_lesson_whose_principle_was_edited_is_not_counted_as_reviewed_while_it_waits() {
+    let mut home = home();
+    let first = short(&mut home, "first");
+    home.output(&format!("review {first} --verdict confirmed --by grace"));
+    let counted = |home: &mut Home| {
+        let figures = home.json("report", "report --json")["figures"].take();
+        (
+            figures["reviewed"].clone(),
+            figures["awaiting_review"].clone(),
+        )
+    };
+    assert_eq!(counted(&mut home), (json!(1), json!(2)));
+    home.output(&format!("edit {first} -p 'state lives outside'"));
+    assert_eq!(counted(&mut home), (json!(0), json!(3)));
+    assert_eq!(home.ids("list --stage reviewed"), [""; 0]);
+    assert_eq!(waiting(&mut home), ["first", "second", "third"]);
+    home.output("undo");
+    assert_eq!(home.ids("list --stage reviewed"), [first]);
+}

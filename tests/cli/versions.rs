@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use crate::driver::Home;
 
 /// The formats of derived tables of which there is a journal in `tests/data/journals`.
-const FORMATS: &[u32] = &[2, 5, 6, 7];
+const FORMATS: &[u32] = &[2, 5, 6, 7, 8];
 
 /// What all of them hold, as `export entries` writes it.
 const ENTRIES: &str = include_str!("../data/journals/entries.jsonl");
@@ -80,7 +80,7 @@ fn a_log_that_cannot_be_brought_to_the_present_format_leaves_the_journal_as_it_w
 
 #[test]
 fn a_journal_of_a_newer_folio_is_only_read_and_doctor_says_so() {
-    let mut home = home_with(7);
+    let mut home = home_with(8);
     let connection = Connection::open(home.journal()).unwrap();
     connection
         .execute_batch("PRAGMA user_version = 2; PRAGMA journal_mode = DELETE")
@@ -111,13 +111,13 @@ fn a_journal_of_a_newer_folio_is_only_read_and_doctor_says_so() {
 
 #[test]
 fn a_record_that_was_changed_is_noticed_after_an_earlier_format_was_brought_to_the_present_one() {
-    let mut home = home_with(7);
+    let mut home = home_with(8);
     let tampering = Connection::open(home.journal()).unwrap();
     tampering
         .execute_batch(
             "DROP TRIGGER record_is_never_updated; \
              UPDATE record SET body = replace(body, '\"tried\":{\"after\":\"', '\"tried\":{\"after\":\"X') WHERE position = 1; \
-             UPDATE projection_state SET value = 6 WHERE name = 'version'",
+             UPDATE projection_state SET value = 7 WHERE name = 'version'",
         )
         .unwrap();
     drop(tampering);
