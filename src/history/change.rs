@@ -1,7 +1,7 @@
 //! A change: which fields of one subject were set, with the values before and after, and which members of its lists
 //! were added and removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -153,18 +153,14 @@ impl Change {
 
 impl SetChange {
     fn between(before: &[Value], after: &[Value]) -> Self {
-        let missing_from = |other: &[Value], member: &Value| !other.contains(member);
+        let missing_from = |other: &[Value], members: &[Value]| {
+            let other: HashSet<&Value> = other.iter().collect();
+            let missing = members.iter().filter(|member| !other.contains(member));
+            missing.cloned().collect()
+        };
         Self {
-            added: after
-                .iter()
-                .filter(|member| missing_from(before, member))
-                .cloned()
-                .collect(),
-            removed: before
-                .iter()
-                .filter(|member| missing_from(after, member))
-                .cloned()
-                .collect(),
+            added: missing_from(before, after),
+            removed: missing_from(after, before),
         }
     }
 }

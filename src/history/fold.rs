@@ -1,6 +1,6 @@
 //! Folding: the state of a subject is the sum of its changes, applied in their total order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -12,13 +12,13 @@ use super::change::PRESENT;
 pub struct State {
     present: bool,
     fields: BTreeMap<String, Value>,
-    lists: BTreeMap<String, Vec<Member>>,
+    lists: BTreeMap<String, HashMap<Value, Membership>>,
 }
 
 /// A member keeps its place when it goes, so that taking a removal back restores the order too.
 #[derive(Debug, Clone, PartialEq)]
-struct Member {
-    value: Value,
+struct Membership {
+    place: usize,
     present: bool,
 }
 
@@ -61,23 +61,25 @@ impl State {
     pub fn to_object(&self) -> Map<String, Value> {
         let mut object: Map<String, Value> = self.fields.clone().into_iter().collect();
         for (name, members) in &self.lists {
-            let present = members
+            let mut present: Vec<_> = members
                 .iter()
-                .filter(|member| member.present)
-                .map(|member| member.value.clone());
+                .filter(|(_, membership)| membership.present)
+                .collect();
+            present.sort_by_key(|(_, membership)| membership.place);
+            let present = present.into_iter().map(|(value, _)| value.clone());
             object.insert(name.clone(), present.collect());
         }
         object
     }
 }
 
-fn set_presence(members: &mut Vec<Member>, value: &Value, present: bool) {
-    match members.iter_mut().find(|member| member.value == *value) {
-        Some(member) => member.present = present,
-        None if present => members.push(Member {
-            value: value.clone(),
-            present,
-        }),
+fn set_presence(members: &mut HashMap<Value, Membership>, value: &Value, present: bool) {
+    let place = members.len();
+    match members.get_mut(value) {
+        Some(membership) => membership.present = present,
+        None if present => {
+            members.insert(value.clone(), Membership { place, present });
+        }
         None => {}
     }
 }

@@ -81,7 +81,7 @@ impl Evidence {
 }
 
 /// What somebody said of an entry when recall had brought it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Feedback {
     /// Whether it was of use.
     pub verdict: Usefulness,
@@ -92,7 +92,7 @@ pub struct Feedback {
 }
 
 /// How a lesson went when it was practised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Practised {
     /// Whether it came to mind.
     pub rating: Rating,

@@ -6,7 +6,7 @@ use super::time::Stamp;
 use super::{Entry, PrincipleKey, Standing, Text, Verdict};
 
 /// What a mentor added to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Review {
     /// What the review says of the principle.
     pub verdict: Verdict,

@@ -14,8 +14,11 @@ use super::{Assist, Entry, EntryId, Evidence, Feedback, Outcome, Practised, Revi
 
 mod values;
 
-/// So many tags, signals and places elsewhere an entry takes at the most.
+/// So many tags, signals and places elsewhere are taken of an entry at the most.
 const LONGEST_LIST: usize = 1_000;
+
+/// So many reviews, and so much feedback and practice, are taken of an entry at the most.
+const LONGEST_COURSE: usize = 10_000;
 
 /// An entry on its way in: what was given, checked; what was left out is absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -230,24 +233,28 @@ impl EntryDraft {
         })
     }
 
-    /// Refuses lists as no person writes them: each tag and each signal is looked for on its own.
+    /// Refuses lists as no person writes them: each tag and each signal is looked for on its own. What the journal has
+    /// may have grown longer.
     ///
     /// # Errors
-    /// When there are more than 1,000 tags, signals or places elsewhere.
+    /// When there are more than 1,000 tags, signals or places elsewhere, or more than 10,000 reviews or so much feedback
+    /// or practice.
     pub fn check_lists(&self) -> Result<(), EntryError> {
+        let found_by = "keep those by which the entry is to be found";
+        let latest = "keep the latest of them";
         let lists = [
-            ("tags", self.tags.len()),
-            ("signals", self.signals.len()),
-            ("elsewhere", self.elsewhere.len()),
+            ("tags", self.tags.len(), LONGEST_LIST, found_by),
+            ("signals", self.signals.len(), LONGEST_LIST, found_by),
+            ("elsewhere", self.elsewhere.len(), LONGEST_LIST, found_by),
+            ("reviews", self.reviews.len(), LONGEST_COURSE, latest),
+            ("feedback", self.feedback.len(), LONGEST_COURSE, latest),
+            ("practice", self.practice.len(), LONGEST_COURSE, latest),
         ];
-        match lists.iter().find(|(_, length)| *length > LONGEST_LIST) {
-            None => Ok(()),
-            Some((name, length)) => Err(EntryError::new(
-                name,
-                format!("it has {length} members, the most that an entry takes is {LONGEST_LIST}"),
-                "keep those by which the entry is to be found",
-            )),
-        }
+        let too_long = lists.iter().find(|(_, length, most, _)| length > most);
+        too_long.map_or(Ok(()), |(name, length, most, hint)| {
+            let reason = format!("it has {length} members, the most that an entry takes is {most}");
+            Err(EntryError::new(name, reason, *hint))
+        })
     }
 
     fn content_id(&self) -> EntryId {

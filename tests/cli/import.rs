@@ -488,3 +488,29 @@ fn of_fields_that_nothing_reads_the_first_are_named() {
     );
     assert!(!run.error.contains("field-20"), "{run}");
 }
+
+#[test]
+fn a_lesson_with_as_much_practice_as_is_taken_can_be_practised_once_more_and_none_with_more_is_taken()
+ {
+    let mut home = Home::new();
+    let practised = |number: u32| {
+        let (hour, minute, second) = (number / 3600, number / 60 % 60, number % 60);
+        let at = format!("2026-10-01T{hour:02}:{minute:02}:{second:02}Z");
+        json!({"rating": "good", "by": "ada", "at": at})
+    };
+    let line = |times: u32| {
+        let practice: Vec<_> = (0..times).map(practised).collect();
+        let entry = json!({"tried": "x", "because": "y", "principle": "z", "practice": practice});
+        format!("{entry}\n")
+    };
+    let run = home.command("import -").input(line(10_001)).run();
+    let reason = "`practice`: it has 10001 members, the most that an entry takes is 10000";
+    assert!(run.refused(1).contains(reason));
+    home.command("import -")
+        .input(line(10_000))
+        .run()
+        .succeeded();
+    home.output("practice last --got-it");
+    let entry = home.json("entries", "show last --json")[0].take();
+    assert_eq!(entry["practice"].as_array().unwrap().len(), 10_001);
+}

@@ -1,6 +1,7 @@
 //! Single values of an entry's object: what a field may be written as, and what is said where it is not.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -183,28 +184,22 @@ pub(super) fn stamp(
     })
 }
 
-/// So many reviews, and so much feedback and practice, are taken of one entry.
-const MOST_MEMBERS: usize = 10_000;
-
 /// A list of objects, each of which is taken once: reviews, feedback, practice.
-pub(super) fn members<M: DeserializeOwned + PartialEq>(
+pub(super) fn members<M: Clone + DeserializeOwned + Eq + Hash>(
     name: &str,
     value: &Value,
 ) -> Result<Vec<M>, EntryError> {
     let written = value.as_str().and_then(array);
     let items = written.as_ref().or_else(|| value.as_array());
     let items = items.ok_or_else(|| mismatch(name, &format!("a list of {name}"), value))?;
-    if items.len() > MOST_MEMBERS {
-        let reason = format!("it has {} members, the most is {MOST_MEMBERS}", items.len());
-        return Err(EntryError::new(name, reason, "keep the latest of them"));
-    }
     let mut members = Vec::new();
+    let mut seen = HashSet::new();
     for item in items {
         let member: M = serde_json::from_value(item.clone()).map_err(|error| {
             let hint = "see docs/data-format.md for what each of them has";
             EntryError::new(name, error, hint)
         })?;
-        if !members.contains(&member) {
+        if seen.insert(member.clone()) {
             members.push(member);
         }
     }
