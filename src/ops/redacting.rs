@@ -1,7 +1,8 @@
 //! Secrets are replaced in every entry before it is saved: in evidence all that look like one, in what a person wrote
 //! only those that cannot be anything else. How they are recognised does not live here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
 
 use serde::Serialize;
 
@@ -53,11 +54,12 @@ pub(super) fn redact(
     redaction.texts("rules_out", &mut entry.rules_out)?;
     redaction.texts("project", &mut entry.project)?;
     redaction.texts("elsewhere", &mut entry.elsewhere)?;
-    without_repetition(&mut entry.signals);
-    without_repetition(&mut entry.elsewhere);
     for review in &mut entry.reviews {
         redaction.review(review)?;
     }
+    without_repetition(&mut entry.signals);
+    without_repetition(&mut entry.elsewhere);
+    without_repetition(&mut entry.reviews);
     if let Some(evidence) = &mut entry.evidence {
         redaction.evidence(evidence);
     }
@@ -124,15 +126,10 @@ pub(super) fn redact_text(
     Ok((text, redaction.replaced))
 }
 
-/// Two texts of a list that differed in a secret alone are one.
-fn without_repetition(texts: &mut Vec<Text>) {
-    let mut kept: Vec<Text> = Vec::with_capacity(texts.len());
-    for text in texts.drain(..) {
-        if !kept.contains(&text) {
-            kept.push(text);
-        }
-    }
-    *texts = kept;
+/// Two members of a list that differed in a secret alone are one.
+fn without_repetition<M: Clone + Eq + Hash>(members: &mut Vec<M>) {
+    let mut seen = HashSet::new();
+    members.retain(|member| seen.insert(member.clone()));
 }
 
 struct Redaction<'a> {

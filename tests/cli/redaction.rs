@@ -4,6 +4,7 @@ use std::fs;
 
 use folio::host::scripted::Reply;
 use insta::assert_snapshot;
+use serde_json::json;
 
 use crate::driver::Home;
 
@@ -365,4 +366,23 @@ fn a_project_that_is_typed_loses_its_token() {
     note: 1 secret was replaced: github token in project
     ");
     journal(&mut home);
+}
+
+#[test]
+fn reviews_that_differed_in_a_token_alone_are_one_and_the_journal_is_sound() {
+    let mut home = Home::new();
+    let other = format!("ghp_{}", "bA4".repeat(12));
+    let review = |token: &str| json!({"verdict": "confirmed", "by": "grace", "at": "2026-10-05T09:00:00Z", "note": format!("see {token}")});
+    let reviews = [review(&token()), review(&other)];
+    let entry = json!({"tried": "x", "because": "y", "principle": "z", "reviews": reviews});
+    home.command("import -")
+        .input(format!("{entry}\n"))
+        .run()
+        .succeeded();
+    let entry = home.json("entries", "show last --json")[0].take();
+    assert_eq!(entry["reviews"].as_array().unwrap().len(), 1, "{entry}");
+    let checks = home.json("doctor", "doctor --json")["checks"].take();
+    let tables = |check: &&serde_json::Value| check["check"] == "tables";
+    let tables = checks.as_array().unwrap().iter().find(tables).unwrap();
+    assert_eq!(tables["state"], "ok", "{tables}");
 }
