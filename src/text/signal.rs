@@ -1,6 +1,7 @@
 //! Signals as they are written: phrases to look for, or regular expressions between slashes. Whether one fires in a
 //! text is decided by recall.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use regex::{Regex, RegexBuilder};
@@ -145,10 +146,11 @@ fn is_path(inside: &str) -> bool {
 fn phrase(written: &str, analyzer: &mut Analyzer) -> Form {
     let mut words = Vec::new();
     let mut telling = Vec::new();
+    let mut seen = HashSet::new();
     analyzer.terms(written, |term| {
         words.push(term.text.to_owned());
         let is_number = term.whole.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_silent(term.whole) && !is_number && !telling.iter().any(|known| known == term.text) {
+        if !is_silent(term.whole) && !is_number && seen.insert(term.text.to_owned()) {
             telling.push(term.text.to_owned());
         }
     });
