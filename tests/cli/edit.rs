@@ -157,6 +157,28 @@ fn an_editor_that_changes_nothing_changes_nothing() {
 }
 
 #[test]
+fn another_order_of_tags_in_the_editor_is_said_not_to_be_kept() {
+    let mut home = Home::with_portfolio();
+    let run = home
+        .command("edit m2ab")
+        .editor(|text| {
+            *text = text.replace(
+                "\"caching\", \"sessions\"",
+                "\"sessions\", \"new\", \"caching\"",
+            );
+            Ok(())
+        })
+        .run();
+    assert_snapshot!(run, @"
+    changed m2ab  (tags)
+    -- standard error --
+    another order is not kept: tags, signals and places stand in the order in which they were added
+    ");
+    let entry = home.json("entries", "show m2ab --json")[0].take();
+    assert_eq!(entry["tags"], json!(["caching", "sessions", "new"]));
+}
+
+#[test]
 fn what_cannot_be_read_back_is_kept_and_the_entry_stays() {
     for damage in [
         |text: &mut String| *text = text.replacen("+++", "", 1),

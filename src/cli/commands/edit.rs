@@ -110,6 +110,13 @@ pub(super) fn run(
         match ops::edit::edit(&mut session, "edit", &entry, &after) {
             Ok(edited) => {
                 written.discard();
+                if is_reordered(&entry.tags, &after.tags)
+                    || is_reordered(&entry.signals, &after.signals)
+                    || is_reordered(&entry.elsewhere, &after.elsewhere)
+                {
+                    let stays = "another order is not kept: tags, signals and places stand in the order in which they were added";
+                    output::remark(stays, settings, host)?;
+                }
                 edited
             }
             Err(error) => return Err(written.kept(error.into())),
@@ -164,6 +171,12 @@ impl EditArguments {
             remove_signals: self.remove_signals,
         })
     }
+}
+
+/// Whether what stands in both lists has another order in the second.
+fn is_reordered<M: PartialEq>(before: &[M], after: &[M]) -> bool {
+    let kept = before.iter().filter(|member| after.contains(member));
+    kept.ne(after.iter().filter(|member| before.contains(member)))
 }
 
 /// The entry as the document has it. What the document does not show stays.
