@@ -52,9 +52,9 @@ pub struct Seen {
     pub cut: Vec<String>,
     /// How many figures it draws.
     pub figures: u32,
-    /// The height of the tallest of them.
+    /// The height of the tallest of them, with its title, its key and its reading.
     pub tallest_figure: f64,
-    /// Whether a figure is kept in one piece in print.
+    /// Whether each figure is kept in one piece.
     pub keeps_figures: bool,
     /// Whether it is drawn for a dark scheme.
     pub is_dark: bool,

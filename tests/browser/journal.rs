@@ -52,17 +52,13 @@ impl Journal {
         let journal = Self {
             home: TempDir::new().unwrap(),
         };
-        let mut lines = String::new();
-        for number in 0..20 {
+        journal.import((0..20).map(|number| {
             let text = format!("{number} {}", word.repeat(2_000 / word.len()));
-            let entry = serde_json::json!({
+            serde_json::json!({
                 "tried": text, "because": text, "principle": text, "next": text, "spent_minutes": 90,
                 "happened_at": "2026-10-20T09:00:00+02:00", "tags": ["web"],
-            });
-            lines.extend([entry.to_string().as_str(), "\n"]);
-        }
-        std::fs::write(journal.home.path().join("texts.jsonl"), lines).unwrap();
-        journal.output("import texts.jsonl");
+            })
+        }));
         journal.output("log secret -b none --private --at 2026-10-21");
         journal
     }
@@ -76,21 +72,36 @@ impl Journal {
         std::fs::create_dir_all(&folder).unwrap();
         let definition = "[reports.long]\nsections = ['entries']\ncolumns = ['date', 'project', 'tags', 'tried', 'because', 'principle']\n";
         std::fs::write(folder.join("config.toml"), definition).unwrap();
-        let lines = (0..50).map(|number| {
-            let entry = serde_json::json!({
+        journal.import((0..50).map(|number| {
+            serde_json::json!({
                 "tried": format!("parse dates by hand, attempt {number}"), "because": "the counterexample was right",
                 "principle": "a date is not a number", "project": "warehouse", "tags": ["parsing", "infra/kubernetes"],
                 "happened_at": "2026-10-20T09:00:00+02:00",
-            });
-            entry.to_string() + "\n"
-        });
-        std::fs::write(
-            journal.home.path().join("long.jsonl"),
-            lines.collect::<String>(),
-        )
-        .unwrap();
-        journal.output("import long.jsonl");
+            })
+        }));
         journal
+    }
+
+    /// Makes one of the year 2025, with more than a hundred attempts on one of its days and one on each of twelve others.
+    pub fn with_a_busy_year() -> Self {
+        let journal = Self {
+            home: TempDir::new().unwrap(),
+        };
+        let days = (1..=12).map(|month| format!("2025-{month:02}-28"));
+        let days = days.chain(std::iter::repeat_n("2025-12-31".to_owned(), 101));
+        journal.import(days.enumerate().map(|(number, day)| {
+            serde_json::json!({
+                "tried": format!("parse dates by hand, attempt {number}"), "because": "the counterexample was right", "tags": ["parsing"],
+                "happened_at": format!("{day}T09:00:00+02:00"),
+            })
+        }));
+        journal
+    }
+
+    fn import(&self, entries: impl Iterator<Item = serde_json::Value>) {
+        let lines: String = entries.map(|entry| entry.to_string() + "\n").collect();
+        std::fs::write(self.home.path().join("entries.jsonl"), lines).unwrap();
+        self.output("import entries.jsonl");
     }
 
     /// What a command writes.

@@ -49,11 +49,17 @@ const PAGES: [(&str, &str); 7] = [
 /// A page that a template makes, whose landmarks are its author's affair.
 const OF_A_TEMPLATE: &str = "lessons.html";
 
-/// The width of a small phone, of a printed page (A4 less its margins), and of a screen, in CSS pixels.
+/// The commands that write pages with figures.
+const OF_FIGURES: [(&str, &str); 3] = [PAGES[0], PAGES[1], PAGES[6]];
+
+/// The width of a small phone, of a tablet, and of a screen, in CSS pixels.
 const WIDTHS: [u32; 3] = [360, 718, 1280];
 
-/// The height of a printed page: that of Letter, the shorter one, less its margins, in CSS pixels.
-const PRINTED: f64 = 960.0;
+/// The widths of printed pages, A4 and Letter less their margins, in CSS pixels.
+const PAPERS: [u32; 2] = [680, 703];
+
+/// The height of a printed page: that of Letter, the lower one, less its margins and a heading, in CSS pixels.
+const PRINTED: f64 = 926.0 - 76.0;
 
 /// The least contrast of text (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
 const CONTRAST: f64 = 4.5;
@@ -125,9 +131,23 @@ fn text_stands_out_from_its_ground_in_light_and_dark() {
 }
 
 #[test]
-fn a_figure_fits_on_a_printed_page_and_is_kept_in_one_piece() {
-    let printed = |page: &&Seen| page.width == 718;
-    for page in LIGHT.iter().flatten().filter(printed) {
+fn a_figure_fits_on_a_printed_page_with_its_title_and_is_kept_in_one_piece() {
+    let Some(browser) = Browser::find() else {
+        return;
+    };
+    let journal = Journal::with_a_month_and_two_years();
+    for (page, command) in OF_FIGURES {
+        browser.keep(page, &as_printed(&journal.output(command)));
+    }
+    let busy = Journal::with_a_busy_year().output("report --year 2025 --format html");
+    browser.keep("busy.html", &as_printed(&busy));
+    let pages = OF_FIGURES.map(|(page, _)| page);
+    for page in browser.probe(
+        &[pages.as_slice(), &["busy.html"]].concat(),
+        &PAPERS,
+        Scheme::Light,
+    ) {
+        assert!(page.figures > 0, "{}", page.name);
         assert!(
             page.tallest_figure < PRINTED,
             "{}: {}",
@@ -220,13 +240,25 @@ fn the_pages_of_what_is_printed_are_counted() {
     assert!(pages(&browser.print("long.html")) > 2);
 }
 
-/// A page without its policy, to be printed on a paper of that size.
-fn on_paper(page: &str, size: &str) -> String {
+/// A page without its policy, so that its style may be changed.
+fn without_policy(page: &str) -> String {
     let (before, policy) = page
         .split_once("<meta http-equiv=\"Content-Security-Policy\"")
         .unwrap();
     let (_, after) = policy.split_once('>').unwrap();
-    let page = format!("{before}{after}");
+    format!("{before}{after}")
+}
+
+/// A page that looks on the screen as it does in print.
+fn as_printed(page: &str) -> String {
+    without_policy(page)
+        .replace("@media print", "@media all")
+        .replace("@media screen", "@media not all")
+}
+
+/// A page to be printed on a paper of that size.
+fn on_paper(page: &str, size: &str) -> String {
+    let page = without_policy(page);
     let sized = page.replace("@page { ", &format!("@page {{ size: {size}; "));
     assert_ne!(sized, page);
     sized
