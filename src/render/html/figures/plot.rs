@@ -22,17 +22,11 @@ const STEPS: u64 = 4;
 /// The columns that the number and the cost of a thing take in the list below.
 const COUNT_AND_COST: usize = 24;
 
-/// Where a number may stand beside its dot: right, left, above, below, and the same further away.
-const BESIDE: [(i64, i64); 8] = [
-    (11, 4),
-    (-11, 4),
-    (0, -9),
-    (0, 17),
-    (25, 4),
-    (-25, 4),
-    (0, -23),
-    (0, 31),
-];
+/// A dot and its number take this much to each side, and two numbers, beside what the number takes.
+const AROUND: i64 = 7;
+
+/// Dots that are nearer to each other can hardly be told apart: one label names them all.
+const APART: u64 = 8;
 
 /// A scale from nothing to at least the most.
 struct Scale {
@@ -100,13 +94,13 @@ pub(super) fn plot(points: &[Point]) -> Drawing {
         @for (x, y) in &dots {
             circle.bar cx=(x) cy=(y) r="4" {}
         }
-        @for (index, (x, y)) in numbers(&dots).iter().enumerate() {
-            text.middle x=(x) y=(y) { (index + 1) }
+        @for label in labels_beside(&dots, left) {
+            text.middle x=(label.x) y=(label.y) { (label.text) }
         }
         @for (index, (point, label)) in points.iter().zip(&labels).enumerate() {
             @let y = GROUND + 58 + top(index, 20);
             text x="0" y=(y) { (index + 1) "  " (label) }
-            text.dim.end x=(WIDTH) y=(y) { (point.count) " × · " (point.cost) }
+            text.dim.end x=(WIDTH) y=(y) { (text::grouped(point.count)) " × · " (point.cost) }
         }
     };
     (drawn, GROUND + 46 + top(points.len(), 20))
@@ -119,29 +113,106 @@ fn cost(minutes: u64) -> String {
     }
 }
 
-/// Where the numbers stand: each beside its dot, and not upon another number or dot where there is room elsewhere.
-fn numbers(dots: &[(u64, u64)]) -> Vec<(i64, i64)> {
-    let signed = |number: u64| i64::try_from(number).unwrap_or(0);
-    let dots = dots.iter().map(|(x, y)| (signed(*x), signed(*y)));
-    let dots: Vec<(i64, i64)> = dots.collect();
-    let mut taken: Vec<(i64, i64)> = Vec::new();
-    for (x, y) in &dots {
-        let places = BESIDE.map(|(right, down)| (x + right, y + down));
-        let is_free = |(x, y): &&(i64, i64)| {
-            let is_near = |(other_x, other_y): &(i64, i64)| {
-                (other_x - x).abs() < 11 && (other_y - y).abs() < 12
+/// The numbers of dots that are near each other, at the place where they stand: `3`, `6–8`, `2, 5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Label {
+    text: String,
+    x: i64,
+    y: i64,
+}
+
+impl Label {
+    /// Half of its width.
+    fn half(&self) -> i64 {
+        signed(room(&self.text).div_ceil(2))
+    }
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(0)
+}
+
+/// Each label stands beside its dot, right of the scale, and not upon another label or dot where there is room elsewhere.
+fn labels_beside(dots: &[(u64, u64)], left: u64) -> Vec<Label> {
+    let mut taken: Vec<Label> = Vec::new();
+    for cluster in clusters(dots) {
+        let Some((x, y)) = cluster.first().and_then(|first| dots.get(*first)) else {
+            continue;
+        };
+        let (text, (x, y)) = (named(&cluster), (signed(*x), signed(*y)));
+        let places = places(&Label { text, x, y });
+        let is_free = |label: &&Label| {
+            let is_near = |x: i64, y: i64, half: i64| {
+                (label.x - x).abs() < label.half() + half && (label.y - y).abs() < 12
             };
-            // A number stands upon its lowest edge.
-            let on_dot = |(dot_x, dot_y): &(i64, i64)| is_near(&(*dot_x, dot_y + 4));
-            (8..signed(WIDTH) - 6).contains(x)
-                && (20..=signed(GROUND)).contains(y)
-                && !taken.iter().any(is_near)
+            let on_label = |other: &Label| is_near(other.x, other.y, other.half() + AROUND / 2);
+            // A label stands upon its lowest edge.
+            let on_dot = |(x, y): &(u64, u64)| is_near(signed(*x), signed(*y) + 4, AROUND);
+            label.x - label.half() > signed(left) + 2
+                && label.x + label.half() < signed(WIDTH)
+                && (20..=signed(GROUND)).contains(&label.y)
+                && !taken.iter().any(on_label)
                 && !dots.iter().any(on_dot)
         };
         let place = places.iter().find(is_free).or(places.first());
-        taken.extend(place);
+        taken.extend(place.cloned());
     }
     taken
+}
+
+/// Where a label may stand beside a dot at its place: right, left, above, below, at the right above and below, and further
+/// away.
+fn places(label: &Label) -> [Label; 10] {
+    let beside = label.half() + AROUND;
+    [
+        (beside, 4),
+        (-beside, 4),
+        (0, -9),
+        (0, 17),
+        (beside - 3, -13),
+        (beside - 3, 21),
+        (beside + 14, 4),
+        (-beside - 14, 4),
+        (0, -23),
+        (0, 31),
+    ]
+    .map(|(right, down)| Label {
+        text: label.text.clone(),
+        x: label.x + right,
+        y: label.y + down,
+    })
+}
+
+/// The places of dots in their list, those together that are near the first of them.
+fn clusters(dots: &[(u64, u64)]) -> Vec<Vec<usize>> {
+    let is_near = |one: &(u64, u64), other: &(u64, u64)| {
+        one.0.abs_diff(other.0) < APART && one.1.abs_diff(other.1) < APART
+    };
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for (index, dot) in dots.iter().enumerate() {
+        let near = clusters.iter_mut().find(|cluster| {
+            let first = cluster.first().and_then(|first| dots.get(*first));
+            first.is_some_and(|first| is_near(first, dot))
+        });
+        match near {
+            Some(cluster) => cluster.push(index),
+            None => clusters.push(vec![index]),
+        }
+    }
+    clusters
+}
+
+/// What dots are called, by their places in the list.
+fn named(cluster: &[usize]) -> String {
+    let runs = cluster.chunk_by(|one, next| one + 1 == *next);
+    let run = |run: &[usize]| match (run.first(), run.last()) {
+        (Some(first), Some(last)) if run.len() > 2 => format!("{}–{}", first + 1, last + 1),
+        _ => {
+            let numbers: Vec<String> = run.iter().map(|index| (index + 1).to_string()).collect();
+            numbers.join(", ")
+        }
+    };
+    runs.map(run).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -170,12 +241,43 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_dots_at_one_place_stand_beside_each_other() {
-        for count in 1..=8 {
-            let mut places = numbers(&vec![(100, 100); count]);
-            places.sort_unstable();
-            places.dedup();
-            assert_eq!(places.len(), count);
+    fn dots_that_can_hardly_be_told_apart_have_one_label() {
+        let dots = [
+            (200, 50),
+            (50, 190),
+            (52, 188),
+            (200, 100),
+            (51, 192),
+            (203, 52),
+        ];
+        let labels = labels_beside(&dots, 40);
+        let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();
+        assert_eq!(texts, ["1, 6", "2, 3, 5", "4"]);
+        assert_eq!(named(&[5, 6, 7]), "6–8");
+        assert_eq!(named(&[0, 1, 2, 4, 6, 7]), "1–3, 5, 7, 8");
+    }
+
+    #[test]
+    fn no_label_stands_upon_the_scale_another_label_or_a_dot() {
+        let near_the_scale = [(46, 160), (58, 158), (74, 158), (46, 192)];
+        let side_by_side = [(100, 100), (109, 100), (118, 100), (127, 100)];
+        for dots in [near_the_scale, side_by_side] {
+            let labels = labels_beside(&dots, 46);
+            assert_eq!(labels.len(), 4);
+            for (index, label) in labels.iter().enumerate() {
+                assert!(label.x - label.half() > 46, "{label:?}");
+                for other in labels.iter().skip(index + 1) {
+                    let apart = (label.x - other.x).abs() >= label.half() + other.half();
+                    assert!(
+                        apart || (label.y - other.y).abs() >= 12,
+                        "{label:?} {other:?}"
+                    );
+                }
+                for (x, y) in dots {
+                    let apart = (label.x - signed(x)).abs() >= label.half() + 4;
+                    assert!(apart || (label.y - 4 - signed(y)).abs() >= 8, "{label:?}");
+                }
+            }
         }
     }
 }
