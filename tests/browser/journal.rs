@@ -63,19 +63,25 @@ impl Journal {
         journal
     }
 
-    /// Makes one of a report that is one long table.
+    /// Makes one of reports that are one table, `long` and `wide`.
     pub fn with_a_long_table() -> Self {
         let journal = Self {
             home: TempDir::new().unwrap(),
         };
         let folder = journal.home.path().join(".config/folio");
         std::fs::create_dir_all(&folder).unwrap();
-        let definition = "[reports.long]\nsections = ['entries']\ncolumns = ['date', 'project', 'tags', 'tried', 'because', 'principle']\n";
+        let definition = concat!(
+            "[reports.long]\nsections = ['entries']\n",
+            "columns = ['date', 'project', 'tags', 'tried', 'because', 'principle']\n",
+            "[reports.wide]\nsections = ['entries']\n",
+            "columns = ['id', 'date', 'outcome', 'stage', 'tags', 'project', 'tried', 'because', 'principle', 'spent', \
+             'assist', 'author', 'exploration']\n",
+        );
         std::fs::write(folder.join("config.toml"), definition).unwrap();
         journal.import((0..50).map(|number| {
             serde_json::json!({
                 "tried": format!("parse dates by hand, attempt {number}"), "because": "the counterexample was right",
-                "principle": "a date is not a number", "project": "warehouse", "tags": ["parsing", "infra/kubernetes"],
+                "principle": "a date is not a number", "project": "warehouse", "tags": ["parsing", "infra/kubernetes"], "spent_minutes": 90, "assist": "delegate",
                 "happened_at": "2026-10-20T09:00:00+02:00",
             })
         }));

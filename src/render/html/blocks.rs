@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::figures;
-use super::words::words;
+use super::words::{command, words};
 use crate::render::document::{Block, Item};
 use crate::render::line::{Line, Role, Span};
 use crate::render::table::{Align, Column, Shrink, Table};
@@ -14,6 +14,19 @@ const SHORT: usize = 40;
 
 /// A table of more columns of a terminal may be too wide for a phone.
 const PHONE: usize = 38;
+
+/// Widths in letters (rem) below which rows are stacked, and the class that says so, for tables of which each column needs
+/// its room. One that has no room on a sheet is stacked there, and scrolls where a screen is wide.
+const WIDTHS: [(usize, &str); 5] = [
+    (28, "scroll stacked"),
+    (36, "scroll stacked below-36"),
+    (44, "scroll stacked below-44"),
+    (50, "scroll stacked below-50"),
+    (usize::MAX, "scroll stacked below-53"),
+];
+
+/// Longer words are broken anywhere, as `words` says.
+const LONG: usize = 16;
 
 /// Columns of a terminal between those of a table.
 const BETWEEN: usize = 2;
@@ -98,17 +111,19 @@ fn span(span: &Span) -> Markup {
         Role::Good => html! { span.good { (text) } },
         Role::Bad => html! { span.bad { (text) } },
         Role::Warning => html! { span.warning { (text) } },
-        Role::Code => html! { code { (text) } },
+        Role::Code => html! { code { (command(&span.text)) } },
     }
 }
 
-/// A table of the document. On a phone the rows of one that would be too wide become blocks of cells with the names of
+/// A table of the document. Where there is too little room for it, its rows become blocks of cells with the names of
 /// their columns; for that each element keeps its role by name, which it would lose there.
 fn table(table: &Table, named: &Line) -> Markup {
-    let form = if natural_width(table) > PHONE {
-        Form::Stacked
-    } else {
-        Form::Scrolled
+    let [least, natural] = widths(table);
+    let least = letters(least);
+    let class = WIDTHS.iter().find(|(letters, _)| least <= *letters);
+    let form = match class {
+        Some((_, class)) if natural > PHONE => Form::Stacked(class),
+        _ => Form::Scrolled,
     };
     boxed(table, named, form)
 }
@@ -121,8 +136,8 @@ pub(super) fn numbers(table: &Table, named: &Line) -> Markup {
 /// What becomes of a table on a narrow page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// Its rows are stacked.
-    Stacked,
+    /// Its rows are stacked where there is less room than these classes say.
+    Stacked(&'static str),
     /// It scrolls in its box.
     Scrolled,
 }
@@ -130,7 +145,14 @@ enum Form {
 impl Form {
     /// A role to name.
     fn role(self, role: &'static str) -> Option<&'static str> {
-        (self == Self::Stacked).then_some(role)
+        (self != Self::Scrolled).then_some(role)
+    }
+
+    fn classes(self) -> &'static str {
+        match self {
+            Self::Stacked(classes) => classes,
+            Self::Scrolled => "scroll",
+        }
     }
 }
 
@@ -140,7 +162,7 @@ fn boxed(table: &Table, named: &Line, form: Form) -> Markup {
     let name = caption.unwrap_or(named);
     let titled = table.columns.iter().any(|column| !column.title.is_empty());
     html! {
-        div.scroll.stacked[form == Form::Stacked] tabindex="0" role="group" aria-label=(name.text()) {
+        div class=(form.classes()) tabindex="0" role="group" aria-label=(name.text()) {
             table role=[form.role("table")] {
                 caption.unseen[caption.is_none()] { (line(name)) }
                 @if titled {
@@ -162,7 +184,7 @@ fn body(table: &Table, form: Form) -> Markup {
         .map(|(index, column)| class(column, table.rows.iter().filter_map(|row| row.get(index))))
         .collect();
     let label = |column: &Column| {
-        let is_named = form == Form::Stacked && !column.title.is_empty();
+        let is_named = form != Form::Scrolled && !column.title.is_empty();
         is_named.then(|| column.title.clone())
     };
     html! {
@@ -190,14 +212,30 @@ fn column_head(column: &Column, form: Form) -> Markup {
     }
 }
 
-/// Columns of a terminal that the table takes where nothing is broken, with the space between its columns.
-fn natural_width(table: &Table) -> usize {
+/// Columns of a terminal that the table takes where its sentences are broken, and where nothing is, with the space between
+/// its columns.
+fn widths(table: &Table) -> [usize; 2] {
     let width = |(index, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let cells = cells.map(|cell| display_width(&cell.text()));
-        cells.max().unwrap_or(0).max(display_width(&column.title)) + BETWEEN
+        let texts: Vec<String> = cells.map(Line::text).collect();
+        let words = texts.iter().flat_map(|text| text.split(' '));
+        let widest = |width: Option<usize>| width.unwrap_or(0).max(display_width(&column.title));
+        let natural = widest(texts.iter().map(|text| display_width(text)).max());
+        let least = match column.shrink {
+            Shrink::Keep => natural,
+            Shrink::Shrink => widest(words.map(|word| display_width(word).min(LONG)).max()),
+        };
+        [least + BETWEEN, natural + BETWEEN]
     };
-    table.columns.iter().enumerate().map(width).sum()
+    let widths = table.columns.iter().enumerate().map(width);
+    widths.fold([0, 0], |[least, natural], [more, most]| {
+        [least + more, natural + most]
+    })
+}
+
+/// Columns of a terminal as letters (rem) of a page in a wide font.
+fn letters(columns: usize) -> usize {
+    (columns * 9).div_ceil(16)
 }
 
 /// How the cells of a column stand.

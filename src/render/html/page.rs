@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "Ngpc7hahunFZko9h9XI+8xaFcVyTCyQSg1cKT0ZrePo=";
+pub(super) const STYLE_HASH: &str = "6vpYCDe2BfsBuwOq/2S3GPzG7ZARukxd66jMSXCgl0k=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

@@ -43,6 +43,17 @@ pub(super) fn words(text: &str) -> Markup {
     }
 }
 
+/// A command: where one of its words could be broken at a dash it is marked, to be broken only where it is longer than a
+/// line.
+pub(super) fn command(text: &str) -> Markup {
+    html! {
+        @for (index, word) in text.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if word.contains('-') { span.word { (word) } } @else { (word) }
+        }
+    }
+}
+
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut done = 0;
@@ -110,6 +121,15 @@ mod tests {
         ] {
             assert_eq!(marked(text), (whole, long), "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_a_command_are_marked_where_a_dash_could_break_them() {
+        let marked = command("folio list  --year 2026 -n").into_string();
+        assert_eq!(
+            marked,
+            "folio list  <span class=\"word\">--year</span> 2026 <span class=\"word\">-n</span>"
+        );
     }
 
     #[test]
