@@ -3,6 +3,7 @@
 
 use super::line::Line;
 use super::table::{Column, Table};
+use crate::text::grouped;
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Figure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// A bar for each thing.
-    Bars(Vec<Bar>),
+    Bars(Heads, Vec<Bar>),
     /// A number for each place of a grid.
     Grid(Grid),
     /// Two bars for each thing, or a point: how often, and how dear.
@@ -33,6 +34,9 @@ pub enum Shape {
     /// Where the middle half of the observations lies.
     Quartiles([Bar; 3]),
 }
+
+/// What the things are that have bars, and what is told of each, as heads of a table.
+pub type Heads = [&'static str; 2];
 
 /// A thing with its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub struct Bar {
 /// A number for each place of a grid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Grid {
+    /// What a row is: `tag`.
+    pub unit: String,
     /// What the columns are.
     pub columns: Vec<String>,
     /// What the rows are, with a number for each column, or nothing where there is no such place.
@@ -83,6 +89,8 @@ pub struct Point {
 /// What each row is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shares {
+    /// What a row is: `week`.
+    pub unit: String,
     /// What the parts are, at most five.
     pub parts: Vec<String>,
     /// What the rows are, with a number for each part.
@@ -108,7 +116,7 @@ impl Shares {
         if parts.iter().all(|part| *part == 0) {
             return "none".to_owned();
         }
-        let numbers: Vec<String> = parts.iter().map(u64::to_string).collect();
+        let numbers: Vec<String> = parts.iter().map(|part| grouped(*part)).collect();
         numbers.join(" + ")
     }
 }
@@ -133,13 +141,13 @@ impl Figure {
     /// The numbers behind the figure.
     pub(super) fn table(&self) -> Table {
         match &self.shape {
-            Shape::Bars(bars) => bar_table(bars),
-            Shape::Quartiles(bars) => bar_table(bars),
+            Shape::Bars(heads, bars) => bar_table(*heads, bars),
+            Shape::Quartiles(bars) => bar_table(["new lessons", "time"], bars),
             Shape::Trend(trend) => {
                 let columns = [Column::shrink(&trend.unit), Column::number("attempts")];
                 let mut table = Table::new(columns);
                 for (step, value) in &trend.steps {
-                    table.push([Line::from(step.as_str()), value.to_string().into()]);
+                    table.push([Line::from(step.as_str()), grouped(*value).into()]);
                 }
                 table
             }
@@ -152,15 +160,16 @@ impl Figure {
                 for point in points {
                     table.push([
                         Line::from(point.label.as_str()),
-                        point.count.to_string().into(),
+                        grouped(point.count).into(),
                         point.cost.as_str().into(),
                     ]);
                 }
                 table
             }
             Shape::Grid(grid) => {
-                let shown = |cell: &Option<u64>| cell.map(|cell| cell.to_string());
+                let shown = |cell: &Option<u64>| cell.map(grouped);
                 rows_table(
+                    &grid.unit,
                     &grid.columns,
                     grid.rows.iter().map(|(label, cells)| {
                         let cells = cells.iter().map(|cell| shown(cell).unwrap_or_default());
@@ -169,18 +178,18 @@ impl Figure {
                 )
             }
             Shape::Shares(shares) => rows_table(
+                &shares.unit,
                 &shares.parts,
-                shares
-                    .rows
-                    .iter()
-                    .map(|(label, parts)| (label, parts.iter().map(u64::to_string).collect())),
+                shares.rows.iter().map(|(label, parts)| {
+                    (label, parts.iter().map(|part| grouped(*part)).collect())
+                }),
             ),
         }
     }
 }
 
-fn bar_table(bars: &[Bar]) -> Table {
-    let mut table = Table::new([Column::shrink(""), Column::number("")]);
+fn bar_table([thing, told]: Heads, bars: &[Bar]) -> Table {
+    let mut table = Table::new([Column::shrink(thing), Column::number(told)]);
     for bar in bars {
         table.push([Line::from(bar.label.as_str()), bar.shown.as_str().into()]);
     }
@@ -188,11 +197,12 @@ fn bar_table(bars: &[Bar]) -> Table {
 }
 
 fn rows_table<'a>(
+    unit: &str,
     columns: &[String],
     rows: impl Iterator<Item = (&'a String, Vec<String>)>,
 ) -> Table {
     let heads = columns.iter().map(Column::number);
-    let mut table = Table::new(std::iter::once(Column::shrink("")).chain(heads));
+    let mut table = Table::new(std::iter::once(Column::shrink(unit)).chain(heads));
     for (label, cells) in rows {
         let cells = cells.into_iter().map(Line::from);
         table.push(std::iter::once(Line::from(label.as_str())).chain(cells));
@@ -202,7 +212,13 @@ fn rows_table<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::level;
+    use super::{Shares, level};
+
+    #[test]
+    fn the_thousands_of_the_parts_of_a_row_stand_apart() {
+        assert_eq!(Shares::numbers(&[2_544, 0, 12]), "2,544 + 0 + 12");
+        assert_eq!(Shares::numbers(&[0, 0]), "none");
+    }
 
     #[test]
     fn only_nothing_is_on_the_lowest_step_and_the_most_on_the_highest() {

@@ -34,6 +34,6 @@ pub mod views;
 mod visible;
 
 pub use document::{Block, Document, Item};
-pub use figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend};
+pub use figure::{Bar, Figure, Grid, Heads, Point, Shape, Shares, Trend};
 pub use line::{Line, Role, Span};
 pub use table::{Align, Column, Head, Shrink, Table};

@@ -53,16 +53,18 @@ fn figure(shown: &mut Figure, each: Each<'_>) {
         .into_iter()
         .for_each(&mut *each);
     match shape {
-        Shape::Bars(bars) => bars.iter_mut().for_each(|bar| each(&mut bar.label)),
+        Shape::Bars(_, bars) => bars.iter_mut().for_each(|bar| each(&mut bar.label)),
         Shape::Quartiles(bars) => bars.iter_mut().for_each(|bar| each(&mut bar.label)),
         Shape::Points(points) => points.iter_mut().for_each(|point| each(&mut point.label)),
         Shape::Trend(trend) => trend.steps.iter_mut().for_each(|(label, _)| each(label)),
         Shape::Grid(grid) => {
+            each(&mut grid.unit);
             grid.columns.iter_mut().for_each(&mut *each);
             grid.rows.iter_mut().for_each(|(label, _)| each(label));
             each(&mut grid.span);
         }
         Shape::Shares(shares) => {
+            each(&mut shares.unit);
             shares.parts.iter_mut().for_each(&mut *each);
             shares.rows.iter_mut().for_each(|(label, _)| each(label));
         }

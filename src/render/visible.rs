@@ -79,10 +79,11 @@ fn table(shown: &Table) -> Table {
 
 fn figure(shown: &Figure) -> Figure {
     let shape = match &shown.shape {
-        Shape::Bars(bars) => Shape::Bars(bars.iter().map(bar).collect()),
+        Shape::Bars(heads, bars) => Shape::Bars(*heads, bars.iter().map(bar).collect()),
         Shape::Quartiles(bars) => Shape::Quartiles(bars.each_ref().map(bar)),
         Shape::Points(points) => Shape::Points(points.iter().map(point).collect()),
         Shape::Grid(grid) => Shape::Grid(Grid {
+            unit: words(&grid.unit),
             columns: each(&grid.columns),
             rows: labelled(&grid.rows),
             span: words(&grid.span),
@@ -93,6 +94,7 @@ fn figure(shown: &Figure) -> Figure {
             steps: labelled(&trend.steps),
         }),
         Shape::Shares(shares) => Shape::Shares(Shares {
+            unit: words(&shares.unit),
             parts: each(&shares.parts),
             rows: labelled(&shares.rows),
         }),

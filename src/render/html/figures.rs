@@ -14,7 +14,7 @@ use super::blocks;
 use super::words::words;
 use crate::render::figure::{Bar, Figure, LEVELS, Shape, Shares, Trend, scaled};
 use crate::render::line::Line;
-use crate::text::{apart, display_width};
+use crate::text::{apart, display_width, grouped};
 
 /// The width of every figure.
 const WIDTH: u64 = 320;
@@ -46,7 +46,7 @@ type Drawing = (Markup, u64);
 /// The figure with its title, its reading and its numbers.
 pub(super) fn figure(figure: &Figure) -> Markup {
     let (drawn, height) = match &figure.shape {
-        Shape::Bars(bars) => bar_rows(bars),
+        Shape::Bars(_, bars) => bar_rows(bars),
         Shape::Quartiles(bars) => bar_rows(bars),
         Shape::Points(points) => plot::plot(points),
         Shape::Trend(trend) => columns(trend),
@@ -110,7 +110,7 @@ fn columns(trend: &Trend) -> Drawing {
     let width = (WIDTH / count).max(2);
     let ground = 24 + COLUMNS;
     let drawn = html! {
-        text.dim x="0" y="14" { "up to " (most) }
+        text.dim x="0" y="14" { "up to " (grouped(most)) }
         @for (index, (_, value)) in trend.steps.iter().enumerate() {
             @let height = scaled(*value, most, COLUMNS);
             @if height > 0 {

@@ -139,10 +139,11 @@ fn shapes(text: &str) -> [Shape; 5] {
         cost: name(),
     };
     [
-        Shape::Bars(vec![bar(), bar()]),
+        Shape::Bars(["thing", "number"], vec![bar(), bar()]),
         Shape::Quartiles([bar(), bar(), bar()]),
         Shape::Points(vec![point(), point()]),
         Shape::Grid(Grid {
+            unit: name(),
             columns: vec![name(), name()],
             rows: vec![
                 (name(), vec![Some(2), None]),
@@ -152,6 +153,7 @@ fn shapes(text: &str) -> [Shape; 5] {
             counted: name(),
         }),
         Shape::Shares(Shares {
+            unit: name(),
             parts: vec![name(), name()],
             rows: vec![(name(), vec![1, 2])],
         }),
@@ -169,7 +171,7 @@ fn what_is_drawn_is_as_long_as_its_number() {
         title: "t".to_owned(),
         observations: "5 attempts".to_owned(),
         reading: "r".to_owned(),
-        shape: Shape::Bars(vec![bar(100), bar(50), bar(0)]),
+        shape: Shape::Bars(["thing", "number"], vec![bar(100), bar(50), bar(0)]),
     };
     let page = parsed(&write(&Document::new().figure(figure)));
     let widths: Vec<u64> = page
@@ -328,6 +330,7 @@ fn a_grid_has_a_key_to_its_shades_with_what_they_count() {
         observations: "9 attempts".to_owned(),
         reading: "r".to_owned(),
         shape: Shape::Grid(Grid {
+            unit: "week".to_owned(),
             columns: vec!["Mon".to_owned(), "Tue".to_owned()],
             rows: vec![("5 Oct".to_owned(), vec![Some(0), Some(9)])],
             span: String::new(),

@@ -4,13 +4,23 @@ use super::ascii::{cut, cut_apart};
 use super::canvas::{Canvas, Characters};
 use crate::render::figure::{Bar, Figure, Grid, Point, Shape, Shares, Trend, level, scaled};
 use crate::render::line::Line;
-use crate::text::{display_width, pad_right};
+use crate::text::{display_width, grouped, pad_right};
 
-/// Columns of the longest bar.
-const BAR: u64 = 24;
-
-/// Columns of a label at most.
+/// Columns of the longest bar, and of a label at most, on a terminal of [`NARROW`] columns.
+const BAR: usize = 24;
 const LABEL: usize = 34;
+
+/// The width of an ordinary terminal. Of what a wider one has more, labels get two parts of three and bars one.
+const NARROW: usize = 80;
+
+/// No more columns than that are put to use: a bar far from its label is hard to follow.
+const WIDE: usize = 140;
+
+/// Columns that a bar of how often with its number takes at least.
+const OFTEN: usize = 18;
+
+/// Columns that a number of a grid takes at least.
+const DIGITS: usize = 4;
 
 /// So many columns of a grid have room for their numbers.
 const NUMBERED: usize = 8;
@@ -23,6 +33,16 @@ fn shades(characters: Characters) -> [char; 5] {
     }
 }
 
+/// Columns beyond those of an ordinary terminal.
+fn spare(canvas: Canvas) -> usize {
+    canvas.columns.unwrap_or(NARROW).clamp(NARROW, WIDE) - NARROW
+}
+
+/// Columns of the longest bar.
+fn longest_bar(canvas: Canvas) -> u64 {
+    (BAR + spare(canvas) / 3) as u64
+}
+
 /// The figure as lines.
 pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
     let title = Line::new()
@@ -30,7 +50,7 @@ pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
         .dim(format!("  {}", figure.observations));
     let mut lines = canvas.prose(&title);
     let drawn = match &figure.shape {
-        Shape::Bars(bars) => bar_lines(bars, canvas),
+        Shape::Bars(_, bars) => bar_lines(bars, canvas),
         Shape::Quartiles(bars) => bar_lines(bars, canvas),
         Shape::Points(points) => point_lines(points, canvas),
         Shape::Trend(trend) => trend_lines(trend, canvas),
@@ -50,7 +70,7 @@ pub(super) fn lines(figure: &Figure, canvas: Canvas) -> Vec<String> {
 /// Labels padded to the longest of them.
 fn padded<'a>(labels: impl Iterator<Item = &'a str>, canvas: Canvas) -> Vec<String> {
     let labels: Vec<&str> = labels.collect();
-    let cut = cut_apart(&labels, LABEL, canvas.characters);
+    let cut = cut_apart(&labels, LABEL + spare(canvas) * 2 / 3, canvas.characters);
     let width = cut.iter().map(|label| display_width(label)).max();
     let pad = |label: &String| pad_right(label, width.unwrap_or(0)).into_owned();
     cut.iter().map(pad).collect()
@@ -59,7 +79,7 @@ fn padded<'a>(labels: impl Iterator<Item = &'a str>, canvas: Canvas) -> Vec<Stri
 /// A bar of as many columns as `value` has of `most`: what is not nothing is seen, and nothing has a sign of its own.
 fn bar(value: u64, most: u64, canvas: Canvas) -> String {
     let [none, .., full] = shades(canvas.characters);
-    match scaled(value, most, BAR) {
+    match scaled(value, most, longest_bar(canvas)) {
         0 => none.to_string(),
         columns => (0..columns).map(|_| full).collect(),
     }
@@ -79,16 +99,27 @@ fn point_lines(points: &[Point], canvas: Canvas) -> Vec<String> {
     let count = points.iter().map(|point| point.count).max().unwrap_or(0);
     let minutes = points.iter().map(|point| point.minutes).max().unwrap_or(0);
     let labels = padded(points.iter().map(|point| point.label.as_str()), canvas);
-    let line = |(label, point): (String, &Point)| {
-        let often = format!("{} {}x", bar(point.count, 2 * count, canvas), point.count);
-        let often = pad_right(&often, 18).into_owned();
+    let often = points.iter().map(|point| {
+        let bar = bar(point.count, 2 * count, canvas);
+        format!("{bar} {}x", grouped(point.count))
+    });
+    let often: Vec<String> = often.collect();
+    let widest = often.iter().map(|often| display_width(often)).max();
+    let widest = widest.unwrap_or(0).max(OFTEN);
+    let line = |((label, often), point): ((String, &String), &Point)| {
+        let (label, often) = (label, pad_right(often, widest).into_owned());
         format!(
             "{label}  {often} {} {}",
             bar(point.minutes, minutes, canvas),
             point.cost
         )
     };
-    labels.into_iter().zip(points).map(line).collect()
+    labels
+        .into_iter()
+        .zip(&often)
+        .zip(points)
+        .map(line)
+        .collect()
 }
 
 /// From nothing to the most, in a line of its own.
@@ -117,7 +148,8 @@ fn trend_lines(trend: &Trend, canvas: Canvas) -> Vec<String> {
     if let (Some((first, _)), Some((last, _))) = (trend.steps.first(), trend.steps.last()) {
         let [none, .., full] = sparks;
         lines.push(format!(
-            "{first} to {last}; {none} none, {full} up to {most}"
+            "{first} to {last}; {none} none, {full} up to {}",
+            grouped(most)
         ));
     }
     lines
@@ -138,16 +170,17 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     let shades = shades(canvas.characters);
     let most = grid.most();
     let numbered = grid.columns.len() <= NUMBERED;
+    let digits = grouped(most).len().max(DIGITS);
     let cell = |cell: &Option<u64>| {
         let shade = |value: u64| {
             let place = usize::try_from(level(value, most)).unwrap_or(0);
             shades.get(place).copied().unwrap_or(' ')
         };
         match (cell, numbered) {
-            (None, true) => "       ".to_owned(),
+            (None, true) => " ".repeat(digits + 3),
             (None, false) => " ".to_owned(),
-            (Some(0), true) => format!("    {}  ", shade(0)),
-            (Some(value), true) => format!("{value:>4}{0}{0} ", shade(*value)),
+            (Some(0), true) => format!("{:>digits$}{}  ", "", shade(0)),
+            (Some(value), true) => format!("{:>digits$}{1}{1} ", grouped(*value), shade(*value)),
             (Some(value), false) => shade(*value).to_string(),
         }
     };
@@ -156,7 +189,8 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     let mut lines = Vec::new();
     let heads = if numbered {
         let heads = grid.columns.iter();
-        let heads = heads.map(|column| format!("{:>6} ", cut(column, 6, canvas.characters)));
+        let room = digits + 2;
+        let heads = heads.map(|column| format!("{:>room$} ", cut(column, room, canvas.characters)));
         heads.collect::<Vec<_>>().concat()
     } else {
         heads_apart(&grid.columns)
@@ -171,7 +205,11 @@ fn grid_lines(grid: &Grid, canvas: Canvas) -> Vec<String> {
     }
     if !numbered {
         let [none, .., full] = shades;
-        lines.push(format!("{}; {none} none, {full} up to {most}", grid.span));
+        lines.push(format!(
+            "{}; {none} none, {full} up to {}",
+            grid.span,
+            grouped(most)
+        ));
     }
     lines
 }
@@ -215,7 +253,7 @@ fn share_lines(shares: &Shares, canvas: Canvas) -> Vec<String> {
     let mut lines = legend_lines(&legend, canvas);
     for (label, (_, parts)) in labels.iter().zip(&shares.rows) {
         let segments = parts.iter().zip(&marks).map(|(part, mark)| {
-            let columns = scaled(*part, most, BAR);
+            let columns = scaled(*part, most, longest_bar(canvas));
             (0..columns).map(|_| *mark).collect::<String>()
         });
         let drawn = match segments.collect::<String>() {

@@ -3,18 +3,18 @@
 
 mod calendar;
 mod course;
+mod help;
 mod steps;
 
 use chrono::NaiveDate;
 
 use self::steps::Steps;
 use super::growth::elapsed;
-use super::presentation::{self, Presentation};
+use super::presentation::Presentation;
 use crate::config::Drawing;
-use crate::model::Assist;
 use crate::model::time::Calendar;
-use crate::ops::report::{Area, ENOUGH, Group, Intention, Report};
-use crate::render::{Bar, Document, Figure, Line, Point, Shape, Shares};
+use crate::ops::report::{ENOUGH, Group, Report};
+use crate::render::{Bar, Document, Figure, Heads, Line, Point, Shape};
 use crate::text::{self, counted, grouped};
 
 /// So many things at most are drawn in one figure.
@@ -71,7 +71,7 @@ pub(super) fn figures(
         Drawing::TagsByMonth => course::tags(report, presentation),
         Drawing::CostByTag => cost_and_count(report),
         Drawing::Recurrence => recurrence(report),
-        Drawing::Help => help(report),
+        Drawing::Help => help::help(report),
         Drawing::TimeToLesson => time_to_lesson(report),
         Drawing::Breadth => breadth(report),
         Drawing::CameBack => came_back(report),
@@ -233,76 +233,21 @@ fn recurrence(report: &Report) -> Candidate {
         ),
     });
     let bars: Vec<Bar> = bars.collect();
+    let in_all = report.in_all.principles_met_again;
+    let more = match in_all.saturating_sub(bars.len() as u64) {
+        0 => String::new(),
+        more => format!(" {} not drawn.", counted(more, "more is", "more are")),
+    };
     let reading = format!(
-        "{} met more than once, in the period or outside it.",
-        counted(
-            report.in_all.principles_met_again,
-            "principle was",
-            "principles were"
-        )
+        "{} met more than once, in the period or outside it.{more}",
+        counted(in_all, "principle was", "principles were")
     );
     candidate(
         "principles by recurrence",
         observations,
         attempts(observations),
         reading,
-        Drawn::As(Shape::Bars(bars)),
-    )
-}
-
-fn help(report: &Report) -> Candidate {
-    let help = &report.calibration;
-    let areas: Vec<&Area> = help
-        .areas
-        .iter()
-        .filter(|area| area.observations >= ENOUGH)
-        .take(MOST)
-        .collect();
-    let parts = |attempts: &dyn Fn(Assist) -> u64| {
-        Assist::ALL.iter().map(|assist| attempts(*assist)).collect()
-    };
-    let of_all = |assist: Assist| {
-        let level = help
-            .levels
-            .iter()
-            .find(|level| level.assist == Some(assist));
-        level.map_or(0, |level| level.figures.attempts)
-    };
-    let mut rows = vec![("all".to_owned(), parts(&of_all))];
-    rows.extend(areas.iter().map(|area| {
-        let meant = match area.intention {
-            Intention::ByHand => "meant by hand",
-            Intention::WithHelp => "meant with help",
-        };
-        (
-            format!("{}, {meant}", area.name),
-            parts(&|assist| area.attempts(assist)),
-        )
-    }));
-    let reading = match areas.len() {
-        0 => "No area has been named, or none has enough attempts.".to_owned(),
-        _ => format!(
-            "{} went otherwise than meant in the areas that were named.",
-            attempts(help.otherwise)
-        ),
-    };
-    let shares = Shares {
-        parts: Assist::ALL
-            .iter()
-            .map(|assist| presentation::assist(*assist).to_owned())
-            .collect(),
-        rows,
-    };
-    let counted = format!(
-        "{} that say how much help they had",
-        attempts(help.observations)
-    );
-    candidate(
-        "how much help, against what was meant",
-        help.observations,
-        counted,
-        reading,
-        Drawn::As(Shape::Shares(shares)),
+        Drawn::As(Shape::Bars(["principle", "times"], bars)),
     )
 }
 
@@ -316,7 +261,10 @@ fn time_to_lesson(report: &Report) -> Candidate {
     let bar = |label: &str, minutes: f64| Bar {
         label: label.to_owned(),
         value: minutes.round() as u64,
-        shown: elapsed(minutes),
+        shown: match minutes.round() {
+            0.0 => "at once".to_owned(),
+            _ => elapsed(minutes),
+        },
     };
     let shape = time.minutes.map(|minutes| {
         Shape::Quartiles([
@@ -326,10 +274,14 @@ fn time_to_lesson(report: &Report) -> Candidate {
         ])
     });
     let reading = time.minutes.map_or_else(String::new, |minutes| {
-        format!(
-            "Half of the new lessons were written within {} of the first attempt.",
-            elapsed(minutes.median)
-        )
+        match (minutes.median.round(), minutes.third.round()) {
+            (_, 0.0) => "Three quarters of the new lessons were written at once.".to_owned(),
+            (0.0, _) => "Half of the new lessons were written at once.".to_owned(),
+            _ => format!(
+                "Half of the new lessons were written within {} of the first attempt.",
+                elapsed(minutes.median)
+            ),
+        }
     });
     let counted = counted(time.observations, "new lesson", "new lessons");
     let drawn = shape.map_or(Drawn::Not("too few"), Drawn::As);
@@ -337,19 +289,20 @@ fn time_to_lesson(report: &Report) -> Candidate {
 }
 
 /// Two bars that add up to the observations.
-fn parted(yes: (&str, u64), no: (&str, u64)) -> Shape {
+fn parted(heads: Heads, yes: (&str, u64), no: (&str, u64)) -> Shape {
     let bar = |(label, value): (&str, u64)| Bar {
         label: label.to_owned(),
         value,
         shown: grouped(value),
     };
-    Shape::Bars(vec![bar(yes), bar(no)])
+    Shape::Bars(heads, vec![bar(yes), bar(no)])
 }
 
 fn breadth(report: &Report) -> Candidate {
     let breadth = &report.growth.breadth;
     let narrow = breadth.observations.saturating_sub(breadth.broad);
     let shape = parted(
+        ["approaches", "explorations"],
         ("two approaches or more", breadth.broad),
         ("one at most", narrow),
     );
@@ -370,7 +323,11 @@ fn breadth(report: &Report) -> Candidate {
 fn came_back(report: &Report) -> Candidate {
     let back = &report.growth.came_back;
     let not = back.observations.saturating_sub(back.helped);
-    let shape = parted(("helped", back.helped), ("was not relevant", not));
+    let shape = parted(
+        ["judgment", "times"],
+        ("helped", back.helped),
+        ("was not relevant", not),
+    );
     let counted = counted(back.observations, "judgment", "judgments");
     let reading = format!(
         "Of {counted}, {} said that a lesson had helped.",

@@ -225,6 +225,6 @@ fn figure(quarters: &[&Quarter]) -> Option<Figure> {
             most.quarter,
             counted(most.new_principles, "principle", "principles")
         ),
-        shape: Shape::Bars(bars.collect()),
+        shape: Shape::Bars(["quarter", "new principles"], bars.collect()),
     })
 }

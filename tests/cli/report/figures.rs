@@ -96,6 +96,7 @@ fn in_markdown_a_figure_is_a_table() {
     let mut home = week();
     let shown =
         home.output("report --figures --since 2026-09-28 --until 2026-10-04 --format markdown");
+    assert!(!shown.contains("|  |"), "a column without a name: {shown}");
     let (_, cost) = shown.split_once("**Cost against count, by tag**").unwrap();
     let (cost, _) = cost.split_once("\n\n**").unwrap();
     assert_snapshot!(cost, @r"
@@ -598,4 +599,77 @@ fn a_year_of_days_has_dates_above_its_weeks() {
     1 Jan to 31 Dec; · none, █ up to 1
     Attempts on 9 days, 1 at most, on 9 of them.
     ");
+}
+
+#[test]
+fn principles_met_again_that_have_no_bar_are_counted() {
+    let mut home = Home::new();
+    for number in 0..18 {
+        let principle = number % 9;
+        home.output(&format!(
+            "log a -b 'attempt {number}' -p 'principle {principle}'"
+        ));
+    }
+    let shown = home.output("report --figures");
+    assert!(
+        shown.contains("9 principles were met more than once, in the period or outside it. 1 more is not drawn."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn areas_that_are_not_drawn_are_named_where_attempts_went_otherwise_than_meant() {
+    let mut home = Home::new();
+    for (tag, many) in [("sql", 5), ("go", 2), ("css", 1)] {
+        let assist = if tag == "css" { "none" } else { "pair" };
+        for attempt in 0..many {
+            home.output(&format!(
+                "log {tag} -b 'attempt {attempt}' -t {tag} --assist {assist}"
+            ));
+        }
+    }
+    home.output("config set calibration.by_hand sql,go,css");
+    let shown = home.output("report --figures");
+    assert!(
+        shown.contains("7 attempts went otherwise than meant in the areas that were named. Not drawn: go (2 of 2)."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn lessons_that_were_written_with_their_attempts_were_written_at_once() {
+    let mut home = Home::new();
+    for number in 0..5 {
+        home.output(&format!(
+            "log a -b 'attempt {number}' -p 'principle {number}'"
+        ));
+    }
+    let shown = home.output("report --figures");
+    assert!(
+        shown.contains("half within            · at once"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Three quarters of the new lessons were written at once."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_wide_terminal_has_room_for_longer_labels_and_bars() {
+    let mut home = Home::new();
+    let long = "state that is shared by several replicas lives outside of them";
+    for number in 0..5 {
+        home.output(&format!("log a -b 'attempt {number}' -p '{long}'"));
+    }
+    let mut shown = |columns| {
+        home.command("report --figures")
+            .terminal(columns, 24)
+            .run()
+            .output
+    };
+    assert!(!shown(80).contains(&format!("\n{long}")));
+    let bar = format!("\n{long}  {} 5, 5 in all", "█".repeat(44));
+    assert!(shown(140).contains(&bar), "{}", shown(140));
+    assert_eq!(shown(300), shown(140));
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::key::{key, nothing, shades};
 use super::{Drawing, WIDTH, room, shown_apart, top};
 use crate::render::figure::{Grid, level};
+use crate::text::grouped;
 
 /// Columns of a label beside a grid.
 const ROW_LABEL: usize = 14;
@@ -48,7 +49,7 @@ impl Layout {
     /// In as few bands as leave room for the numbers; without numbers where no few enough do.
     fn of(grid: &Grid, left: u64) -> Self {
         let count = grid.columns.len().max(1);
-        let number = room(&grid.most().to_string()) + AROUND;
+        let number = room(&grouped(grid.most())) + AROUND;
         let least = |least: u64| {
             (1..=count)
                 .map(|bands| Self::in_bands(bands, grid.rows.len(), (left, count)))
@@ -144,7 +145,7 @@ fn cell((x, y): (u64, u64), layout: &Layout, number: u64, most: u64) -> Markup {
         } @else {
             rect class={ "cell-" (step) } x=(x) y=(y) width=(width) height=(height) {}
             @if layout.numbered {
-                text class={ "on-" (step) } x=(x + width / 2) y=(y + height / 2 + 4) { (number) }
+                text class={ "on-" (step) } x=(x + width / 2) y=(y + height / 2 + 4) { (grouped(number)) }
             }
         }
     }
@@ -156,6 +157,7 @@ mod tests {
 
     fn grid(columns: usize, rows: usize, most: u64) -> Grid {
         Grid {
+            unit: String::new(),
             columns: vec!["31 Dec".to_owned(); columns],
             rows: vec![("Wed".to_owned(), vec![Some(most); columns]); rows],
             span: String::new(),

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Drawing, WIDTH, room};
 use crate::render::figure::LEVELS;
+use crate::text::grouped;
 
 /// The height of a line of swatches.
 const LINE: u64 = 20;
@@ -47,8 +48,8 @@ pub(super) fn shades(most: u64, counted: &str) -> Vec<(Option<u64>, String)> {
     let numbers = (1..=LEVELS).filter_map(|step| {
         let (first, end) = (greatest(step - 1, most) + 1, greatest(step, most));
         let words = match end.checked_sub(first)? {
-            0 => end.to_string(),
-            _ => format!("{first}–{end}"),
+            0 => grouped(end),
+            _ => format!("{}–{}", grouped(first), grouped(end)),
         };
         Some((Some(step), words))
     });
@@ -80,6 +81,8 @@ mod tests {
             }
             assert_eq!(next, most + 1);
         }
+        let thousands = shades(8_000, "attempts").pop();
+        assert_eq!(thousands, Some((Some(4), "6,001–8,000".to_owned())));
         let words: Vec<String> = shades(6, "attempts")
             .into_iter()
             .map(|(_, words)| words)

@@ -54,15 +54,20 @@ pub(super) fn grid(days: &[Day], extent: Extent) -> Option<Grid> {
     // A week is called by its first day within the period.
     let labels = weeks.iter().map(|week| short_date((*week).max(first)));
     let labels: Vec<String> = labels.collect();
-    let (columns, rows) = if weeks.len() <= WEEKS_BELOW {
+    let (unit, columns, rows) = if weeks.len() <= WEEKS_BELOW {
         let cells = |week: &NaiveDate| (0..7).map(|day| place(*week, day)).collect();
         let rows = labels.into_iter().zip(weeks.iter().map(cells)).collect();
-        (names, rows)
+        ("week of", names, rows)
     } else {
         let cells = |day: u64| weeks.iter().map(|week| place(*week, day)).collect();
-        (labels, names.into_iter().zip((0..7).map(cells)).collect())
+        (
+            "day",
+            labels,
+            names.into_iter().zip((0..7).map(cells)).collect(),
+        )
     };
     Some(Grid {
+        unit: unit.to_owned(),
         columns,
         rows,
         span: format!(

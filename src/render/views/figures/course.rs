@@ -83,6 +83,7 @@ pub(super) fn outcomes(report: &Report, presentation: &Presentation<'_>) -> Cand
         return Candidate::untold("outcome by week", "there are no attempts");
     };
     let shares = Shares {
+        unit: steps.step.name(),
         parts: ["failed", "partial", "worked"].map(String::from).to_vec(),
         rows: steps
             .labels()
@@ -129,6 +130,7 @@ pub(super) fn tags(report: &Report, presentation: &Presentation<'_>) -> Candidat
         (tag.tag.clone(), cells.collect())
     });
     let grid = Grid {
+        unit: "tag".to_owned(),
         columns: steps.short_labels().collect(),
         rows: rows.collect(),
         span: steps.span(),
