@@ -44,7 +44,11 @@ pub(super) fn blocks(blocks: &[Block], named: &Line) -> Markup {
         let goes_on = |block: &Block| matches!(block, Block::Figure(_) | Block::Space);
         let end = rest.iter().position(|block| !goes_on(block));
         let (figures, next) = rest.split_at(end.unwrap_or(rest.len()));
-        written.push(html! { div.figures { @for each in figures { (block(each, named)) } } });
+        let figures = figures.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        written.push(figures::columns(&figures.collect::<Vec<_>>()));
         rest = next;
     }
     html! { @for each in written { (each) } }
@@ -63,7 +67,7 @@ fn block(block: &Block, named: &Line) -> Markup {
             dl { @for (label, value) in fields { div { dt { (label) } dd { (line(value)) } } } }
         },
         Block::Table(shown) => table(shown, named),
-        Block::Figure(shown) => figures::figure(shown),
+        Block::Figure(shown) => figures::columns(&[shown]),
         Block::Rule => html! { hr; },
     }
 }

@@ -34,8 +34,8 @@ const SLIVER: u64 = 3;
 /// Units that a column of a label takes, about.
 const COLUMN: u64 = 7;
 
-/// A figure that is higher takes the place of two below each other.
-const TALL: u64 = 430;
+/// What the title, the reading and the link to the numbers take, about.
+const WORDS: u64 = 140;
 
 /// The height of the highest column.
 const COLUMNS: u64 = 110;
@@ -43,19 +43,43 @@ const COLUMNS: u64 = 110;
 /// A drawing and its height.
 type Drawing = (Markup, u64);
 
-/// The figure with its title, its reading and its numbers.
-pub(super) fn figure(figure: &Figure) -> Markup {
+/// Figures side by side, where there is room for that: the first of them in one column and the others in another, so that
+/// both are about equally high.
+pub(super) fn columns(figures: &[&Figure]) -> Markup {
+    let (drawn, heights): (Vec<Markup>, Vec<u64>) = figures.iter().map(|each| figure(each)).unzip();
+    let (first, second) = drawn.split_at(half(&heights));
+    html! {
+        div.figures {
+            @for column in [first, second].iter().filter(|column| !column.is_empty()) {
+                div { @for figure in *column { (figure) } }
+            }
+        }
+    }
+}
+
+/// How many of these heights, at least one, differ least from the others taken together.
+fn half(heights: &[u64]) -> usize {
+    let sum = |heights: &[u64]| heights.iter().map(|height| height + WORDS).sum::<u64>();
+    let difference = |count: &usize| {
+        let (first, second) = heights.split_at(*count);
+        sum(first).abs_diff(sum(second))
+    };
+    (1..=heights.len()).min_by_key(difference).unwrap_or(0)
+}
+
+/// A figure with its title, its reading and its numbers, and the height of what is drawn.
+fn figure(figure: &Figure) -> Drawing {
     let (drawn, height) = match &figure.shape {
         Shape::Bars(_, bars) => bar_rows(bars),
         Shape::Quartiles(bars) => bar_rows(bars),
         Shape::Points(points) => plot::plot(points),
-        Shape::Trend(trend) => columns(trend),
+        Shape::Trend(trend) => trend_columns(trend),
         Shape::Grid(grid) => grid::cells(grid),
         Shape::Shares(shares) => share_rows(shares),
     };
     let named = Line::from(figure.title.as_str());
-    html! {
-        figure.tall[height > TALL] {
+    let whole = html! {
+        figure {
             figcaption { h3 { (figure.title) } p.dim { (figure.observations) } }
             svg role="img" viewBox={ "0 0 " (WIDTH) " " (height) } {
                 title { (figure.title) }
@@ -68,7 +92,8 @@ pub(super) fn figure(figure: &Figure) -> Markup {
                 (blocks::numbers(&figure.table(), &named))
             }
         }
-    }
+    };
+    (whole, height)
 }
 
 /// Labels cut to so many columns, so that they can be told apart.
@@ -104,7 +129,7 @@ fn bar_rows(bars: &[Bar]) -> Drawing {
 }
 
 /// A column for each step, on one line, with the first and the last by name.
-fn columns(trend: &Trend) -> Drawing {
+fn trend_columns(trend: &Trend) -> Drawing {
     let most = trend.most();
     let count = u64::try_from(trend.steps.len()).unwrap_or(0).max(1);
     let width = (WIDTH / count).max(2);
@@ -193,7 +218,20 @@ fn segments(parts: &[u64], most: u64, y: u64) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::part_steps;
+    use super::{half, part_steps};
+
+    #[test]
+    fn figures_stand_in_two_columns_that_are_about_equally_high() {
+        for (heights, first) in [
+            (&[][..], 0),
+            (&[300], 1),
+            (&[300, 300], 1),
+            (&[800, 300, 300, 200], 1),
+            (&[300, 300, 300, 900], 3),
+        ] {
+            assert_eq!(half(heights), first, "{heights:?}");
+        }
+    }
 
     #[test]
     fn the_parts_of_a_row_become_weaker_in_their_order_and_none_looks_like_another() {

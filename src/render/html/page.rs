@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "6vpYCDe2BfsBuwOq/2S3GPzG7ZARukxd66jMSXCgl0k=";
+pub(super) const STYLE_HASH: &str = "GFlcpV/+pqsF4Y2r3AzhYoYoBZG9MohG23cqjHfv7BM=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";
