@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "GFlcpV/+pqsF4Y2r3AzhYoYoBZG9MohG23cqjHfv7BM=";
+pub(super) const STYLE_HASH: &str = "bojCT9xPAC86j46gPtWigKpqR1BvYxXkfUS1GB88Pro=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

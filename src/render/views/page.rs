@@ -24,7 +24,7 @@ const AROUND: usize = HEADING + GAP;
 const ITEM_GAP: usize = 3;
 
 /// How long a line is, in tenths of the height of its letters.
-const LINE_LENGTH: usize = 435;
+const LINE_LENGTH: usize = 490;
 /// How long a line of the title is.
 const TITLE_LENGTH: usize = 275;
 
@@ -262,9 +262,9 @@ mod tests {
     fn a_word_that_is_longer_than_a_line_takes_what_it_leaves_free_too() {
         let ordinary = |letters: usize| "x".repeat(letters);
         assert_eq!(lines("", LINE_LENGTH), 1);
-        assert_eq!(lines(&ordinary(62), LINE_LENGTH), 1);
-        assert_eq!(lines(&format!("a {}", ordinary(63)), LINE_LENGTH), 3);
-        assert_eq!(lines(&format!("a {}", ordinary(62)), LINE_LENGTH), 2);
+        assert_eq!(lines(&ordinary(70), LINE_LENGTH), 1);
+        assert_eq!(lines(&format!("a {}", ordinary(71)), LINE_LENGTH), 3);
+        assert_eq!(lines(&format!("a {}", ordinary(70)), LINE_LENGTH), 2);
     }
 
     #[test]
