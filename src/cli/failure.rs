@@ -162,6 +162,7 @@ impl From<StoreError> for Failure {
             StoreError::Query(_) => Kind::Usage,
             StoreError::File(_)
             | StoreError::NotReplaced { .. }
+            | StoreError::Entangled { .. }
             | StoreError::UnfitCopy { .. }
             | StoreError::Changed => Kind::Failed,
             _ => Kind::Journal,

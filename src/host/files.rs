@@ -18,7 +18,7 @@ mod unplaced;
 
 use links::followed;
 use places::belongs_to_database;
-pub use places::{ROLLBACK, SHARED, WRITTEN_AHEAD, is_beside_database, is_same_place};
+pub use places::{ROLLBACK, SHARED, WRITTEN_AHEAD, is_beside_database, is_same_place, part_beside};
 pub use reading::{read_of_project, read_private};
 pub use unplaced::{Unplaced, remove_abandoned};
 

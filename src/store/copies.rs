@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::StoreError;
 use super::check::find_altered;
 use super::journal::{BUSY_SECONDS, open_unchanging};
-use crate::host::files::{FileError, Unplaced};
+use crate::host::files::{self, FileError, Unplaced};
 
 pub use backup::{JournalFile, Target};
 pub(super) use kept::keep_aside;
@@ -122,6 +122,17 @@ impl Extent {
                 .query_row(last, [], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?,
         })
+    }
+}
+
+/// Refuses a place for a copy beside which something stands that SQLite would play into the copy when it is opened.
+pub(super) fn refuse_entangled(path: &Path) -> Result<(), StoreError> {
+    match files::part_beside(path) {
+        None => Ok(()),
+        Some(part) => Err(StoreError::Entangled {
+            path: path.to_owned(),
+            part,
+        }),
     }
 }
 

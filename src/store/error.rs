@@ -106,6 +106,28 @@ pub enum StoreError {
         /// What it is.
         reason: &'static str,
     },
+    /// What stands beside the place of a copy would be played into it when it is opened.
+    #[error(
+        "`{}` is not written: `{}` stands there, and would be taken for a part of it",
+        path.display(), part.display()
+    )]
+    Entangled {
+        /// Where the copy was to be.
+        path: PathBuf,
+        /// What stands beside it.
+        part: PathBuf,
+    },
+    /// The file of the journal is gone or empty, and SQLite would remove what is left of it.
+    #[error(
+        "nothing is left of the journal {} but `{}`, in which its last changes may stand",
+        path.display(), write_ahead.display()
+    )]
+    Orphaned {
+        /// Where the journal was.
+        path: PathBuf,
+        /// What is left.
+        write_ahead: PathBuf,
+    },
     /// A file is no backup that could take the place of the journal.
     #[error("the backup `{}` cannot be restored: {}", path.display(), cause.said_of_copy())]
     UnfitCopy {
@@ -244,6 +266,12 @@ impl StoreError {
                 _ => "`folio backup --list` shows the copies that folio keeps".to_owned(),
             },
             Self::NotReplaced { .. } | Self::OtherPages { .. } => "name another file".to_owned(),
+            Self::Entangled { .. } => {
+                "choose another name; or remove that file, where no program has a journal of this name open".to_owned()
+            }
+            Self::Orphaned { .. } => {
+                "put the journal back where it was; or move that file away to do without it".to_owned()
+            }
             Self::Changed => "run the command again to see how it stands now".to_owned(),
             Self::Unlike => "try again, or another disk".to_owned(),
             Self::File(error) => return error.hint(),

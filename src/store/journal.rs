@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use super::check::refuse_loss;
 use super::connect::connect;
 use super::copies::{self, Copied, Keeping, Occasion};
-use super::place::Place;
+use super::place::{Place, refuse_orphan};
 use super::rebuild::When;
 use super::{StoreError, rebuild, records, schema};
 use crate::host::files;
@@ -80,6 +80,7 @@ impl Journal {
         if !exists && path.is_symlink() {
             return Err(cannot_open(path, "it is a link that leads nowhere".into()));
         }
+        refuse_orphan(path)?;
         if !exists && access != Access::Write {
             return Self::temporary();
         }
@@ -212,6 +213,7 @@ pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, Store
         }
         _ => {}
     }
+    refuse_orphan(path)?;
     refuse_loss(path)?;
     let connected = connect(path, access).and_then(|connection| {
         prepare(&connection)?;

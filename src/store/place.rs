@@ -1,11 +1,30 @@
-//! Whether a journal is still where it was opened: a file that was removed or replaced meanwhile can be written all the
-//! same, and what is written is never seen again.
+//! Whether a journal is still where it was: a file that was removed or replaced since it was opened can be written all the
+//! same, and what is written is never seen again; and what is left of one that is gone would be removed by SQLite.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use crate::host::files::folder_of;
+use super::journal::beside;
+use crate::host::files::{WRITTEN_AHEAD, folder_of};
+
+/// Refuses a journal of which nothing is left but what was written last: SQLite removes that where the file is empty.
+///
+/// # Errors
+/// When it is so.
+pub(super) fn refuse_orphan(path: &Path) -> Result<(), StoreError> {
+    let has_content =
+        |path: &Path| fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0);
+    let write_ahead = beside(path, WRITTEN_AHEAD);
+    // Whoever makes a journal writes its file first: it is there then at the second look.
+    if has_content(path) || !has_content(&write_ahead) || has_content(path) {
+        return Ok(());
+    }
+    Err(StoreError::Orphaned {
+        path: path.to_owned(),
+        write_ahead,
+    })
+}
 
 /// Where a file is, and which file it is.
 #[derive(Debug)]

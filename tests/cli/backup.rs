@@ -64,9 +64,77 @@ fn a_file_that_is_there_is_replaced_only_when_told_so() {
     assert_eq!(home.ids("list --journal copy.db").len(), 7);
     home.output("backup copy.db --force");
     assert_eq!(home.ids("list --journal copy.db").len(), 6);
-    home.write("copy.db-wal", "");
     assert_eq!(mode(&home.path("copy.db")), 0o600);
     home.output("backup new.db --force");
+    assert_eq!(home.ids("list --journal new.db").len(), 6);
+}
+
+#[test]
+fn no_copy_is_written_beside_what_would_be_taken_for_a_part_of_it() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    let copy = fs::read(home.path("copy.db")).unwrap();
+    for ending in ["wal", "shm", "journal"] {
+        home.write(&format!("new.db-{ending}"), "of another journal");
+        home.write(&format!("copy.db-{ending}"), "of another journal");
+        let commands = [
+            "backup new.db",
+            "backup new.db --force",
+            "doctor --salvage new.db",
+            "backup copy.db --force",
+        ];
+        for command in commands {
+            let error = home.refused(1, command);
+            assert!(error.contains(&format!(".db-{ending}` stands")), "{error}");
+        }
+        if ending == "wal" {
+            assert_snapshot!(home.refused(1, "backup new.db"), @"
+            error: `~/work/new.db` is not written: `~/work/new.db-wal` stands there, and would be taken for a part of it
+            hint: choose another name; or remove that file, where no program has a journal of this name open
+            ");
+        }
+        assert!(!home.path("new.db").exists());
+        assert_eq!(fs::read(home.path("copy.db")).unwrap(), copy);
+        fs::remove_file(home.path(&format!("new.db-{ending}"))).unwrap();
+        fs::remove_file(home.path(&format!("copy.db-{ending}"))).unwrap();
+    }
+    home.write("stick/journal-20261005T073000Z.db-journal", "of another");
+    home.output("backup stick");
+    assert!(home.path("stick/journal-20261005T073000Z-2.db").exists());
+}
+
+#[test]
+fn what_is_left_of_a_journal_that_is_gone_is_not_removed() {
+    let mut home = Home::with_portfolio();
+    home.output("backup copy.db");
+    let journal = home.journal();
+    let left = journal.with_extension("db-wal");
+    for is_gone in [true, false] {
+        fs::write(&left, "the last changes").unwrap();
+        if is_gone {
+            fs::remove_file(&journal).unwrap();
+        } else {
+            fs::write(&journal, "").unwrap();
+        }
+        for command in [
+            "list",
+            "log 'a cache' -b 'it was stale'",
+            "backup --restore copy.db --yes --force",
+        ] {
+            let error = home.refused(3, command);
+            assert!(error.contains("nothing is left of the journal"), "{error}");
+        }
+        assert_eq!(home.run("doctor").code, 3);
+        assert_eq!(fs::read_to_string(&left).unwrap(), "the last changes");
+        assert_eq!(journal.exists(), !is_gone);
+    }
+    assert_snapshot!(home.refused(3, "list"), @"
+    error: nothing is left of the journal ~/.local/share/folio/journal.db but `~/.local/share/folio/journal.db-wal`, in which its last changes may stand
+    hint: put the journal back where it was; or move that file away to do without it
+    ");
+    fs::remove_file(&left).unwrap();
+    home.output("backup --restore copy.db --yes");
+    assert_eq!(home.ids("list").len(), 7);
 }
 
 #[test]
@@ -103,8 +171,10 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     let journal = home.journal();
     symlink(home.path("elsewhere"), home.path("link")).unwrap();
     symlink(&journal, home.path("journal")).unwrap();
-    home.write("busy.db", "");
-    home.write("busy.db-wal", "");
+    home.output("backup busy.db");
+    let busy = Connection::open(home.path("busy.db")).unwrap();
+    busy.query_row("SELECT count(*) FROM record", [], |_| Ok(()))
+        .unwrap();
     home.write("prose.txt", "not a journal at all");
     let files = [
         "link",
@@ -125,8 +195,8 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     hint: name another file
     error: `/dev/null` is not replaced: it is not a regular file
     hint: name another file
-    error: `~/work/busy.db` is not replaced: it is a journal in use
-    hint: name another file
+    error: `~/work/busy.db` is not written: `~/work/busy.db-wal` stands there, and would be taken for a part of it
+    hint: choose another name; or remove that file, where no program has a journal of this name open
     error: `~/work/prose.txt` is not replaced: it is neither a backup nor a journal
     hint: name another file
     error: `~/.local/share/folio/journal.db` is not replaced: it is the journal itself
@@ -137,6 +207,8 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
         .map(|file| home.refused(1, &format!("backup {file}")))
         .collect();
     assert_eq!(said_without_force, said);
+    drop(busy);
+    home.output("backup busy.db --force");
     assert!(home.path("link").is_symlink() && !home.path("elsewhere").exists());
     assert_eq!(home.ids("list").len(), 7);
 }

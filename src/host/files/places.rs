@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::folder_of;
 
@@ -32,6 +32,16 @@ pub fn is_beside_database(path: &Path) -> bool {
         .into_iter()
         .find_map(beside);
     database.is_some_and(is_database)
+}
+
+/// What SQLite would take for a part of a database that came to be at `path`: the first such file that stands there.
+pub fn part_beside(path: &Path) -> Option<PathBuf> {
+    let mut parts = [WRITTEN_AHEAD, SHARED, ROLLBACK].into_iter().map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    parts.find(|part| part.symlink_metadata().is_ok())
 }
 
 /// Whether there is a regular file that is a database, as far as it can be read. Whatever else is there is not opened: a

@@ -13,6 +13,7 @@ use super::{Checked, Problem};
 use crate::host::files::WRITTEN_AHEAD;
 use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
+use crate::store::place::refuse_orphan;
 use crate::store::{StoreError, schema};
 
 /// How much of the journal, and of what is made to be compared with it, is held in memory, in KiB each: records of one
@@ -38,6 +39,7 @@ impl Examined {
             path: path.to_owned(),
             source,
         };
+        refuse_orphan(path)?;
         if !path.try_exists().map_err(cannot_read)? {
             return Ok(None);
         }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::kept::{self, Kept, Name};
-use super::{Copied, Copy};
-use crate::host::files::{self, FileError, WRITTEN_AHEAD};
+use super::{Copied, Copy, refuse_entangled};
+use crate::host::files::{self, FileError};
 use crate::model::time::Stamp;
-use crate::store::journal::{beside, identity, open_file, open_unchanging};
+use crate::store::journal::{identity, open_file, open_unchanging};
 use crate::store::{Access, StoreError, schema};
 
 /// A journal as a file, which is copied and put back as a whole, whatever its format.
@@ -114,14 +114,14 @@ impl JournalFile {
         }
     }
 
-    /// Refuses to replace what is no file of its own: a link, a device, or a journal, whose latest changes may stand in
-    /// another file that would then be taken for the backup's.
+    /// Refuses to replace what is no file of its own: a link, a device, the journal, or what another program has written; and any place beside
+    /// which something stands that would be taken for a part of the copy.
     fn check_replaceable(&self, path: &Path) -> Result<(), StoreError> {
         if files::is_beside_database(path) {
             return Err(beside_database(path));
         }
         let Ok(found) = fs::symlink_metadata(path) else {
-            return Ok(());
+            return refuse_entangled(path);
         };
         let is_journal = same_file(path, &self.path);
         let reason = match () {
@@ -129,9 +129,8 @@ impl JournalFile {
             () if found.is_symlink() => "it is a symbolic link",
             () if !found.is_file() => "it is not a regular file",
             () if is_journal => "it is the journal itself",
-            () if beside(path, WRITTEN_AHEAD).exists() => "it is a journal in use",
             () if !is_replaceable(path) => "it is neither a backup nor a journal",
-            () => return Ok(()),
+            () => return refuse_entangled(path),
         };
         Err(StoreError::NotReplaced {
             path: path.to_owned(),

@@ -223,10 +223,13 @@ impl Name {
         folder.join(format!("{}{}", self.0, Self::ENDING))
     }
 
-    /// The paths in a folder at which a copy of that name may be put, the plain one first.
+    /// The paths in a folder at which a copy of that name may be put, the plain one first; none beside which something
+    /// stands that would be taken for a part of it.
     pub(super) fn free_paths_in(&self, folder: &Path) -> impl Iterator<Item = PathBuf> {
         let numbered = |number| folder.join(format!("{}-{number}{}", self.0, Self::ENDING));
-        std::iter::once(self.path_in(folder)).chain((2..MOST_OF_A_SECOND).map(numbered))
+        std::iter::once(self.path_in(folder))
+            .chain((2..MOST_OF_A_SECOND).map(numbered))
+            .filter(|path| files::part_beside(path).is_none())
     }
 
     /// The moment, and what the copy was made before; nothing where the file is no copy of ours.

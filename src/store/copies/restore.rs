@@ -19,7 +19,7 @@ use super::{
 };
 use crate::host::files::WRITTEN_AHEAD;
 use crate::store::journal::{BUSY_SECONDS, beside, identity, open_file, open_unchanging, prepare};
-use crate::store::place::Place;
+use crate::store::place::{Place, refuse_orphan};
 use crate::store::turn::Turn;
 use crate::store::{Access, Journal, StoreError, rows, schema};
 
@@ -184,6 +184,7 @@ impl JournalFile {
                 reason: "it is the backup itself",
             });
         }
+        refuse_orphan(&self.path)?;
         let opened = if self.is_missing_or_empty() {
             Journal::temporary().map(|journal| journal.connection)
         } else {
