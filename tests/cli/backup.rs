@@ -176,12 +176,16 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     busy.query_row("SELECT count(*) FROM record", [], |_| Ok(()))
         .unwrap();
     home.write("prose.txt", "not a journal at all");
+    let photos = Connection::open(home.path("photos.db")).unwrap();
+    photos.execute_batch("CREATE TABLE photo (taken)").unwrap();
+    photos.close().unwrap();
     let files = [
         "link",
         "journal",
         "/dev/null",
         "busy.db",
         "prose.txt",
+        "photos.db",
         journal.to_str().unwrap(),
     ];
     let said: String = files
@@ -198,6 +202,8 @@ fn what_is_no_file_of_its_own_is_never_replaced() {
     error: `~/work/busy.db` is not written: `~/work/busy.db-wal` stands there, and would be taken for a part of it
     hint: choose another name; or remove that file, where no program has a journal of this name open
     error: `~/work/prose.txt` is not replaced: it is neither a backup nor a journal
+    hint: name another file
+    error: `~/work/photos.db` is not replaced: it is neither a backup nor a journal
     hint: name another file
     error: `~/.local/share/folio/journal.db` is not replaced: it is the journal itself
     hint: name another file

@@ -147,10 +147,15 @@ fn beside_database(path: &Path) -> StoreError {
     }
 }
 
-/// Whether a file is empty or a journal, by the mark in its header.
+/// Whether a file is a journal, by the mark in its header, or a database without a table, as an empty file is.
 fn is_replaceable(path: &Path) -> bool {
-    let found = open_unchanging(path).and_then(|connection| identity(&connection));
-    matches!(found, Ok((schema::APPLICATION_ID, _) | (0, 0)))
+    let tables = "SELECT count(*) FROM sqlite_schema";
+    let look = || -> rusqlite::Result<bool> {
+        let found = open_unchanging(path)?;
+        let is_journal = identity(&found)?.0 == schema::APPLICATION_ID;
+        Ok(is_journal || found.query_row(tables, [], |row| row.get::<_, u64>(0))? == 0)
+    };
+    look().unwrap_or(false)
 }
 
 /// Whether two paths lead to one file.
