@@ -90,11 +90,10 @@ pub(super) fn kept(journal: &Path) -> Result<Vec<Kept>, StoreError> {
     })?;
     let read = |named: Named| {
         let path = folder.join(&named.name);
-        let file = fs::symlink_metadata(&path).ok()?;
-        file.is_file().then(|| Kept {
+        Some(Kept {
             at: named.at,
             before: named.before,
-            bytes: file.len(),
+            bytes: fs::symlink_metadata(&path).ok()?.len(),
             entries: open_unchanging(&path).ok().as_ref().and_then(entries),
             path,
         })
@@ -194,6 +193,7 @@ impl Name {
     /// The moment in UTC (ISO 8601, basic form), which has no character that a file system refuses.
     const MOMENT: &str = "%Y%m%dT%H%M%SZ";
     const BEFORE: &str = "before-";
+    const DAMAGED: &str = "-damaged";
     const ENDING: &str = ".db";
 
     /// A copy that a person asked for.
@@ -210,7 +210,7 @@ impl Name {
 
     /// The same of a journal in which something is wrong.
     fn of_damaged(self) -> Self {
-        Self(self.0 + "-damaged")
+        Self(self.0 + Self::DAMAGED)
     }
 
     /// The same with something in front of it.
@@ -232,21 +232,32 @@ impl Name {
             .filter(|path| files::part_beside(path).is_none())
     }
 
-    /// The moment, and what the copy was made before; nothing where the file is no copy of ours.
+    /// The moment, and what the copy was made before; nothing where the name is none that folio gives.
     fn read(file: &str) -> Option<(Stamp, Option<Occasion>)> {
         let name = file.strip_suffix(Self::ENDING)?;
-        let (moment, rest) = name.split_once('-').unwrap_or((name, ""));
+        let moment = name.split_once('-').map_or(name, |(moment, _)| moment);
         let moment = NaiveDateTime::parse_from_str(moment, Self::MOMENT).ok()?;
         let at = Stamp::from_parts(moment.and_utc().timestamp_millis(), 0).ok()?;
-        let Some(rest) = rest.strip_prefix(Self::BEFORE) else {
-            let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
-            return is_number.then_some((at, None));
-        };
-        let word = rest.split('-').next()?;
-        let mut occasions = Occasion::ALL.into_iter();
-        let occasion = occasions.find(|occasion| occasion.as_str() == word)?;
+        let is_of = |given: &Self| name.strip_prefix(&given.0).is_some_and(is_number);
+        if is_of(&Self::asked_for(at)) {
+            return Some((at, None));
+        }
+        let occasion = Occasion::ALL.into_iter().find(|occasion| {
+            let given = Self::before(*occasion, at);
+            is_of(&given) || is_of(&given.of_damaged())
+        })?;
         Some((at, Some(occasion)))
     }
+}
+
+/// Whether this, at the end of a name, tells one of several copies of one second, of which the first has none.
+fn is_number(rest: &str) -> bool {
+    let number = |digits: &str| {
+        digits
+            .parse()
+            .is_ok_and(|number: u32| number.to_string() == digits)
+    };
+    rest.is_empty() || rest.strip_prefix('-').is_some_and(number)
 }
 
 /// Removes copies that folio made by itself, but for the newest and the one that was just made. What cannot be removed
@@ -268,7 +279,8 @@ struct Named {
     before: Option<Occasion>,
 }
 
-/// The names of the copies in a folder, the oldest first; none where there is no folder.
+/// The names of the copies in a folder, the oldest first; none where there is no folder. What is no file of its own, as a
+/// link, is none of them.
 fn names_in(folder: &Path) -> io::Result<Vec<Named>> {
     let found = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -276,8 +288,11 @@ fn names_in(folder: &Path) -> io::Result<Vec<Named>> {
     };
     let mut names = Vec::new();
     for file in found {
-        let name = file?.file_name();
-        if let Some((at, before)) = name.to_str().and_then(Name::read) {
+        let file = file?;
+        let name = file.file_name();
+        let is_file = file.file_type().is_ok_and(|kind| kind.is_file());
+        let read = name.to_str().filter(|_| is_file).and_then(Name::read);
+        if let Some((at, before)) = read {
             names.push(Named { name, at, before });
         }
     }

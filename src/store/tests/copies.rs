@@ -71,9 +71,27 @@ fn the_newest_copies_are_kept_and_what_was_not_made_by_folio_stays() {
         "20200101T000000Z.db",
         "notes-before-rebuild.db",
         "20200101T000000Z-before-lunch.db",
+        "20200101T000000Z-before-rebuild-mine.db",
+        "20200101T000000Z-before-rebuild-mine.db-wal",
+        "20200101T000000Z-before-rebuild-2-damaged.db",
+        "20200101T000000Z-before-restore-007.db",
+        "2020-1-1T000000Z-before-rebuild.db",
+        "202011T000000Z-before-rebuild.db",
     ];
+    let copies = folder.path().join("journal.db.backups");
     for other in others {
-        fs::write(folder.path().join("journal.db.backups").join(other), "mine").unwrap();
+        fs::write(copies.join(other), "mine").unwrap();
+    }
+    let link = copies.join("20180101T000000Z-before-rebuild.db");
+    std::os::unix::fs::symlink(copies.join(others[0]), link).unwrap();
+    fs::create_dir(copies.join("20190101T000000Z-before-rebuild.db")).unwrap();
+    for ours in [
+        "20200101T000000Z-before-rebuild-2.db",
+        "20200101T000000Z-before-restore-damaged.db",
+        "20200101T000000Z-before-restore-damaged.db-wal",
+        "20200101T000000Z-before-restore-damaged-12.db",
+    ] {
+        fs::write(copies.join(ours), "a copy").unwrap();
     }
     for second in [1, 1, 2, -7] {
         keep(&desk, &path, 2, second).unwrap();
@@ -81,8 +99,16 @@ fn the_newest_copies_are_kept_and_what_was_not_made_by_folio_stays() {
     assert_eq!(
         names(&path),
         [
+            "20180101T000000Z-before-rebuild.db",
+            "20190101T000000Z-before-rebuild.db",
+            "2020-1-1T000000Z-before-rebuild.db",
             "20200101T000000Z-before-lunch.db",
+            "20200101T000000Z-before-rebuild-2-damaged.db",
+            "20200101T000000Z-before-rebuild-mine.db",
+            "20200101T000000Z-before-rebuild-mine.db-wal",
+            "20200101T000000Z-before-restore-007.db",
             "20200101T000000Z.db",
+            "202011T000000Z-before-rebuild.db",
             // A clock that was set back: what was just made is not what goes.
             "20261005T072953Z-before-rebuild.db",
             "20261005T073002Z-before-rebuild.db",
