@@ -488,6 +488,7 @@ fn a_journal_with_a_changed_record_is_not_taken_for_a_backup_nor_put_back() {
         "UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3",
         "UPDATE record SET step = CAST(x'7f' || substr(step, 2) AS BLOB) WHERE position = 3",
         "DELETE FROM record WHERE position = 3",
+        "UPDATE record SET body = replace(body, '+02:00', '+03:00') WHERE position = 3; DELETE FROM step",
     ] {
         let mut home = Home::with_portfolio();
         let unguarded =

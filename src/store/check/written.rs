@@ -1,7 +1,7 @@
 //! The records against the checksums that were noted when they were written: a byte that flips inside a text is seen by
 //! nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 
 use rusqlite::Connection;
@@ -18,7 +18,7 @@ const MOST_SHOWN: usize = 3;
 /// Of one step so many subjects are looked up.
 const MOST_OF_A_STEP: usize = 100;
 
-/// What one command wrote, where it is no longer what stands there.
+/// What one command wrote, where it is no longer what stands there, or no checksum of it is there.
 pub(in crate::store) struct Altered {
     id: StepId,
     positions: (i64, i64),
@@ -39,7 +39,7 @@ impl Altered {
 impl Examined {
     /// The log against the checksums in the derived tables.
     pub fn written(&self) -> Checked {
-        let altered = match altered((&self.connection, "journal"), &self.connection) {
+        let altered = match unlike_noted(&self.connection, "journal") {
             Err(error) => {
                 let says = format!("the checksums cannot be read: {error}");
                 return Checked::default()
@@ -74,8 +74,46 @@ pub(in crate::store) fn find_altered(
     if !schema::has_checksums(connection)? {
         return Ok(None);
     }
-    let altered = altered((connection, "main"), connection)?;
+    let altered = unlike_noted(connection, "main")?;
     Ok((!altered.is_empty()).then(|| no_longer_there(&altered)))
+}
+
+/// The steps of a journal, a database of the connection, whose records do not have their checksums, or have none.
+fn unlike_noted(connection: &Connection, journal: &str) -> Result<Vec<Altered>, StoreError> {
+    let mut found = altered((connection, journal), connection)?;
+    let has_more = format!(
+        "SELECT (SELECT count(*) FROM {journal}.record) > (SELECT ifnull(sum(records), 0) FROM {journal}.step)"
+    );
+    if connection.query_row(&has_more, [], |row| row.get(0))? {
+        found.extend(not_noted(connection, journal)?);
+    }
+    Ok(found)
+}
+
+/// The steps of which there are records, and nothing is noted.
+fn not_noted(connection: &Connection, journal: &str) -> Result<Vec<Altered>, StoreError> {
+    let mut noted = HashSet::new();
+    let mut statement = connection.prepare(&format!("SELECT id FROM {journal}.step"))?;
+    let mut steps = statement.query([])?;
+    while let Some(row) = steps.next()? {
+        noted.insert(rows::uuid(row, 0)?);
+    }
+    let mut statement = connection.prepare(&format!(
+        "SELECT step, min(position), max(position) FROM {journal}.record GROUP BY step"
+    ))?;
+    let mut steps = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = steps.next()? {
+        let id = rows::uuid(row, 0)?;
+        if !noted.contains(&id) {
+            found.push(Altered {
+                id: StepId(id),
+                positions: (row.get(1)?, row.get(2)?),
+                lacks_records: false,
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn no_longer_there(altered: &[Altered]) -> String {
