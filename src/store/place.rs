@@ -61,6 +61,13 @@ impl Place {
     }
 }
 
+/// Whether two paths lead to one file, by whatever names.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let canonical = |path: &Path| fs::canonicalize(path).ok();
+    let is_marked_alike = cfg!(unix) && mark(one) == mark(other);
+    mark(one).is_some() && (is_marked_alike || canonical(one) == canonical(other))
+}
+
 #[cfg(unix)]
 fn mark(path: &Path) -> Option<Mark> {
     use std::os::unix::fs::MetadataExt;

@@ -434,7 +434,8 @@ fn a_journal_is_not_restored_from_itself() {
     let mut home = Home::with_portfolio();
     let itself = home.journal();
     symlink(&itself, home.path("link.db")).unwrap();
-    for path in [itself.to_str().unwrap(), "link.db"] {
+    fs::hard_link(&itself, home.path("name.db")).unwrap();
+    for path in [itself.to_str().unwrap(), "link.db", "name.db"] {
         let error = home.refused(1, &format!("backup --restore {path} --yes --force"));
         assert!(error.contains("it is the backup itself"), "{error}");
     }

@@ -10,6 +10,7 @@ use super::{Copied, Copy, refuse_entangled};
 use crate::host::files::{self, FileError};
 use crate::model::time::Stamp;
 use crate::store::journal::{identity, open_file, open_unchanging};
+use crate::store::place::is_same_file;
 use crate::store::{Access, StoreError, schema};
 
 /// A journal as a file, which is copied and put back as a whole, whatever its format.
@@ -123,7 +124,7 @@ impl JournalFile {
         let Ok(found) = fs::symlink_metadata(path) else {
             return refuse_entangled(path);
         };
-        let is_journal = same_file(path, &self.path);
+        let is_journal = is_same_file(path, &self.path);
         let reason = match () {
             () if found.is_dir() => "it is a folder",
             () if found.is_symlink() => "it is a symbolic link",
@@ -156,10 +157,4 @@ fn is_replaceable(path: &Path) -> bool {
         Ok(is_journal || found.query_row(tables, [], |row| row.get::<_, u64>(0))? == 0)
     };
     look().unwrap_or(false)
-}
-
-/// Whether two paths lead to one file.
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
-    let found = |path: &Path| fs::canonicalize(path).ok();
-    found(one).is_some() && found(one) == found(other)
 }

@@ -12,14 +12,13 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::backup::same_file;
 use super::kept::keep_files_aside;
 use super::{
     Copied, Extent, JournalFile, Keeping, Occasion, entries, finish, first_damage, keep_aside,
 };
 use crate::host::files::WRITTEN_AHEAD;
 use crate::store::journal::{BUSY_SECONDS, beside, identity, open_file, open_unchanging, prepare};
-use crate::store::place::{Place, refuse_orphan};
+use crate::store::place::{Place, is_same_file, refuse_orphan};
 use crate::store::turn::Turn;
 use crate::store::{Access, Journal, StoreError, rows, schema};
 
@@ -178,7 +177,7 @@ impl JournalFile {
     /// When the file of the journal is something else, is newer than this build knows, is the copy itself, or cannot be
     /// opened.
     pub fn compare(&self, copy: &SoundCopy) -> Result<Present, StoreError> {
-        if same_file(&self.path, &copy.path) {
+        if is_same_file(&self.path, &copy.path) {
             return Err(StoreError::NotReplaced {
                 path: self.path.clone(),
                 reason: "it is the backup itself",
