@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::OperationError;
 use crate::model::time::Stamp;
-use crate::store::{Copied, JournalFile, Keeping, Kept, Occasion, Present, SoundCopy, Target};
+use crate::store::{
+    Agreed, Copied, Difference, JournalFile, Keeping, Kept, Occasion, Present, SoundCopy, Target,
+};
 
 /// A backup that was made, and read again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +82,12 @@ pub struct Lost {
     pub entries: Option<u64>,
 }
 
+impl From<Difference> for Lost {
+    fn from(Difference { records, entries }: Difference) -> Self {
+        Self { records, entries }
+    }
+}
+
 /// Copies the journal.
 ///
 /// # Errors
@@ -147,10 +155,7 @@ impl Plan {
     /// What would be lost; nothing where the journal cannot be read and so nobody knows.
     pub fn lost(&self) -> Option<Lost> {
         match &self.present {
-            Present::Readable(difference) => Some(Lost {
-                records: difference.records,
-                entries: difference.entries,
-            }),
+            Present::Readable(difference) => Some((*difference).into()),
             Present::Damaged(_) => None,
         }
     }
@@ -166,14 +171,20 @@ impl Plan {
     /// Puts the backup in the place of the journal, which is kept as it was.
     ///
     /// # Errors
-    /// When the journal is no longer as it was when the plan was made, or cannot be kept or written: it is as it was then.
-    pub fn carry_out(&self, keeping: Keeping) -> Result<Restoration, OperationError> {
-        let restored = self.file.restore(&self.copy, &self.present, keeping)?;
+    /// When the journal is no longer as it was when the plan was made, and no more was agreed to, or when it cannot be kept or
+    /// written: it is as it was then.
+    pub fn carry_out(
+        &self,
+        agreed: Agreed,
+        keeping: Keeping,
+    ) -> Result<Restoration, OperationError> {
+        let told = (&self.present, agreed);
+        let restored = self.file.restore(&self.copy, told, keeping)?;
         Ok(Restoration {
             from: self.copy.path().to_owned(),
             entries: restored.entries,
             records: restored.records,
-            lost: self.lost(),
+            lost: restored.lost.map(Lost::from),
             kept: restored.kept.map(|kept| kept.path),
         })
     }

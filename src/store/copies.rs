@@ -22,9 +22,7 @@ use crate::host::files::{self, FileError, Unplaced};
 pub use backup::{JournalFile, Target};
 pub(super) use kept::keep_aside;
 pub use kept::{Keeping, Kept, Occasion};
-#[cfg(test)]
-pub(super) use restore::begin;
-pub use restore::{Difference, Present, Restored, SoundCopy};
+pub use restore::{Agreed, Difference, Present, Restored, SoundCopy};
 
 /// A copy that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]

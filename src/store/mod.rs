@@ -38,7 +38,8 @@ mod writer;
 
 pub use check::{Checked, Examined, Problem, Severity, check_memory, check_write_ahead};
 pub use copies::{
-    Copied, Difference, JournalFile, Keeping, Kept, Occasion, Present, Restored, SoundCopy, Target,
+    Agreed, Copied, Difference, JournalFile, Keeping, Kept, Occasion, Present, Restored, SoundCopy,
+    Target,
 };
 pub use entries::{Count, Outline, Tagged};
 pub use error::StoreError;

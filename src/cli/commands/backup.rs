@@ -12,7 +12,7 @@ use crate::host::{Host, YesOrNo};
 use crate::ops::OperationError;
 use crate::ops::backup::{self, Plan};
 use crate::render::{Document, Line, Role, views};
-use crate::store::{JournalFile, Keeping, StoreError, Target};
+use crate::store::{Agreed, JournalFile, Keeping, StoreError, Target};
 use crate::text;
 
 const EXAMPLES: &str = "\
@@ -163,12 +163,18 @@ fn restore(
         confirm(&plan, lost.as_deref(), settings, host)?;
     }
     settings.make_journal_folder(host)?;
-    if lost.is_some() {
+    // Who is asked nothing is told nothing, and goes on while others write.
+    let agreed = if arguments.force && arguments.yes {
+        Agreed::Whatever
+    } else {
+        Agreed::AsTold
+    };
+    if lost.is_some() || agreed == Agreed::Whatever {
         // Numbers of records that are lost here may be known elsewhere: they are not given to others.
         settings.renew_machine(host)?;
     }
     let copies = settings.configuration.backup_keep.value;
-    let restored = plan.carry_out(Keeping::at_least_one(copies, settings.now))?;
+    let restored = plan.carry_out(agreed, Keeping::at_least_one(copies, settings.now))?;
     if arguments.json {
         return output::envelope("restored", &restored, host);
     }

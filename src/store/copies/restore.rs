@@ -48,6 +48,15 @@ pub enum Present {
     Damaged(String),
 }
 
+/// What somebody agrees to lose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreed {
+    /// What they were told that the journal has more than the copy, and nothing else.
+    AsTold,
+    /// Whatever it has more by now: it is kept all the same.
+    Whatever,
+}
+
 /// What came of putting a copy back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
@@ -55,6 +64,8 @@ pub struct Restored {
     pub entries: Option<u64>,
     /// How many records.
     pub records: u64,
+    /// What the journal had more than the copy; none where that could not be told.
+    pub lost: Option<Difference>,
     /// The copy of the journal as it was before; none where there was nothing in it.
     pub kept: Option<Copied>,
 }
@@ -221,20 +232,24 @@ impl JournalFile {
         fs::metadata(&self.path).map_or(true, |file| file.len() == 0)
     }
 
-    /// Puts the copy in the place of the journal, and keeps the journal as it was. `told` is what a person agreed to lose.
+    /// Puts the copy in the place of the journal, and keeps the journal as it was. `told` is what a person was told of it.
     ///
     /// # Errors
-    /// When the journal is no longer as they were told, another process holds it, it cannot be kept or not be written: it is
-    /// as it was then.
+    /// When the journal is no longer as they were told and that is all that they agreed to, another process holds it, it
+    /// cannot be kept or not be written: it is as it was then.
     pub fn restore(
         &self,
         copy: &SoundCopy,
-        told: &Present,
+        (told, agreed): (&Present, Agreed),
         keeping: Keeping,
     ) -> Result<Restored, StoreError> {
-        let kept = match told {
-            Present::Readable(difference) => self.restore_in_turn(copy, *difference, keeping)?,
-            Present::Damaged(_) => Some(self.restore_over_damage(copy, keeping)?),
+        let (lost, kept) = match told {
+            Present::Readable(told) => {
+                let told = (agreed == Agreed::AsTold).then_some(*told);
+                let (lost, kept) = self.restore_in_turn(copy, told, keeping)?;
+                (Some(lost), kept)
+            }
+            Present::Damaged(_) => (None, Some(self.restore_over_damage(copy, keeping)?)),
         };
         // Of a copy with derived tables of another format they are made anew. What keeps that from being done now keeps
         // the next command from it, which says so.
@@ -242,18 +257,19 @@ impl JournalFile {
         Ok(Restored {
             entries: journal.and_then(|journal| entries(&journal.connection)),
             records: copy.records,
+            lost,
             kept,
         })
     }
 
     /// Replaces a journal that can be read. From the first step of the backup on this process is the one that writes: what
-    /// is compared and kept then, through another connection, is what is replaced.
+    /// is compared and kept then, through another connection, is what is replaced. Nothing else than what was `told` is lost.
     fn restore_in_turn(
         &self,
         copy: &SoundCopy,
-        told: Difference,
+        told: Option<Difference>,
         keeping: Keeping,
-    ) -> Result<Option<Copied>, StoreError> {
+    ) -> Result<(Difference, Option<Copied>), StoreError> {
         // A journal that is not there is made first, so that there is one way to fill it.
         if self.is_missing_or_empty() {
             drop(Journal::open(&self.path, Access::Write)?);
@@ -264,7 +280,8 @@ impl JournalFile {
         target.pragma_update(None, "journal_mode", "WAL")?;
         let backup = begin(&copy.connection, &mut target)?;
         let present = self.open()?;
-        if copy.lacks(&present)? != told {
+        let lost = copy.lacks(&present)?;
+        if told.is_some_and(|told| lost != told) {
             return Err(StoreError::Changed);
         }
         let is_empty = Extent::of(&present)?.records == 0;
@@ -273,7 +290,7 @@ impl JournalFile {
             .transpose()?;
         drop(present);
         finish(&backup).map_err(StoreError::at_the_end)?;
-        Ok(kept)
+        Ok((lost, kept))
     }
 
     /// Replaces a journal that cannot be read. SQLite is told to take the file for an empty one, which is how it mends a
@@ -296,7 +313,7 @@ impl JournalFile {
 }
 
 /// Makes this process the one that writes into `target`, and copies nothing yet.
-pub(in crate::store) fn begin<'a>(
+fn begin<'a>(
     copy: &'a Connection,
     target: &'a mut Connection,
 ) -> Result<Backup<'a, 'a>, StoreError> {

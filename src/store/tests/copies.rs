@@ -1,16 +1,18 @@
 //! Copies that are kept before a journal is changed as a whole.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::fixture::{Desk, NOON, entry, stamp};
-use crate::store::copies::{begin, keep_aside};
+use crate::store::copies::keep_aside;
 use crate::store::{
-    Access, Copied, Difference, Journal, JournalFile, Keeping, Occasion, Present, Renewal,
+    Access, Agreed, Copied, Difference, Journal, JournalFile, Keeping, Occasion, Present, Renewal,
     SoundCopy, StoreError, Target,
 };
 
@@ -191,6 +193,15 @@ fn count(connection: &Connection) -> u64 {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
+fn entries_of(connection: &Connection) -> BTreeSet<u128> {
+    let mut statement = connection.prepare("SELECT id FROM entry").unwrap();
+    let ids = statement.query_map([], |row| row.get(0)).unwrap();
+    ids.map(|id| u128::from_be_bytes(id.unwrap())).collect()
+}
+
+/// So often a journal is restored while others write.
+const ROUNDS: i64 = 20;
+
 const KEEPING: fn() -> Keeping = || Keeping::at_least_one(5, stamp(NOON));
 
 #[test]
@@ -220,7 +231,9 @@ fn whoever_reads_meanwhile_reads_on_as_it_was_and_then_as_it_is() {
         entries: Some(1),
     };
     assert_eq!(present, Present::Readable(lost));
-    let restored = file.restore(&copy, &present, KEEPING()).unwrap();
+    let restored = file
+        .restore(&copy, (&present, Agreed::AsTold), KEEPING())
+        .unwrap();
     assert_eq!((restored.entries, restored.records), (Some(2), 2));
     assert_eq!(restored.kept.unwrap().entries, Some(3));
     assert_eq!(count(&desk.journal.connection), 3);
@@ -234,7 +247,8 @@ fn whoever_writes_meanwhile_is_waited_for_and_loses_nothing() {
     let (mut desk, file, copy) = with_backup(folder.path());
     let present = file.compare(&copy).unwrap();
     let restored = desk.write(|writer| {
-        let restoring = std::thread::spawn(move || file.restore(&copy, &present, KEEPING()));
+        let restoring =
+            std::thread::spawn(move || file.restore(&copy, (&present, Agreed::AsTold), KEEPING()));
         writer.create(&[entry(4, "a later one")])?;
         Ok(restoring)
     });
@@ -246,24 +260,37 @@ fn whoever_writes_meanwhile_is_waited_for_and_loses_nothing() {
 #[test]
 fn nobody_else_writes_between_the_comparison_and_the_restoring() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut desk, _, copy) = with_backup(folder.path());
-    let path = folder.path().join("journal.db");
-    let mut target = Connection::open(&path).unwrap();
-    let source = Connection::open(copy.path()).unwrap();
-    let held = begin(&source, &mut target).unwrap();
-    desk.journal
-        .connection
-        .busy_timeout(Duration::ZERO)
-        .unwrap();
-    let refused = desk.write(|writer| writer.create(&[entry(4, "a later one")]));
-    assert!(
-        matches!(refused, Err(StoreError::Busy { .. })),
-        "{refused:?}"
-    );
-    assert_eq!(count(&desk.journal.connection), 3, "it is still read");
-    drop(held);
-    desk.create(&[entry(4, "a later one")]);
-    assert_eq!(count(&desk.journal.connection), 4, "nothing was copied");
+    let (desk, file, copy) = with_backup(folder.path());
+    let present = file.compare(&copy).unwrap();
+    let is_over = AtomicBool::new(false);
+    let written = std::thread::scope(|scope| {
+        let writing = [2, 3].map(|machine| {
+            let (path, is_over) = (file.path(), &is_over);
+            scope.spawn(move || {
+                let mut desk = Desk::at(path, machine);
+                // What keeps it from writing is SQLite's lock alone, not that it waits for its turn.
+                desk.journal.place = None;
+                let ids = (machine << 32..).take_while(|_| !is_over.load(Ordering::Relaxed));
+                ids.inspect(|id| desk.create(&[entry(*id, "meanwhile")]))
+                    .inspect(|_| std::thread::sleep(Duration::from_millis(2)))
+                    .collect::<Vec<u128>>()
+            })
+        });
+        for second in 0..ROUNDS {
+            let keeping = Keeping::at_least_one(usize::MAX, stamp(NOON + second));
+            let agreed = (&present, Agreed::Whatever);
+            let restored = file.restore(&copy, agreed, keeping).unwrap();
+            assert_eq!(restored.records, 2);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        writing.map(|writer| writer.join().unwrap()).concat()
+    });
+    let mut found = entries_of(&desk.journal.connection);
+    for kept in file.copies().unwrap() {
+        found.extend(entries_of(&Connection::open(kept.path).unwrap()));
+    }
+    let lost = written.iter().filter(|id| !found.contains(id));
+    assert_eq!(lost.count(), 0, "of {}", written.len());
 }
 
 #[test]
@@ -272,7 +299,7 @@ fn a_restore_that_cannot_keep_the_journal_changes_nothing() {
     let (desk, file, copy) = with_backup(folder.path());
     fs::write(folder.path().join("journal.db.backups"), "in the way").unwrap();
     let present = file.compare(&copy).unwrap();
-    let refused = file.restore(&copy, &present, KEEPING());
+    let refused = file.restore(&copy, (&present, Agreed::AsTold), KEEPING());
     assert!(
         matches!(refused, Err(StoreError::NotKept { .. })),
         "{refused:?}"
