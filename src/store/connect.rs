@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::journal::{Access, BUSY_SECONDS, beside, open_unchanging};
@@ -62,9 +63,11 @@ fn open(path: &Path, way: OpenFlags) -> rusqlite::Result<Connection> {
 }
 
 /// Opens a file that nobody else has open: then SQLite does without the file that those who have it open share, for
-/// which a full disk has no room.
-fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
+/// which a full disk has no room. An older one of a command that was killed stays as it is, and so must what it tells of.
+pub(super) fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let is_left = fs::metadata(beside(path, WRITTEN_AHEAD)).is_ok_and(|file| file.len() > 0);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_left)?;
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     Ok(connection)

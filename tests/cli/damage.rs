@@ -249,8 +249,9 @@ fn what_was_written_last_and_is_damaged_is_no_wrong_answer_without_a_word() {
     let headers = (0..32).chain((0..24).map(|place| 32 + 5 * FRAME + place));
     let anywhere = (0..60).map(|part| part * step + part % 40);
     let flips = headers.chain(anywhere).map(|place| (place, true));
-    let cuts = (1..20).map(|part| (part * step * 3 + part % 40, false));
-    for (place, is_flip) in flips.chain(cuts) {
+    let short = [0, 1, 31, 32].into_iter();
+    let cuts = short.chain((1..20).map(|part| part * step * 3 + part % 40));
+    for (place, is_flip) in flips.chain(cuts.map(|place| (place, false))) {
         let damaged = if is_flip {
             flipped(&written, place, 0x10)
         } else {
@@ -285,7 +286,7 @@ fn what_was_written_last_and_is_damaged_is_no_wrong_answer_without_a_word() {
             ));
         }
         if ![0, 1].contains(&saved.code)
-            || (is_flip && saved.code == 0 && !is_all && !saves_all(&mut home, &states))
+            || (saved.code == 0 && !is_all && !saves_all(&mut home, &states))
         {
             faults.push(format!("{what} at {place}: {saved}"));
         }
@@ -316,6 +317,34 @@ fn home_with_changes_beside_the_file() -> (Home, Vec<String>) {
         fs::write(file, copy).unwrap();
     }
     (home, states)
+}
+
+#[test]
+fn what_was_written_last_and_is_gone_is_told_and_what_is_left_can_be_put_back() {
+    for length in [None, Some(0), Some(31)] {
+        let (mut home, states) = home_with_changes_beside_the_file();
+        let beside = home.journal().with_extension("db-wal");
+        match length {
+            Some(length) => fs::write(beside, vec![0; length]).unwrap(),
+            None => fs::remove_file(beside).unwrap(),
+        }
+        let says = "the last changes may be lost";
+        let diagnosis = home.run("doctor");
+        assert_eq!(diagnosis.code, 3, "{diagnosis}");
+        for told in [says, "folio doctor --salvage FILE", "folio backup --list"] {
+            assert!(diagnosis.output.contains(told), "{diagnosis}");
+        }
+        for command in ["list", "log more -b 'it broke'", "backup copy.db"] {
+            let error = home.refused(3, command);
+            assert!(error.contains(says), "{error}");
+        }
+        assert_eq!(home.run("doctor --salvage saved.db").code, 1);
+        home.output("backup --restore saved.db --force --yes");
+        let diagnosis = home.run("doctor");
+        assert_eq!(diagnosis.code, 0, "{length:?}: {diagnosis}");
+        assert_eq!(Some(&home.output("list --limit 0")), states.first());
+        home.output("log more -b 'it broke'");
+    }
 }
 
 /// Whether what was saved has everything.

@@ -141,7 +141,7 @@ const UNCHANGING: &str = "mode=ro&immutable=1";
 /// Opens an empty temporary database, with the journal attached to it and a transaction begun.
 fn attach(path: &Path) -> rusqlite::Result<Connection> {
     // SQLite would drop what stands beside the journal, and what is known of it: the file is read as it stands alone.
-    if known_loss(path, u64::MAX) > 0 {
+    if known_loss(path, u64::MAX).is_some() {
         return attach_as(path, UNCHANGING);
     }
     match attach_as(path, "mode=rw") {

@@ -27,5 +27,5 @@ pub(super) use log::Numbers;
 pub use memory::check_memory;
 pub use problem::{Checked, Problem, Severity};
 pub use write_ahead::check_write_ahead;
-pub(super) use write_ahead::refuse_loss;
+pub(super) use write_ahead::{known_loss, refuse_loss};
 pub(super) use written::{altered, find_altered};

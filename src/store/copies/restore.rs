@@ -17,6 +17,7 @@ use super::{
     Copied, Extent, JournalFile, Keeping, Occasion, entries, finish, first_damage, keep_aside,
 };
 use crate::host::files::WRITTEN_AHEAD;
+use crate::store::connect::connect;
 use crate::store::journal::{BUSY_SECONDS, beside, identity, open_file, open_unchanging, prepare};
 use crate::store::place::{Place, is_same_file, refuse_orphan};
 use crate::store::turn::Turn;
@@ -308,6 +309,10 @@ impl JournalFile {
         prepare(&target)?;
         finish(&Backup::new(&copy.connection, &mut target)?)?;
         target.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, false)?;
+        drop(target);
+        // Where the write-ahead file was gone, SQLite has not looked at the index of it, which still tells what was lost.
+        // Now it begins both anew.
+        drop(connect(&self.path, Access::Read)?);
         Ok(kept)
     }
 }

@@ -25,7 +25,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use self::cells::{Cell, Search};
 use self::pages::{PAGE, Pages};
-use super::check::Examined;
+use super::check::{Examined, known_loss};
 use super::copies::{of_copy, refuse_entangled};
 use super::rebuild::{self, Keys};
 use super::{StoreError, schema};
@@ -93,6 +93,7 @@ fn fill(from: &Path, to: &Path) -> Result<(u64, Lost), StoreError> {
     rebuild::derive(&connection, Keys::Anew)?;
     let source = Examined::open(from).ok().flatten();
     lost.name_subjects(&connection, source.as_ref());
+    lost.is_certain &= known_loss(from, u64::MAX).is_none();
     lost.count_holes(&connection)?;
     connection.execute_batch("COMMIT; PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| error)?;

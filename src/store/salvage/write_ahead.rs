@@ -64,12 +64,14 @@ pub(in crate::store) struct WriteAhead {
 }
 
 impl WriteAhead {
-    /// Reads the file beside a journal; nothing stands in one that is missing, or of which all is in the journal.
+    /// Reads the file beside a journal; nothing stands in one of which all is in the journal.
     pub(in crate::store) fn read(journal: &Path) -> io::Result<Self> {
         let path = beside(journal, WRITTEN_AHEAD);
         let index = Index::read(journal);
         let found = match fs::metadata(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self::without_frames(journal, index));
+            }
             found => found?,
         };
         if !found.is_file() {
@@ -78,9 +80,25 @@ impl WriteAhead {
         let mut reader = BufReader::new(File::open(&path)?);
         let mut header = [0; HEADER];
         if !fill(&mut reader, &mut header)? {
-            return Ok(Self::default());
+            return Ok(Self::without_frames(journal, index));
         }
         Self::read_frames(&mut reader, &header, index)
+    }
+
+    /// A file that is gone, or shorter than its own header. SQLite empties or removes it only when all of it is in the
+    /// journal, and says so in the index before, or removes that first: what an index still tells of it then is lost.
+    fn without_frames(journal: &Path, index: Option<Index>) -> Self {
+        let has_pages = || fs::metadata(journal).is_ok_and(|file| file.len() > 0);
+        let is_lost = |index: &Index| {
+            // One that was read before another process closed the journal says nothing.
+            !index.is_all_in_journal() && Index::read(journal).as_ref() == Some(index)
+        };
+        Self {
+            known: index
+                .filter(|index| has_pages() && is_lost(index))
+                .map(|index| index.frames),
+            ..Self::default()
+        }
     }
 
     fn read_frames(
@@ -128,6 +146,11 @@ impl WriteAhead {
         let unseen = behind.filter(|frame| frame.ends_transaction).count();
         let is_short = self.known.is_some_and(|known| seen < known);
         unseen.max(usize::from(is_short))
+    }
+
+    /// Whether a part is missing that is known to have been there.
+    pub(in crate::store) fn is_cut_off(&self) -> bool {
+        self.known.is_some_and(|known| self.frames.len() < known)
     }
 
     /// Whether it is known that they were finished.

@@ -2,9 +2,11 @@
 
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
 
 use super::fixture::{Desk, entry};
 use crate::model::Entry;
+use crate::store::connect::open_alone;
 use crate::store::journal::beside;
 use crate::store::{Access, Journal, StoreError, check_write_ahead};
 
@@ -92,4 +94,83 @@ fn a_journal_of_which_finished_changes_would_be_lost_is_not_opened() {
     file.set_len(middle as u64).unwrap();
     assert!(Journal::open(&path, Access::Read).is_err());
     file.write_all_at(&whole, 0).unwrap();
+}
+
+/// The files of a journal as a killed command leaves them: `entries` entries, of which what was written last stands beside
+/// the file, and `journal.db-shm` tells how much.
+fn left_behind(folder: &Path, entries: u128) -> PathBuf {
+    let (used, path) = (folder.join("used.db"), folder.join("journal.db"));
+    let mut desk = Desk::at(&used, 1);
+    for number in 0..entries {
+        desk.create(&[entry(number, "a cache")]);
+    }
+    for suffix in ["", "-wal", "-shm"] {
+        fs::copy(beside(&used, suffix), beside(&path, suffix)).unwrap();
+    }
+    path
+}
+
+#[test]
+fn a_journal_whose_last_changes_are_gone_with_their_file_is_not_opened() {
+    for length in [None, Some(0), Some(1), Some(31), Some(32), Some(FRAME)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = left_behind(folder.path(), 4);
+        let wal = beside(&path, "-wal");
+        match length {
+            Some(length) => {
+                let file = OpenOptions::new().write(true).open(&wal).unwrap();
+                file.set_len(length as u64).unwrap();
+            }
+            None => fs::remove_file(&wal).unwrap(),
+        }
+        for access in [Access::Read, Access::Glance, Access::Write] {
+            let opened = Journal::open(&path, access);
+            let is_refused =
+                matches!(&opened, Err(StoreError::Damaged(why)) if why.contains("gone or cut off"));
+            assert!(is_refused, "{length:?}, {:?}", opened.err());
+        }
+        assert!(check_write_ahead(&path).is_wrong(), "{length:?}");
+    }
+}
+
+#[test]
+fn a_journal_into_which_all_was_taken_over_is_opened_without_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(1, "a cache")]);
+    let somebody = Journal::open(&path, Access::Read).unwrap();
+    let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
+    somebody
+        .connection
+        .query_row(empty, [], |_| Ok(()))
+        .unwrap();
+    assert_eq!(fs::metadata(beside(&path, "-wal")).unwrap().len(), 0);
+    assert_eq!(Desk::at(&path, 1).entries().len(), 1);
+    assert!(!check_write_ahead(&path).is_wrong());
+    drop((somebody, desk));
+    assert!(!beside(&path, "-wal").exists());
+    assert_eq!(Desk::at(&path, 1).entries().len(), 1);
+}
+
+#[test]
+fn who_opens_a_journal_alone_leaves_what_is_known_beside_it_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), 4);
+    let alone = open_alone(&path).unwrap();
+    let count = "SELECT count(*) FROM entry";
+    let entries: i64 = alone.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(entries, 4);
+    drop(alone);
+    assert!(!check_write_ahead(&path).is_wrong());
+    assert_eq!(Desk::at(&path, 1).entries().len(), 4);
+}
+
+#[test]
+fn where_the_journal_itself_is_gone_what_is_known_of_its_other_file_keeps_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), 4);
+    fs::remove_file(&path).unwrap();
+    fs::remove_file(beside(&path, "-wal")).unwrap();
+    assert_eq!(Desk::at(&path, 1).entries().len(), 0);
 }
