@@ -113,7 +113,11 @@ impl Whole {
         let mut faults = Vec::new();
         put();
         let diagnosis = self.home.run("doctor --json");
-        if diagnosis.output.contains("\"hint\":null") {
+        let says_nothing = ["\"hint\":null", "run `folio doctor`"];
+        if says_nothing
+            .iter()
+            .any(|hint| diagnosis.output.contains(hint))
+        {
             faults.push(format!(
                 "{damage}: doctor does not say what to do: {diagnosis}"
             ));
@@ -386,4 +390,43 @@ fn a_file_that_is_cut_off_is_no_wrong_answer_without_a_word() {
         faults.extend(whole.faults(&format!("cut to {length} bytes"), &file[..length]));
     }
     none(&faults);
+}
+
+#[test]
+fn doctor_tells_what_to_do_about_a_journal_that_it_cannot_look_into() {
+    let mut home = Home::with_portfolio();
+    let file = fs::read(home.journal()).unwrap();
+    let overwritten = |places: &[(usize, &[u8])]| {
+        let mut damaged = file.clone();
+        for (place, bytes) in places {
+            damaged[*place..*place + bytes.len()].copy_from_slice(bytes);
+        }
+        damaged
+    };
+    let headers: Vec<usize> = (0..file.len()).step_by(4096).collect();
+    let headers: Vec<(usize, &[u8])> = headers
+        .into_iter()
+        .map(|page| (page.max(100), [0x77; 12].as_slice()))
+        .collect();
+    let mut cases = vec![
+        ("the tree on page 1", overwritten(&[(105, &[0xff; 7])])),
+        ("the headers of all pages", overwritten(&headers)),
+        ("the size of a page", overwritten(&[(16, &[0x20, 0x00])])),
+        ("no power of two", overwritten(&[(16, &[0x11, 0x11])])),
+    ];
+    for length in [50, 99, 100, 4096, file.len() / 2] {
+        cases.push(("cut off", file[..length].to_owned()));
+    }
+    for (damage, bytes) in cases {
+        fs::write(home.journal(), &bytes).unwrap();
+        for command in ["doctor", "doctor --json"] {
+            let run = home.run(command);
+            let length = bytes.len();
+            assert_eq!(run.code, 3, "{damage}, {length} bytes: {run}");
+            let leads_on = run.output.contains("folio doctor --salvage FILE");
+            assert!(leads_on, "{damage}, {length} bytes: {run}");
+            let leads_back = run.output.contains("run `folio doctor`");
+            assert!(!leads_back, "{damage}, {length} bytes: {run}");
+        }
+    }
 }

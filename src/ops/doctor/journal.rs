@@ -97,8 +97,18 @@ fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
 
 /// What stops a journal from being looked into.
 fn unusable(error: &StoreError) -> Problem {
-    let hint = error.hint();
-    Problem::wrong(error.to_string()).hint(hint.as_deref().unwrap_or("choose another file"))
+    Problem::wrong(error.to_string()).hint(what_to_do(error))
+}
+
+/// What to do about an error, said to whom `doctor` is at work already.
+fn what_to_do(error: &StoreError) -> String {
+    let mend = "put a copy back: `folio backup --list` shows them, `folio backup --restore FILE` does it; or run `folio doctor --salvage FILE`: it writes what can be read to a new journal";
+    match error {
+        StoreError::Damaged(_) | StoreError::Sqlite(_) => mend.to_owned(),
+        _ => error
+            .hint()
+            .unwrap_or_else(|| "choose another file".to_owned()),
+    }
 }
 
 /// Compares what is derived with the log, where both can be read.
@@ -114,7 +124,7 @@ fn derived(examined: &Examined, findings: &[Finding], comes_to: &dyn Fn(Check)) 
     } else {
         comes_to(Check::Tables);
         let failed = examined.derive().err();
-        failed.map(|error| (error.to_string(), error.hint().unwrap_or_default()))
+        failed.map(|error| (error.to_string(), what_to_do(&error)))
     };
     let Some((why, hint)) = unchecked else {
         return compared(examined, comes_to);
