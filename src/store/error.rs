@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use super::Occasion;
+use super::obstacle::Obstacle;
 use crate::host::files::FileError;
 use crate::text::QueryError;
 
@@ -34,6 +35,14 @@ pub enum StoreError {
         /// What the system says.
         #[source]
         source: std::io::Error,
+    },
+    /// Beside the journal stands what is no file, where SQLite keeps one.
+    #[error("{} is {obstacle}, where SQLite keeps a file of its own", file.display())]
+    Obstructed {
+        /// Where it stands.
+        file: PathBuf,
+        /// What it is.
+        obstacle: Obstacle,
     },
     /// Another process holds the journal for longer than the wait.
     #[error("the journal is busy: another process has been writing for {seconds} seconds")]
@@ -235,6 +244,9 @@ impl StoreError {
             Self::CannotRead { .. } => {
                 "check the path and who may read there, or name another file with `--journal FILE`"
                     .to_owned()
+            }
+            Self::Obstructed { file, obstacle } => {
+                format!("remove it with `{}`", obstacle.removal(file))
             }
             Self::Busy { .. } => "try again when the other command has ended".to_owned(),
             Self::Newer { .. } => "install the newer folio; reading works with this one".to_owned(),

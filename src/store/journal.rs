@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use super::check::refuse_loss;
 use super::connect::connect;
 use super::copies::{self, Copied, Keeping, Occasion};
+use super::obstacle::refuse_obstacles;
 use super::place::{Place, refuse_orphan};
 use super::rebuild::When;
 use super::{StoreError, rebuild, records, schema};
@@ -213,6 +214,7 @@ pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, Store
         }
         _ => {}
     }
+    refuse_obstacles(path)?;
     refuse_orphan(path)?;
     refuse_loss(path)?;
     let connected = connect(path, access).and_then(|connection| {

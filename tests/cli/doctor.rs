@@ -3,6 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 
 use folio::host::YesOrNo;
 use folio::host::scripted::Reply;
@@ -361,7 +362,7 @@ fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() 
         assert!(!run.output.contains("chmod"), "{run}");
         run.output
     };
-    for suffix in ["-wal", "-shm"] {
+    for suffix in ["-wal", "-shm", "-journal"] {
         let name = format!("journal.db{suffix}");
         let link = home.journal().with_file_name(&name);
         drop(fs::remove_file(&link));
@@ -394,4 +395,53 @@ fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() 
         "{output}"
     );
     assert!(output.contains("hint: name another file"), "{output}");
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a named pipe is made by the program for it"
+)]
+fn what_is_no_file_beside_the_journal_stops_every_command_and_keeps_none_waiting() {
+    let mut home = Home::with_portfolio();
+    let whole = home.exported();
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let name = format!("journal.db{suffix}");
+        let place = home.journal().with_file_name(&name);
+        let pipe = || {
+            let made = Command::new("mkfifo").arg(&place).status();
+            assert!(made.unwrap().success());
+        };
+        let folder = || fs::create_dir(&place).unwrap();
+        let device = || std::os::unix::fs::symlink("/dev/null", &place).unwrap();
+        let obstacles: [(&str, &dyn Fn()); 3] = [
+            ("not a regular file", &pipe),
+            ("a folder", &folder),
+            ("a link", &device),
+        ];
+        for (what, make) in obstacles {
+            drop(fs::remove_file(&place));
+            make();
+            let says = format!("{name} is {what}, where SQLite keeps a file of its own");
+            let diagnosis = home.run("doctor");
+            let is_told = diagnosis.code == 3 && diagnosis.output.contains(&says);
+            assert!(is_told, "{diagnosis}");
+            let commands = [
+                "list",
+                "log more -b 'it broke'",
+                "rm last --yes",
+                "backup copy.db",
+                "doctor --rebuild",
+            ];
+            for command in commands {
+                let error = home.refused(3, command);
+                assert!(error.contains(&says), "{command}: {error}");
+                assert!(error.contains("hint: remove it with `rm "), "{error}");
+            }
+            assert_ne!(home.run("doctor --salvage saved.db").code, 0);
+            drop(fs::remove_file(home.path("saved.db")));
+            drop(fs::remove_dir(&place).or_else(|_| fs::remove_file(&place)));
+        }
+    }
+    assert_eq!(home.exported(), whole);
 }

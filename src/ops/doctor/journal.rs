@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Check, Finding};
-use crate::host::files::{SHARED, WRITTEN_AHEAD};
-use crate::store::{Checked, Examined, Problem, StoreError, beside, check_write_ahead};
+use crate::store::{Checked, Examined, Problem, StoreError, check_write_ahead, obstacles};
 
 /// Checks the journal at `path`. `comes_to` is told what is about to be checked: each may take a while.
 pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
@@ -15,11 +14,12 @@ pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
         let unusable = Checked::fine(place.to_string()).with(problem);
         return vec![Finding::of(Check::Journal, unusable)];
     }
-    let obstacles = obstacles_beside(path).fold(Checked::default(), Checked::with);
-    if obstacles.is_wrong() {
+    let beside = obstacles(path).map(|error| unusable(&error));
+    let beside = beside.fold(Checked::default(), Checked::with);
+    if beside.is_wrong() {
         return vec![
             Finding::of(Check::Journal, Checked::fine(place.to_string())),
-            Finding::of(Check::WriteAhead, obstacles),
+            Finding::of(Check::WriteAhead, beside),
         ];
     }
     let write_ahead = check_write_ahead(path);
@@ -72,27 +72,6 @@ fn obstacle(path: &Path) -> Option<Problem> {
         }
         Err(_) => None,
     }
-}
-
-/// What is no file of SQLite where it keeps its own: most of it stops a journal from being opened.
-fn obstacles_beside(journal: &Path) -> impl Iterator<Item = Problem> {
-    let files = [WRITTEN_AHEAD, SHARED].map(|suffix| beside(journal, suffix));
-    files.into_iter().filter_map(|file| {
-        let found = file.symlink_metadata().ok()?;
-        let (what, remove) = match () {
-            () if found.is_file() => return None,
-            () if found.is_symlink() => ("a link", "rm"),
-            () if found.is_dir() => ("a folder", "rm -r"),
-            () => ("not a regular file", "rm"),
-        };
-        let says = format!(
-            "{} is {what}, where SQLite keeps a file of its own",
-            file.display()
-        );
-        let file = file.to_string_lossy().into_owned();
-        let hint = format!("remove it with `{remove} {}`", shell_words::quote(&file));
-        Some(Problem::wrong(says).hint(hint))
-    })
 }
 
 /// What stops a journal from being looked into.

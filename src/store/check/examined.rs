@@ -13,6 +13,7 @@ use super::{Checked, Problem};
 use crate::host::files::WRITTEN_AHEAD;
 use crate::store::connect::is_refused;
 use crate::store::journal::{BUSY_SECONDS, beside, file_address};
+use crate::store::obstacle::refuse_obstacles;
 use crate::store::place::refuse_orphan;
 use crate::store::{StoreError, schema};
 
@@ -43,6 +44,7 @@ impl Examined {
         if !path.try_exists().map_err(cannot_read)? {
             return Ok(None);
         }
+        refuse_obstacles(path)?;
         let connection = attach(path).map_err(|error| match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => StoreError::NotAJournal {
                 path: path.to_owned(),
