@@ -47,6 +47,36 @@ fn a_journal_that_is_not_there_yet_is_no_fault() {
     assert!(!home.journal().exists());
 }
 
+#[test]
+fn an_empty_file_is_told_from_a_journal_that_is_not_there_and_copies_of_one_are_told() {
+    let mut home = Home::with_portfolio();
+    let said = |home: &mut Home| {
+        let run = home.run("doctor");
+        assert_eq!(run.code, 0, "{run}");
+        let other = run.output.find("ok       permissions").unwrap();
+        run.output[..other].to_owned()
+    };
+    let beginnings: [&[u8]; 2] = [b"", b"S"];
+    for beginning in beginnings {
+        fs::write(home.journal(), beginning).unwrap();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(said(&mut home), @"ok       journal: ~/.local/share/folio/journal.db is empty: the first `folio log` begins a journal there");
+        }
+    }
+    let mut home = Home::with_portfolio();
+    home.output("backup");
+    fs::write(home.journal(), "").unwrap();
+    insta::assert_snapshot!(said(&mut home), @"
+    warning  journal: ~/.local/share/folio/journal.db is empty: the first `folio log` begins a journal there
+             of a journal that was there 1 copy is kept
+             hint: `folio backup --list` shows them, `folio backup --restore FILE` puts one back
+    ");
+    fs::remove_file(home.journal()).unwrap();
+    let output = said(&mut home);
+    assert!(output.contains("is not there yet"), "{output}");
+    assert!(output.contains("1 copy is kept"), "{output}");
+}
+
 /// Changes a journal as no folio does.
 fn tamper(home: &Home, sql: &str) {
     let connection = Connection::open(home.journal()).unwrap();

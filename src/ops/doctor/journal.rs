@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use super::{Check, Finding};
-use crate::store::{Checked, Examined, Problem, StoreError, check_write_ahead, obstacles};
+use crate::store::{
+    Checked, Examined, JournalFile, Problem, StoreError, check_write_ahead, obstacles,
+};
+use crate::text::counted;
 
 /// Checks the journal at `path`. `comes_to` is told what is about to be checked: each may take a while.
 pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
@@ -25,10 +28,7 @@ pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
     let write_ahead = check_write_ahead(path);
     let examined = match Examined::open(path) {
         Ok(Some(examined)) => examined,
-        Ok(None) => {
-            let none = format!("{place} is not there yet: the first `folio log` makes it");
-            return vec![Finding::of(Check::Journal, Checked::fine(none))];
-        }
+        Ok(None) => return vec![Finding::of(Check::Journal, nothing_there(path))],
         Err(error) => {
             let unusable = Checked::fine(place.to_string()).with(unusable(&error));
             return vec![Finding::of(Check::Journal, unusable)];
@@ -72,6 +72,29 @@ fn obstacle(path: &Path) -> Option<Problem> {
         }
         Err(_) => None,
     }
+}
+
+/// What is to be said where there is no journal, or an empty file. Where copies of one are kept, there was one.
+fn nothing_there(path: &Path) -> Checked {
+    let place = path.display();
+    let checked = Checked::fine(if path.exists() {
+        format!("{place} is empty: the first `folio log` begins a journal there")
+    } else {
+        format!("{place} is not there yet: the first `folio log` makes it")
+    });
+    let copies = JournalFile::new(path.to_owned()).copies();
+    let count = copies.map_or(0, |copies| copies.len() as u64);
+    if count == 0 {
+        return checked;
+    }
+    let says = format!(
+        "of a journal that was there {} kept",
+        counted(count, "copy is", "copies are")
+    );
+    checked.with(
+        Problem::warning(says)
+            .hint("`folio backup --list` shows them, `folio backup --restore FILE` puts one back"),
+    )
 }
 
 /// What stops a journal from being looked into.
