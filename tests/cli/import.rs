@@ -1,5 +1,7 @@
 //! `folio import`: files of entries, whole or not at all.
 
+use std::fs;
+
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -289,6 +291,27 @@ fn an_entry_that_ends_in_the_future_or_before_all_time_is_imported_as_it_says() 
         home.json("entries", "list --json")[0]["happened_at"],
         "2005-07-05T01:02:03-11:30"
     );
+}
+
+#[test]
+fn a_file_in_utf_16_is_told_from_one_with_mistakes() {
+    let mut home = Home::new();
+    let text = "\u{feff}[\n{\"tried\": \"a\", \"because\": \"b\"}\n]\n";
+    let encoded = |bytes_of: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes_of).collect();
+    let files: [(&str, Vec<u8>); 2] = [
+        ("little.json", encoded(u16::to_le_bytes)),
+        ("big.csv", encoded(u16::to_be_bytes)),
+    ];
+    for (name, bytes) in files {
+        fs::write(home.path(name), bytes).unwrap();
+        for options in ["", " --skip-bad", " --dry-run"] {
+            let error = home.refused(2, &format!("import {name}{options}"));
+            let says = format!("{name} is text in UTF-16, and folio reads UTF-8");
+            assert!(error.contains(&says), "{error}");
+            assert!(error.contains("iconv -f utf-16 -t utf-8"), "{error}");
+        }
+    }
+    assert_eq!(home.exported(), "");
 }
 
 #[test]

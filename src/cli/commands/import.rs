@@ -77,6 +77,9 @@ pub(super) fn run(
     let beginning = reader
         .fill_buf()
         .map_err(|error| reading::unreadable(&arguments.file, &error))?;
+    if let Some(encoding) = import::other_encoding(beginning) {
+        return Err(in_other_encoding(&arguments.file, encoding));
+    }
     let name = Some(arguments.file.as_path()).filter(|path| !reading::is_standard_input(path));
     let format = match arguments.format {
         Some(FileFormat::Json) => Format::Json,
@@ -125,6 +128,17 @@ fn unknown_format(file: &Path) -> Failure {
     Failure::usage(
         format!("it cannot be told what {} holds", reading::name(file)),
         "say so with `--format json`, `csv` or `markdown`",
+    )
+}
+
+fn in_other_encoding(file: &Path, encoding: &str) -> Failure {
+    let name = reading::name(file);
+    Failure::usage(
+        format!(
+            "{name} is text in {}, and folio reads UTF-8",
+            encoding.to_uppercase()
+        ),
+        format!("convert it with `iconv -f {encoding} -t utf-8`"),
     )
 }
 

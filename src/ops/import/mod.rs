@@ -9,7 +9,7 @@ mod mapping;
 mod source;
 
 pub use mapping::{Mapping, MappingError, unread};
-pub use source::{Format, Numbered, SourceError, has_too_many_parts, objects};
+pub use source::{Format, Numbered, SourceError, has_too_many_parts, objects, other_encoding};
 
 use super::{OperationError, Replaced, Session, redacting, watching};
 use crate::model::time::Calendar;

@@ -71,6 +71,19 @@ impl Format {
     }
 }
 
+/// The encoding of a text that is not UTF-8, as `iconv` names it, where a byte order mark tells it
+/// (<https://www.unicode.org/faq/utf_bom.html>).
+pub fn other_encoding(beginning: &[u8]) -> Option<&'static str> {
+    let marks: [(&[u8], _); 4] = [
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ];
+    let found = marks.iter().find(|(mark, _)| beginning.starts_with(mark));
+    found.map(|(_, encoding)| *encoding)
+}
+
 /// What follows a byte order mark.
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
