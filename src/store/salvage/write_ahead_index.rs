@@ -7,6 +7,7 @@ use std::mem;
 use std::path::Path;
 
 use super::number_at;
+use super::pages::PAGE;
 use super::write_ahead::{FRAME, checksum};
 use crate::host::files::SHARED;
 use crate::store::journal::beside;
@@ -30,7 +31,8 @@ pub(in crate::store) struct Index {
 }
 
 impl Index {
-    /// Reads it; none where there is none, or none that can be believed.
+    /// Reads it; none where there is none, or none that can be believed, and where another program gave the journal pages of
+    /// another size, of which nothing is read without SQLite.
     pub(in crate::store) fn read(journal: &Path) -> Option<Self> {
         let path = beside(journal, SHARED);
         if !fs::metadata(&path).ok()?.is_file() {
@@ -53,7 +55,11 @@ impl Index {
         let is_whole = header == again
             && native(header, 0) == VERSION
             && checksum((0, 0), summed, u32::from_ne_bytes) == (native(sums, 0), native(sums, 4));
-        is_whole.then(|| Self {
+        let has_our_pages = header
+            .get(14..)
+            .and_then(|size| size.first_chunk())
+            .is_some_and(|size| usize::from(u16::from_ne_bytes(*size)) == PAGE);
+        (is_whole && has_our_pages).then(|| Self {
             // As they stand in the write-ahead file, whatever the machine.
             salts: (number_at(header, 32), number_at(header, 36)),
             frames: native(header, 16) as usize,

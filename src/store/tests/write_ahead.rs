@@ -4,6 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
+
 use super::fixture::{Desk, entry};
 use crate::model::Entry;
 use crate::store::connect::open_alone;
@@ -173,4 +175,20 @@ fn where_the_journal_itself_is_gone_what_is_known_of_its_other_file_keeps_nobody
     fs::remove_file(&path).unwrap();
     fs::remove_file(beside(&path, "-wal")).unwrap();
     assert_eq!(Desk::at(&path, 1).entries().len(), 0);
+}
+
+#[test]
+fn a_journal_with_pages_of_another_size_is_no_damaged_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    Desk::at(&path, 1).create(&[entry(1, "a cache")]);
+    let other = Connection::open(&path).unwrap();
+    let resize =
+        "PRAGMA journal_mode = DELETE; PRAGMA page_size = 8192; VACUUM; PRAGMA journal_mode = WAL";
+    other.execute_batch(resize).unwrap();
+    drop(other);
+    let mut desk = Desk::at(&path, 1);
+    desk.create(&[entry(2, "a queue")]);
+    assert_eq!(Desk::at(&path, 1).entries().len(), 2);
+    assert!(!check_write_ahead(&path).is_wrong());
 }
