@@ -336,8 +336,15 @@ fn hexadecimal(digit: u8) -> char {
     char::from_digit(u32::from(digit), 16).unwrap_or('0')
 }
 
-/// The file beside another whose name has `suffix` at its end.
+/// The file that SQLite keeps beside a database, whose name has `suffix` at its end: where a link leads to the database,
+/// beside that.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let linked = path.is_symlink().then(|| path.canonicalize().ok());
+    with_ending(linked.flatten().as_deref().unwrap_or(path), suffix)
+}
+
+/// The path with something at the end of its name.
+pub(super) fn with_ending(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

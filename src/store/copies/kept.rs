@@ -15,7 +15,7 @@ use super::{Copied, Copy, entries};
 use crate::host::files::{self, FileError, Unplaced, WRITTEN_AHEAD};
 use crate::model::time::Stamp;
 use crate::store::StoreError;
-use crate::store::journal::{beside, open_unchanging};
+use crate::store::journal::{beside, open_unchanging, with_ending};
 
 /// So many copies of one second get names of their own.
 const MOST_OF_A_SECOND: u32 = 1_000;
@@ -78,7 +78,7 @@ pub struct Kept {
 
 /// The folder in which copies of the journal are kept.
 pub(super) fn folder_of_copies(journal: &Path) -> PathBuf {
-    beside(journal, ".backups")
+    with_ending(journal, ".backups")
 }
 
 /// The copies of the journal that are in its folder, the newest first. Files with other names are passed over.

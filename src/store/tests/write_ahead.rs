@@ -192,3 +192,18 @@ fn a_journal_with_pages_of_another_size_is_no_damaged_one() {
     assert_eq!(Desk::at(&path, 1).entries().len(), 2);
     assert!(!check_write_ahead(&path).is_wrong());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_stands_beside_a_journal_is_looked_for_where_a_link_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), 4);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("linked.db");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let wal = OpenOptions::new().write(true).open(beside(&path, "-wal"));
+    wal.unwrap().set_len(0).unwrap();
+    assert!(check_write_ahead(&link).is_wrong());
+    let opened = Journal::open(&link, Access::Read);
+    assert!(matches!(opened, Err(StoreError::Damaged(_))));
+}
