@@ -5,17 +5,20 @@
 //! Replacing is atomic: the new content is written to a file with an unpredictable name in the same folder, synced,
 //! and renamed over the old one, so a reader or a crash finds either the old content or the new, whole.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+mod folder;
 mod links;
 mod places;
 mod reading;
 mod unplaced;
 
+use folder::sync_folder;
+pub use folder::{create_private_folder, folder_of};
 use links::followed;
 use places::belongs_to_database;
 pub use places::{ROLLBACK, SHARED, WRITTEN_AHEAD, is_beside_database, is_same_place, part_beside};
@@ -129,22 +132,6 @@ fn why_unreadable(cause: &io::Error) -> &'static str {
         }
         _ => "check the disk",
     }
-}
-
-/// Creates a folder and those above it that are missing. Each one it makes is open to its owner only (0700); those
-/// that exist are left as they are.
-///
-/// # Errors
-///
-/// When a folder cannot be made, or something that is not a folder is in the way.
-pub fn create_private_folder(path: &Path) -> Result<(), FileError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(path)
-        .map_err(FileError::refused("create the folder", path))
 }
 
 /// Makes an empty file, open to its owner only (0600), unless something is there.
@@ -353,37 +340,6 @@ fn fill(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
 /// though a rename over it might succeed.
 fn open_for_writing(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).open(path)
-}
-
-/// The folder that a file is in.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Makes a rename in the folder outlive a loss of power.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        // Some network and user-space file systems cannot sync a folder; there the rename is as safe as it gets.
-        Err(cause)
-            if matches!(
-                cause.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
-        result => result,
-    }
-}
-
-/// Folders cannot be synced here.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
