@@ -120,6 +120,8 @@ pub fn write(
     loop {
         host.standard_output.flush()?;
         let outcome = host.editor.edit(&command, &file.path);
+        // Few editors wait for the disk. What it does not confirm is there all the same, as long as the power stays.
+        drop(files::flush(&file.path));
         let text = fs::read_to_string(&file.path);
         if let (Err(error), Ok(text)) = (outcome, &text) {
             return Err(file.after_failure(error.into(), text == initial));

@@ -261,6 +261,16 @@ pub fn keep_page(folder: &Path, page: &str) -> Result<PathBuf, FileError> {
     keep(folder, "folio-", ".html", page).map_err(FileError::refused("keep a page in", folder))
 }
 
+/// Has the disk keep what another program has written into a file, and its name.
+///
+/// # Errors
+///
+/// When the disk does not confirm it.
+pub fn flush(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()?;
+    sync_folder(folder_of(path))
+}
+
 /// A new file with an unpredictable name that stays.
 fn keep(folder: &Path, prefix: &str, suffix: &str, text: &str) -> io::Result<PathBuf> {
     let file = tempfile::Builder::new()
