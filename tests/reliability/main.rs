@@ -9,6 +9,7 @@
     reason = "a test says what it expects by failing, and starts the program as a person does"
 )]
 
+mod disk;
 mod extent;
 mod failing_writes;
 #[path = "../process/home.rs"]
@@ -18,9 +19,11 @@ mod killed;
 mod many_writers;
 mod memory;
 mod places;
+mod power;
 mod random;
 mod shim;
 mod small_disk;
 mod soak;
 mod state;
+mod trace;
 mod work;

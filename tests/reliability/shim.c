@@ -10,6 +10,7 @@
  *   STRIKE_WITH   an errno as a number; `half` (half of the bytes are written; what is no writing finds no room);
  *                 `kill`; `torn` (half of the bytes are written, and the program is killed)
  *   STRIKE_ON     `once`, or `lasting`: every later call fails too
+ *   STRIKE_TRACE  where it writes down what was changed, see `trace.h`
  *
  * Memory that is mapped, such as SQLite's `-shm`, is written without a call and is not counted. A full disk or a quota
  * refuses only what needs room: with ENOSPC and EDQUOT, only such calls count.
@@ -60,6 +61,9 @@ static int with_errno;
 static enum { ERROR, SHORT, KILL, TEAR } way;
 
 static void catch_placing(void);
+static int whole_path(int directory, const char *path, char *whole);
+
+#include "trace.h"
 
 __attribute__((constructor)) static void begin(void) {
     const char *path = getenv("STRIKE_TALLY");
@@ -90,6 +94,7 @@ __attribute__((constructor)) static void begin(void) {
     if (mapped == MAP_FAILED)
         return;
     tally = mapped;
+    begin_trace();
     catch_placing();
 }
 
@@ -108,21 +113,24 @@ static int is_below(const char *path) {
     return !strncmp(path, folder, folder_length) && (path[folder_length] == '/' || !path[folder_length]);
 }
 
-static int counts_path(int directory, const char *path) {
-    char link[64], whole[2 * PATH_MAX];
-    if (!tally || !path)
-        return 0;
+/* Puts a path into `whole`, which has room for two, from the root on. */
+static int whole_path(int directory, const char *path, char *whole) {
+    char link[64];
     if (*path == '/')
-        return is_below(path);
+        return snprintf(whole, 2 * PATH_MAX, "%s", path) > 0;
     if (directory == AT_FDCWD)
         snprintf(link, sizeof link, "/proc/self/cwd");
     else
         snprintf(link, sizeof link, "/proc/self/fd/%d", directory);
     ssize_t length = readlink(link, whole, PATH_MAX);
-    if (length < 0)
-        return 0;
-    snprintf(whole + length, sizeof whole - length, "/%s", path);
-    return is_below(whole);
+    if (length >= 0)
+        snprintf(whole + length, 2 * PATH_MAX - length, "/%s", path);
+    return length >= 0;
+}
+
+static int counts_path(int directory, const char *path) {
+    char whole[2 * PATH_MAX];
+    return tally && path && whole_path(directory, path, whole) && is_below(whole);
 }
 
 static int counts_file(int descriptor) {
@@ -167,12 +175,16 @@ static void *real(const char *name) {
     return found;
 }
 
-/* Writes, of which a half may be done. */
-#define WRITE(name, parameters, count, whole, half)                                                                    \
+/* Writes, of which a half may be done. `parts` and `place` say what is written and where; -1 is where the file stands. */
+#define WRITE(name, parameters, count, whole, half, parts, place)                                                      \
     ssize_t name parameters {                                                                                          \
-        enum verdict verdict = judge(counts_file(descriptor), NEEDS_ROOM);                                             \
-        if (verdict == PASS)                                                                                           \
-            return REAL(name) whole;                                                                                   \
+        int counts = counts_file(descriptor);                                                                          \
+        enum verdict verdict = judge(counts, NEEDS_ROOM);                                                              \
+        if (verdict == PASS) {                                                                                         \
+            ssize_t written = REAL(name) whole;                                                                        \
+            note_write(counts, descriptor, place, parts, written);                                                     \
+            return written;                                                                                            \
+        }                                                                                                              \
         int error = errno;                                                                                             \
         ssize_t written = (verdict == FAIL || (count) < 2) ? -1 : REAL(name) half;                                     \
         if (verdict == TORN)                                                                                           \
@@ -181,31 +193,44 @@ static void *real(const char *name) {
         return written;                                                                                                \
     }
 
+#define ALL_BYTES &((struct iovec){(void *)bytes, count})
+
 WRITE(write, (int descriptor, const void *bytes, size_t count), count, (descriptor, bytes, count),
-      (descriptor, bytes, count / 2))
+      (descriptor, bytes, count / 2), ALL_BYTES, -1)
 WRITE(pwrite, (int descriptor, const void *bytes, size_t count, off_t offset), count,
-      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset))
+      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset), ALL_BYTES, offset)
 WRITE(pwrite64, (int descriptor, const void *bytes, size_t count, off64_t offset), count,
-      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset))
+      (descriptor, bytes, count, offset), (descriptor, bytes, count / 2, offset), ALL_BYTES, offset)
 WRITE(writev, (int descriptor, const struct iovec *parts, int count), count, (descriptor, parts, count),
-      (descriptor, parts, count / 2))
+      (descriptor, parts, count / 2), parts, -1)
 
 /* All other calls are done or not. */
-#define CHANGE(name, parameters, counts, need, arguments)                                                              \
+#define CHANGE(name, parameters, counts, need, arguments, noted)                                                       \
     int name parameters {                                                                                              \
-        return refuses(judge(counts, need)) ? -1 : REAL(name) arguments;                                               \
+        int counted = counts;                                                                                          \
+        if (refuses(judge(counted, need)))                                                                             \
+            return -1;                                                                                                 \
+        int result = REAL(name) arguments;                                                                             \
+        if (result == 0 && counted)                                                                                    \
+            noted;                                                                                                     \
+        return result;                                                                                                 \
     }
 
-CHANGE(fsync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor))
-CHANGE(fdatasync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor))
-CHANGE(ftruncate, (int descriptor, off_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length))
-CHANGE(ftruncate64, (int descriptor, off64_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length))
-CHANGE(fchmod, (int descriptor, mode_t mode), counts_file(descriptor), NEEDS_NONE, (descriptor, mode))
-CHANGE(chmod, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_NONE, (path, mode))
-CHANGE(unlink, (const char *path), counts_path(AT_FDCWD, path), NEEDS_NONE, (path))
+CHANGE(fsync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor), note_file(FLUSHED, descriptor, 0))
+CHANGE(fdatasync, (int descriptor), counts_file(descriptor), NEEDS_ROOM, (descriptor),
+       note_file(FLUSHED, descriptor, 0))
+CHANGE(ftruncate, (int descriptor, off_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length),
+       note_file(CUT, descriptor, length))
+CHANGE(ftruncate64, (int descriptor, off64_t length), counts_file(descriptor), NEEDS_NONE, (descriptor, length),
+       note_file(CUT, descriptor, length))
+CHANGE(fchmod, (int descriptor, mode_t mode), counts_file(descriptor), NEEDS_NONE, (descriptor, mode), (void)0)
+CHANGE(chmod, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_NONE, (path, mode), (void)0)
+CHANGE(unlink, (const char *path), counts_path(AT_FDCWD, path), NEEDS_NONE, (path),
+       note_path(REMOVED, AT_FDCWD, path))
 CHANGE(unlinkat, (int directory, const char *path, int flags), counts_path(directory, path), NEEDS_NONE,
-       (directory, path, flags))
-CHANGE(mkdir, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_ROOM, (path, mode))
+       (directory, path, flags), note_path(REMOVED, directory, path))
+CHANGE(mkdir, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEEDS_ROOM, (path, mode),
+       note_path(MADE_FOLDER, AT_FDCWD, path))
 
 /* Opening a file that is made if it is not there. */
 #define OPEN(name, parameters, directory, arguments)                                                                   \
@@ -215,7 +240,15 @@ CHANGE(mkdir, (const char *path, mode_t mode), counts_path(AT_FDCWD, path), NEED
         mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                                        \
         va_end(rest);                                                                                                  \
         int counts = (flags & O_CREAT) && counts_path(directory, path);                                                \
-        return refuses(judge(counts, NEEDS_ROOM)) ? -1 : REAL(name) arguments;                                         \
+        if (refuses(judge(counts, NEEDS_ROOM)))                                                                        \
+            return -1;                                                                                                 \
+        int is_new = counts && faccessat(directory, path, F_OK, AT_SYMLINK_NOFOLLOW);                                  \
+        int descriptor = REAL(name) arguments;                                                                         \
+        if (descriptor >= 0 && is_new)                                                                                 \
+            note_path(MADE, directory, path);                                                                          \
+        else if (descriptor >= 0 && counts && flags & O_TRUNC)                                                         \
+            note_file(CUT, descriptor, 0);                                                                             \
+        return descriptor;                                                                                             \
     }
 
 OPEN(open, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
@@ -242,20 +275,27 @@ static void place(int signal, siginfo_t *about, void *state) {
     int error = errno;
     long first = REGISTER(context, RDI, 0), second = REGISTER(context, RSI, 1), third = REGISTER(context, RDX, 2);
     long fourth = REGISTER(context, R10, 3), fifth = REGISTER(context, R8, 4);
-    int directory = (int)third;
-    const char *to = (const char *)fourth;
+    int from_directory = (int)first, directory = (int)third;
+    const char *from = (const char *)second, *to = (const char *)fourth;
+    int links = about->si_syscall == SYS_linkat;
 #ifdef SYS_rename
-    if (about->si_syscall == SYS_rename || about->si_syscall == SYS_link)
-        directory = AT_FDCWD, to = (const char *)second;
+    if (about->si_syscall == SYS_rename || about->si_syscall == SYS_link) {
+        from_directory = directory = AT_FDCWD, from = (const char *)first, to = (const char *)second;
+        links = about->si_syscall == SYS_link;
+    }
 #endif
     int counts = counts_path(directory, to);
     if (counts && ++tally->placings == at_placing)
         strike_at = tally->calls + 1;
     int refused = refuses(judge(counts, NEEDS_ROOM));
-    if (!refused && syscall(about->si_syscall, first, second, third, fourth, fifth, PASSED_ON) == 0)
+    if (!refused && syscall(about->si_syscall, first, second, third, fourth, fifth, PASSED_ON) == 0) {
         RESULT(context) = 0;
-    else
+        char old_path[2 * PATH_MAX], new_path[2 * PATH_MAX];
+        if (counts && whole_path(from_directory, from, old_path) && whole_path(directory, to, new_path))
+            note_placing(links ? LINKED : RENAMED, old_path, new_path);
+    } else {
         RESULT(context) = -errno;
+    }
     errno = error;
 }
 

@@ -75,7 +75,7 @@ impl Fault {
     }
 }
 
-/// What was counted of a program that ran with the shim.
+/// What was counted of a program that ran with the shim. It must be there until that has begun.
 pub struct Tally(NamedTempFile);
 
 impl Tally {
@@ -124,6 +124,12 @@ pub fn count(command: &mut Command, folder: &Path) -> Tally {
         .env("STRIKE_UNDER", without_slash)
         .env("STRIKE_TALLY", tally.path());
     Tally(tally)
+}
+
+/// Writes down what a command changes below a folder, at the end of a file that is there.
+pub fn trace(command: &mut Command, folder: &Path, trace: &Path) -> Tally {
+    command.env("STRIKE_TRACE", trace);
+    count(command, folder)
 }
 
 /// Which write of a command is struck.
