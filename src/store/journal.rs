@@ -202,18 +202,21 @@ impl Journal {
     }
 }
 
+/// Refuses what is there and is no regular file: a named pipe would be waited for without an end.
+pub(super) fn refuse_no_file(path: &Path) -> Result<(), StoreError> {
+    match path.metadata() {
+        Ok(found) if found.is_dir() => Err(cannot_open(path, "it is a folder".into())),
+        Ok(found) if !found.is_file() => Err(cannot_open(path, "it is not a regular file".into())),
+        _ => Ok(()),
+    }
+}
+
 /// Opens the file of a journal, whatever stands in it.
 ///
 /// # Errors
 /// When it is no database, or cannot be opened or read.
 pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, StoreError> {
-    match path.metadata() {
-        Ok(found) if found.is_dir() => return Err(cannot_open(path, "it is a folder".into())),
-        Ok(found) if !found.is_file() => {
-            return Err(cannot_open(path, "it is not a regular file".into()));
-        }
-        _ => {}
-    }
+    refuse_no_file(path)?;
     refuse_obstacles(path)?;
     refuse_orphan(path)?;
     refuse_loss(path)?;

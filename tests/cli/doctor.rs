@@ -425,6 +425,12 @@ fn what_stands_in_the_place_of_a_journal_or_its_files_is_told_with_what_to_do() 
         "{output}"
     );
     assert!(output.contains("hint: name another file"), "{output}");
+    let salvage = home.run("doctor --journal /dev/null --salvage saved.db");
+    let says = "it is not a regular file";
+    assert!(
+        salvage.code == 3 && salvage.error.contains(says),
+        "{salvage}"
+    );
 }
 
 #[test]

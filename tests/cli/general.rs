@@ -299,7 +299,7 @@ fn a_journal_that_has_no_place_to_be_in_cannot_be_used() {
     let mut home = Home::new();
     home.write("file", "");
     assert_snapshot!(home.refused(3, "undo --journal file/below/journal.db"), @"
-    error: cannot create the folder `~/work/file/below`: Not a directory (os error 20)
+    error: cannot create the folder `~/work/file/below`: File exists (os error 17)
     hint: a file is where a folder would have to be; choose another place
     hint: name another file with `--journal FILE`, or set FOLIO_JOURNAL
     ");

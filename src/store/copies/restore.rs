@@ -61,7 +61,7 @@ pub enum Agreed {
 /// What came of putting a copy back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// How many entries the journal has now; none where its derived tables could not be made anew.
+    /// How many entries were restored; none where its derived tables could not be made anew.
     pub entries: Option<u64>,
     /// How many records.
     pub records: u64,
@@ -255,8 +255,9 @@ impl JournalFile {
         // Of a copy with derived tables of another format they are made anew. What keeps that from being done now keeps
         // the next command from it, which says so.
         let journal = Journal::open(&self.path, Access::Read).ok();
+        let counted = || journal.and_then(|journal| entries(&journal.connection));
         Ok(Restored {
-            entries: journal.and_then(|journal| entries(&journal.connection)),
+            entries: copy.entries.or_else(counted),
             records: copy.records,
             lost,
             kept,

@@ -27,6 +27,7 @@ use self::cells::{Cell, Search};
 use self::pages::{PAGE, Pages};
 use super::check::{Examined, known_loss};
 use super::copies::{of_copy, refuse_entangled};
+use super::journal::refuse_no_file;
 use super::rebuild::{self, Keys};
 use super::{StoreError, schema};
 use crate::history::Body;
@@ -54,7 +55,8 @@ pub struct Salvaged {
 /// process may be open to `from`.
 ///
 /// # Errors
-/// When no record at all can be read, `to` exists or cannot be written, a part of a database stands beside it, or there is no room for it.
+/// When `from` is no file or no record at all can be read of it, `to` exists or cannot be written, a part of a database
+/// stands beside it, or there is no room for it.
 pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
     if to.symlink_metadata().is_ok() {
         return Err(FileError::Exists {
@@ -62,6 +64,7 @@ pub fn salvage(from: &Path, to: &Path) -> Result<Salvaged, StoreError> {
         }
         .into());
     }
+    refuse_no_file(from)?;
     refuse_entangled(to)?;
     let file = Unplaced::beside(to)?;
     let (records, lost) = fill(from, file.path()).map_err(|error| of_copy(error, to))?;
