@@ -88,7 +88,7 @@ fn prose(text: &str) -> Markup {
     paragraphs.retain(|lines| !lines.is_empty());
     html! {
         @for lines in paragraphs {
-            p {
+            p dir="auto" {
                 @for (index, line) in lines.iter().enumerate() {
                     @if index > 0 { br; }
                     (line)

@@ -10,7 +10,7 @@ use crate::render::line::Line;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The SHA-256 of [`STYLE`] in base64.
-pub(super) const STYLE_HASH: &str = "bojCT9xPAC86j46gPtWigKpqR1BvYxXkfUS1GB88Pro=";
+pub(super) const STYLE_HASH: &str = "uoGGZ3ylFT1P3q0+LJmhv7lpPUv0a72D2FrYBxqL2aE=";
 
 /// The title where the document has none.
 const UNTITLED: &str = "Report";

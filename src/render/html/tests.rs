@@ -35,12 +35,12 @@ const HOSTILE: [&str; 8] = [
 ];
 
 /// The elements that a page may hold, figures included.
-const ELEMENTS: &str = "html head meta title style body a header h1 h2 h3 nav ul li main section p strong span code \
+const ELEMENTS: &str = "bdi html head meta title style body a header h1 h2 h3 nav ul li main section p strong span code \
      mark pre br dl div dt dd hr table caption thead tbody tr th td footer figure figcaption svg desc text rect circle path \
      details summary";
 
 /// The attributes that a page may hold.
-const ATTRIBUTES: &str = "lang charset http-equiv content name href class id aria-labelledby aria-label tabindex role scope \
+const ATTRIBUTES: &str = "dir lang charset http-equiv content name href class id aria-labelledby aria-label tabindex role scope \
      viewBox x y width height cx cy r d data-label";
 
 /// An element, its attributes and its text, in the order of the document.

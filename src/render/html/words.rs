@@ -1,5 +1,6 @@
 //! Where a line may be broken within a text: not within a date or a duration, and within a word only where it is long.
-//! How that looks is said in the style.
+//! How that looks is said in the style. And which way a text runs: one from right to left is kept apart from what stands
+//! beside it.
 
 use std::sync::LazyLock;
 
@@ -30,8 +31,30 @@ enum Piece<'a> {
     Long(&'a str),
 }
 
-/// A text with its dates, durations and long words marked.
+/// A text with its dates, durations and long words marked. One with letters that run from right to left is isolated, so
+/// that it does not turn round what stands before and behind it (Unicode Standard Annex 9, "Explicit directional
+/// isolates").
 pub(super) fn words(text: &str) -> Markup {
+    let broken = broken(text);
+    if text.contains(runs_from_right_to_left) {
+        return html! { bdi { (broken) } };
+    }
+    broken
+}
+
+/// Whether a letter belongs to a script that runs from right to left, by the blocks that Unicode sets aside for those.
+fn runs_from_right_to_left(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
+}
+
+fn broken(text: &str) -> Markup {
     html! {
         @for piece in pieces(text) {
             @match piece {
@@ -130,6 +153,13 @@ mod tests {
             marked,
             "folio list  <span class=\"word\">--year</span> 2026 <span class=\"word\">-n</span>"
         );
+    }
+
+    #[test]
+    fn a_text_from_right_to_left_is_kept_apart_from_what_stands_beside_it() {
+        let hebrew = "\u{5d6}\u{5de}\u{5df}";
+        assert_eq!(words(hebrew).into_string(), format!("<bdi>{hebrew}</bdi>"));
+        assert_eq!(words("plain, \u{e9}").into_string(), "plain, \u{e9}");
     }
 
     #[test]
