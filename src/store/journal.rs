@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use super::check::refuse_loss;
 use super::connect::connect;
 use super::copies::{self, Copied, Keeping, Occasion};
-use super::obstacle::refuse_obstacles;
+use super::obstacle::{refuse_no_file, refuse_obstacles};
 use super::place::{Place, refuse_orphan};
 use super::rebuild::When;
 use super::{StoreError, rebuild, records, schema};
@@ -81,7 +81,9 @@ impl Journal {
         if !exists && path.is_symlink() {
             return Err(cannot_open(path, "it is a link that leads nowhere".into()));
         }
-        refuse_orphan(path)?;
+        if !exists {
+            refuse_orphan(path)?;
+        }
         if !exists && access != Access::Write {
             return Self::temporary();
         }
@@ -202,15 +204,6 @@ impl Journal {
     }
 }
 
-/// Refuses what is there and is no regular file: a named pipe would be waited for without an end.
-pub(super) fn refuse_no_file(path: &Path) -> Result<(), StoreError> {
-    match path.metadata() {
-        Ok(found) if found.is_dir() => Err(cannot_open(path, "it is a folder".into())),
-        Ok(found) if !found.is_file() => Err(cannot_open(path, "it is not a regular file".into())),
-        _ => Ok(()),
-    }
-}
-
 /// Opens the file of a journal, whatever stands in it.
 ///
 /// # Errors
@@ -246,7 +239,10 @@ pub(super) fn open_file(path: &Path, access: Access) -> Result<Connection, Store
     })
 }
 
-fn cannot_open(path: &Path, source: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+pub(super) fn cannot_open(
+    path: &Path,
+    source: Box<dyn std::error::Error + Send + Sync>,
+) -> StoreError {
     StoreError::CannotOpen {
         path: path.to_owned(),
         source,

@@ -1,13 +1,13 @@
-//! What stands beside a journal where SQLite keeps files of its own, and is none. Some of it would keep a command waiting
+//! What stands in the place of a journal, or beside it where SQLite keeps files of its own, and is no file. Some of it would keep a command waiting
 //! without an end, as a named pipe does, and some lead to an older state of the journal. What stands in regular files is
 //! not looked at here.
 
 use std::fmt;
-use std::fs::FileType;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
-use super::journal::beside;
+use super::journal::{beside, cannot_open};
 use crate::host::files::{ROLLBACK, SHARED, WRITTEN_AHEAD};
 
 /// What is in the place of a file.
@@ -22,7 +22,8 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    fn of(found: FileType) -> Option<Self> {
+    /// What this is in the place of a file; none where it is one.
+    pub fn of(found: FileType) -> Option<Self> {
         match () {
             () if found.is_file() => None,
             () if found.is_symlink() => Some(Self::Link),
@@ -45,6 +46,15 @@ impl fmt::Display for Obstacle {
             Self::Folder => "a folder",
             Self::NoFile => "not a regular file",
         })
+    }
+}
+
+/// Refuses what stands in the place of a journal, and a link there leads to, where it is no regular file.
+pub(super) fn refuse_no_file(journal: &Path) -> Result<(), StoreError> {
+    let found = fs::metadata(journal).ok();
+    match found.and_then(|found| Obstacle::of(found.file_type())) {
+        None => Ok(()),
+        Some(obstacle) => Err(cannot_open(journal, format!("it is {obstacle}").into())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writing: one transaction that appends records and brings the derived tables along.
 
 use rusqlite::{Connection, TransactionBehavior};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::checksum::Checksum;
@@ -155,9 +156,7 @@ impl<'a> Writer<'a> {
     /// When the entry is not there, or the journal cannot be written.
     pub fn update(&mut self, before: &Entry, after: &Entry) -> Result<Change, StoreError> {
         let present = self.entry(before.id)?.to_object();
-        let wanted = Change::between(&before.to_object(), &after.to_object());
-        let state = State::of([&Change::creation(&present), &wanted]);
-        let change = Change::between(&present, &state.to_object());
+        let change = carried_over(&before.to_object(), &after.to_object(), &present);
         if !change.is_empty() {
             self.apply(before.id, change.clone())?;
         }
@@ -181,16 +180,22 @@ impl<'a> Writer<'a> {
         self.record(Kind::Exploration, exploration.id.0, change)
     }
 
-    /// Records what changed between two forms of an exploration. Nothing is recorded when nothing did.
+    /// Records what leads from one form of an exploration to another, as [`update`](Self::update) does for entries.
     ///
     /// # Errors
-    /// When the journal cannot be written.
+    /// When the exploration is not there any more, or the journal cannot be written.
     pub fn update_exploration(
         &mut self,
         before: &Exploration,
         after: &Exploration,
     ) -> Result<(), StoreError> {
-        let change = Change::between(&before.to_object(), &after.to_object());
+        let present = self.exploration(before.id)?;
+        let present = present.ok_or_else(|| StoreError::NotFound(before.facts.name.to_string()))?;
+        let change = carried_over(
+            &before.to_object(),
+            &after.to_object(),
+            &present.to_object(),
+        );
         if change.is_empty() {
             return Ok(());
         }
@@ -303,7 +308,7 @@ impl<'a> Writer<'a> {
             command: self.authorship.command.clone(),
             undoes: self.authorship.undoes,
             change,
-            unknown: serde_json::Map::new(),
+            unknown: Map::new(),
         };
         let (position, checksum) = records::append(self.connection, &Record { head, body })?;
         let first = self.positions.map_or(position, |(first, _)| first);
@@ -331,4 +336,15 @@ impl<'a> Writer<'a> {
         };
         steps::insert(self.connection, &step)
     }
+}
+
+/// What leads from `present` on, where it led from one form of a subject to another: what others have changed stays.
+fn carried_over(
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+    present: &Map<String, Value>,
+) -> Change {
+    let wanted = Change::between(before, after);
+    let state = State::of([&Change::creation(present), &wanted]);
+    Change::between(present, &state.to_object())
 }

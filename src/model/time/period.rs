@@ -210,7 +210,7 @@ impl Period {
             }
             PeriodKind::Quarter => {
                 let before = back_months(date, 3)?;
-                Self::quarter(calendar, before.year(), quarter_of(before)).ok()
+                Self::quarter(calendar, before.year(), before.quarter()).ok()
             }
             PeriodKind::Year => Self::year(calendar, date.year() - 1).ok(),
             PeriodKind::Custom => self.stretch_before(calendar, start),
@@ -307,11 +307,6 @@ impl fmt::Display for Period {
 
 fn first_of_month(year: i32, month: u32) -> Result<NaiveDate, PeriodError> {
     NaiveDate::from_ymd_opt(year, month, 1).ok_or(PeriodError::OutOfRange)
-}
-
-/// The quarter of the year, 1 to 4, that a day lies in.
-pub(super) fn quarter_of(date: NaiveDate) -> u32 {
-    date.month0() / 3 + 1
 }
 
 fn back_days(date: NaiveDate, days: u64) -> Option<NaiveDate> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Check, Finding};
 use crate::store::{
-    Checked, Examined, JournalFile, Problem, StoreError, check_write_ahead, obstacles,
+    Checked, Examined, JournalFile, Obstacle, Problem, StoreError, check_write_ahead, obstacles,
 };
 use crate::text::counted;
 
@@ -53,16 +53,10 @@ pub fn journal(path: &Path, comes_to: &dyn Fn(Check)) -> Vec<Finding> {
 fn obstacle(path: &Path) -> Option<Problem> {
     let place = path.display();
     match fs::metadata(path) {
-        Ok(found) if found.is_file() => None,
-        Ok(found) => {
-            let what = if found.is_dir() {
-                "a folder"
-            } else {
-                "not a regular file"
-            };
+        Ok(found) => Obstacle::of(found.file_type()).map(|what| {
             let name = "name another file with `--journal FILE`, or unset FOLIO_JOURNAL";
-            Some(Problem::wrong(format!("{place} is {what}")).hint(name))
-        }
+            Problem::wrong(format!("{place} is {what}")).hint(name)
+        }),
         Err(_) if path.is_symlink() => {
             let says = format!("{place} is a link that leads nowhere");
             Some(Problem::wrong(says).hint(format!(

@@ -115,8 +115,8 @@ impl JournalFile {
         }
     }
 
-    /// Refuses to replace what is no file of its own: a link, a device, the journal, or what another program has written; and any place beside
-    /// which something stands that would be taken for a part of the copy.
+    /// Refuses to replace what is no file of its own: a link, a device, the journal, or what another program has written;
+    /// and any place beside which something stands that would be taken for a part of the copy.
     fn check_replaceable(&self, path: &Path) -> Result<(), StoreError> {
         if files::is_beside_database(path) {
             return Err(beside_database(path));

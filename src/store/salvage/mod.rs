@@ -27,7 +27,7 @@ use self::cells::{Cell, Search};
 use self::pages::{PAGE, Pages};
 use super::check::{Examined, known_loss};
 use super::copies::{of_copy, refuse_entangled};
-use super::journal::refuse_no_file;
+use super::obstacle::refuse_no_file;
 use super::rebuild::{self, Keys};
 use super::{StoreError, schema};
 use crate::history::Body;

@@ -5,7 +5,6 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use super::clock::Clock;
 use super::error::DateProblem;
 use super::syntax::{DateUnit, Day, ExactUnit, Expression, Numbered, Span};
-use crate::model::time::period::quarter_of;
 use crate::model::time::{Calendar, Period, PeriodKind, Stamp};
 
 /// How many years back the latest 29th of February can lie, over a year like 1900 too.
@@ -198,7 +197,7 @@ fn span_period(span: Span, calendar: &Calendar<'_>) -> Result<Period, DateProble
         Span::Quarter(quarter) => {
             let year = quarter
                 .year
-                .unwrap_or_else(|| today.year() - i32::from(quarter.number > quarter_of(today)));
+                .unwrap_or_else(|| today.year() - i32::from(quarter.number > today.quarter()));
             Period::quarter(calendar, year, quarter.number)?
         }
         Span::Year(year) => Period::year(calendar, year)?,
@@ -244,7 +243,7 @@ fn period_around(
         DateUnit::Day => Period::day(calendar, date)?,
         DateUnit::Week => Period::week_of(calendar, date)?,
         DateUnit::Month => Period::month(calendar, date.year(), date.month())?,
-        DateUnit::Quarter => Period::quarter(calendar, date.year(), quarter_of(date))?,
+        DateUnit::Quarter => Period::quarter(calendar, date.year(), date.quarter())?,
         DateUnit::Year => Period::year(calendar, date.year())?,
     })
 }

@@ -7,7 +7,6 @@ use super::exists;
 use super::lexer;
 use super::meaning;
 use super::syntax::{self, Expression};
-use crate::model::time::period::quarter_of;
 use crate::model::time::{Calendar, Period, PeriodError, PeriodKind, Stamp};
 
 /// The longest text that is looked at, in bytes; no date needs as many.
@@ -152,7 +151,7 @@ fn period_holding(
     match kind {
         PeriodKind::Week => Period::week_of(calendar, date),
         PeriodKind::Month => Period::month(calendar, date.year(), date.month()),
-        PeriodKind::Quarter => Period::quarter(calendar, date.year(), quarter_of(date)),
+        PeriodKind::Quarter => Period::quarter(calendar, date.year(), date.quarter()),
         PeriodKind::Year => Period::year(calendar, date.year()),
         PeriodKind::Moment | PeriodKind::Day | PeriodKind::Custom => Period::day(calendar, date),
     }

@@ -397,7 +397,7 @@ proptest! {
             Period::day(&calendar, date),
             Period::week_of(&calendar, date),
             Period::month(&calendar, year, month),
-            Period::quarter(&calendar, year, quarter_of(date)),
+            Period::quarter(&calendar, year, date.quarter()),
             Period::year(&calendar, year),
         ] {
             let period = period.unwrap();
