@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::fixture::{Desk, entry};
+use super::fixture::{Desk, entry, text};
 use crate::store::{Journal, rebuild};
 
 #[test]
@@ -57,4 +57,16 @@ fn a_damaged_log_in_which_steps_take_back_one_another_is_read_to_its_end() {
     desk.journal.connection.execute_batch(&spoil).unwrap();
     rebuild::rebuild(&mut desk.journal.connection).unwrap();
     assert_eq!(desk.journal.steps(2).unwrap(), []);
+}
+
+#[test]
+fn undoing_a_change_of_an_exploration_leaves_what_others_made_of_it_since_it_was_read() {
+    let mut desk = Desk::in_memory();
+    let read = desk.explore("cache");
+    let with_why = |why: &str| read.with(|facts| facts.why = Some(text(why)));
+    desk.change_exploration(&read, &with_why("somebody else's"));
+    desk.change_exploration(&read, &with_why("mine"));
+    let undone = desk.journal.next_undo().unwrap().unwrap();
+    desk.take_back(&undone);
+    assert_eq!(desk.explorations(), [with_why("somebody else's")]);
 }
